@@ -1,0 +1,32 @@
+"""Why something was not done: the rules say no, or the world does."""
+
+
+class Refusal(Exception):
+    """The rules say no. Nothing was changed.
+
+    `code` is `subject.reason` and never renamed; `sentence` says in the desk's words what is wrong
+    and what to do; `field` is the object name of the widget the sentence belongs under, if any.
+    """
+
+    def __init__(self, code: str, sentence: str, *, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+        self.field = field
+
+
+class Missing(Refusal):
+    """Something is still missing; `fields` are the object names, in the order of the page."""
+
+    def __init__(self, code: str, sentence: str, *, fields: tuple[str, ...]) -> None:
+        super().__init__(code, sentence, field=fields[0] if fields else None)
+        self.fields = fields
+
+
+class Trouble(Exception):
+    """The world says no: disk full, database busy, printer gone. `remedy` is what a person can do."""
+
+    def __init__(self, sentence: str, remedy: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.remedy = remedy

@@ -1,0 +1,1 @@
+"""One car's visit, step by step."""

@@ -1,0 +1,1 @@
+"""The customer signs: what, how much, until when."""

@@ -1,0 +1,1 @@
+"""The car arrives: who, which car, what is wished, how it looks."""

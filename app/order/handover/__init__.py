@@ -1,0 +1,1 @@
+"""The car is explained, handed over and leaves."""

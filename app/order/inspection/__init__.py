@@ -1,0 +1,1 @@
+"""The car is checked by list; findings become proposals."""

@@ -1,0 +1,1 @@
+"""Three levels of checking, back to work or passed."""

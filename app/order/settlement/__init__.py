@@ -1,0 +1,1 @@
+"""Bills by payer and what was paid."""

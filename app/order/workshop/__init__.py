@@ -1,0 +1,1 @@
+"""The work is dispatched, started, paused, finished."""

@@ -1,0 +1,1 @@
+"""Reads everything, writes nothing: the board, the whole order."""

@@ -1,0 +1,1 @@
+"""What leaves on paper: typesetting, numbers, frozen contents, signatures."""

@@ -1,0 +1,1 @@
+"""Labour, parts and packages, with their prices."""

@@ -1,0 +1,1 @@
+"""Versioned checklists and the sheets filled by them."""

@@ -1,0 +1,1 @@
+"""The people who work here: members, sign-in, qualification."""

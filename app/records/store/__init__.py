@@ -1,0 +1,1 @@
+"""The store itself: profile, settings, bays."""

@@ -1,0 +1,1 @@
+"""Cars: plate, VIN, owner, odometer."""

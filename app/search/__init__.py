@@ -1,0 +1,1 @@
+"""One box for plates, people, cars, orders."""

@@ -1,0 +1,1 @@
+"""Who may, and who did: deeds, roles, PINs, the audit chain."""

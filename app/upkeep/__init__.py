@@ -1,0 +1,1 @@
+"""Start, upgrade, doctor, demo, seed."""

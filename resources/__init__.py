@@ -1,0 +1,1 @@
+"""Files that ship with the program: fonts, icons, outlines, words, catalogues, demo data."""

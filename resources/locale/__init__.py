@@ -1,0 +1,1 @@
+"""Data of the program, see the folder's name."""

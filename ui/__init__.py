@@ -1,0 +1,1 @@
+"""What people see: no SQL, no rule, no arithmetic on money."""

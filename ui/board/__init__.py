@@ -1,0 +1,1 @@
+"""The cars in the house, by stage."""

@@ -1,0 +1,1 @@
+"""One order: header, stepper, a page a step, timeline, papers."""

@@ -1,0 +1,1 @@
+"""The frame round every page: rail, search, palette, status, sign-in."""

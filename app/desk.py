@@ -1,0 +1,166 @@
+"""The door of the store: who is at the desk, when, which database. `deed()` writes, `look()` reads."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Engine, event, select
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from app.kernel.blobs import Blobs
+from app.kernel.clock import Clock
+from app.kernel.database import Row, troubles
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.trust import chain
+from app.trust.deeds import Deed
+from app.trust.roles import Role, allowed, roles_for, words
+from app.trust.tables import AuditEntry
+
+R = TypeVar("R", bound=Row)
+Detail = str | int | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who is at the desk."""
+
+    id: int
+    staff_no: str
+    name: str
+    roles: frozenset[Role]
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """An opened store: its database, its files, its clock, the key of its audit chain."""
+
+    engine: Engine
+    blobs: Blobs
+    clock: Clock
+    chain_key: bytes
+    utc_offset_minutes: int = 480
+
+
+@dataclass(slots=True)
+class DeedInProgress:
+    """What a use case holds while it writes: the session, the instant, the person, its words for the audit."""
+
+    session: Session
+    now: datetime
+    person: Person
+    store: Store
+    order_id: int | None
+    details: dict[str, object] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+
+    def note(self, **details: Detail) -> None:
+        """What the audit entry shall say: ids, numbers, digests, reasons; never names."""
+        self.details.update(details)
+
+    def touch(self, *slices: str) -> None:
+        """Name slices whose rows were written by a Core statement, past the session's sight."""
+        self.touched.update(slices)
+
+    def get(self, kind: type[R], key: object) -> R:
+        """The row, or Refusal row.gone."""
+        row = self.session.get(kind, key)
+        if row is None:
+            raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
+        return row
+
+    def add(self, row: R) -> R:
+        """Add a row and give it its id."""
+        self.session.add(row)
+        self.session.flush()
+        return row
+
+
+def _nobody(_slices: frozenset[str]) -> None:
+    """Told when no window listens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A seat at the store with one person at it."""
+
+    store: Store
+    person: Person
+    seat: str = "desk"
+    request_id: str | None = None
+    told: Callable[[frozenset[str]], None] = _nobody
+
+    def by(self, person: Person) -> "Desk":
+        """The same seat, another person: permission and audit follow them."""
+        return replace(self, person=person)
+
+    @contextmanager
+    def deed(self, deed: Deed, *, order_id: int | None = None) -> Iterator[DeedInProgress]:
+        """Permission, transaction and audit entry as one thing: all of them or none.
+
+        Refuses: deed.not_allowed, deed.repeated (the same request was booked before), row.changed
+        (another desk was faster). Trouble: disk full, busy, read-only, damaged.
+        """
+        self._permit(deed)
+        engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
+        with troubles(), Session(engine, expire_on_commit=False) as session:
+            doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, order_id)
+            _watch(session, doing.touched)
+            try:
+                with session.begin():
+                    request = self._once(session, deed)
+                    yield doing
+                    session.flush()
+                    self._enter(session, doing, deed, request)
+            except StaleDataError as error:
+                raise Refusal(
+                    "row.changed", _("Someone else has just changed this. Look at the new values, then decide again.")
+                ) from error
+        self.told(frozenset(doing.touched | {"trust"}))
+
+    @contextmanager
+    def look(self) -> Iterator[Session]:
+        """A session to read with; nothing written in it is kept."""
+        with troubles(), Session(self.store.engine) as session:
+            yield session
+
+    def _permit(self, deed: Deed) -> None:
+        if not allowed(deed, self.person.roles):
+            raise Refusal(
+                "deed.not_allowed",
+                _("Your post does not include this. It is done by: {posts}.").format(posts=words(roles_for(deed))),
+            )
+
+    def _once(self, session: Session, deed: Deed) -> str | None:
+        if self.request_id is None:
+            return None
+        request = f"{self.request_id}:{deed.value}"
+        if session.scalar(select(AuditEntry.seq).where(AuditEntry.request_id == request)) is not None:
+            raise Refusal("deed.repeated", _("This was already saved."))
+        return request
+
+    def _enter(self, session: Session, doing: DeedInProgress, deed: Deed, request: str | None) -> None:
+        chain.append(
+            session,
+            self.store.chain_key,
+            at=doing.now,
+            person_id=self.person.id or None,
+            seat=self.seat,
+            deed=deed,
+            order_id=doing.order_id,
+            details=doing.details,
+            request_id=request,
+        )
+
+
+def _watch(session: Session, touched: set[str]) -> None:
+    """Collect the slices (folder names) whose rows are flushed, so that open pages know what to read again."""
+
+    def flushed(session: Session, _context: object) -> None:
+        for row in (*session.new, *session.dirty, *session.deleted):
+            touched.add(type(row).__module__.split(".")[-2])
+
+    event.listen(session, "after_flush", flushed)

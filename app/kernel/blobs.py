@@ -1,0 +1,67 @@
+"""Files by their SHA-256: photographs and issued papers beside the database. Once put, never changed."""
+
+import os
+from pathlib import Path
+
+from app.kernel.digest import sha256
+from app.kernel.language import _
+from app.kernel.refusal import Trouble
+
+
+class Blobs:
+    """A folder of files, each named by its own digest, two levels deep."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path(self, digest: str) -> Path:
+        """Where the file of a digest lies (it may be missing)."""
+        return self.folder / digest[:2] / digest[2:4] / digest
+
+    def put(self, content: bytes) -> str:
+        """Store the bytes durably and return their digest; the same bytes twice are one file."""
+        digest = sha256(content)
+        target = self.path(digest)
+        if target.exists():
+            return digest
+        target.parent.mkdir(parents=True, exist_ok=True)
+        rough = target.with_name(f"{target.name}.{os.getpid()}.part")
+        with rough.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        rough.replace(target)
+        _sync_folder(target.parent)
+        return digest
+
+    def open(self, digest: str) -> bytes:
+        """The bytes of a digest, checked against it. Trouble when missing or altered."""
+        try:
+            content = self.path(digest).read_bytes()
+        except FileNotFoundError as error:
+            raise Trouble(
+                _("A stored file is missing: {digest}").format(digest=digest[:12]),
+                _("Restore it from the newest backup; doctor names all that are missing."),
+            ) from error
+        if sha256(content) != digest:
+            raise Trouble(
+                _("A stored file was altered: {digest}").format(digest=digest[:12]),
+                _("Restore it from the newest backup; doctor names all that are altered."),
+            )
+        return content
+
+    def is_sound(self, digest: str) -> bool:
+        """Whether the file is there and unaltered."""
+        path = self.path(digest)
+        return path.exists() and sha256(path.read_bytes()) == digest
+
+
+def _sync_folder(folder: Path) -> None:
+    # Windows cannot open a folder for syncing; its file system journals the rename itself.
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,45 @@
+"""The settlement as rows: a bill for each payer, and what was paid on it."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.database import Row
+from app.order.settlement.methods import InvoiceState, PaymentMethod
+from app.records.catalogue.categories import Payer
+
+
+class Bill(Row):
+    """What one payer owes for one order: labour and parts apart, all in fen."""
+
+    __tablename__ = "bill"
+    __table_args__ = (UniqueConstraint("order_id", "payer"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    payer: Mapped[Payer]
+    labour_fen: Mapped[int]
+    parts_fen: Mapped[int]
+    other_fen: Mapped[int]
+    rounding_down_fen: Mapped[int] = mapped_column(default=0)
+    due_fen: Mapped[int]
+    invoice_title: Mapped[str] = mapped_column(default="")
+    invoice_number: Mapped[str] = mapped_column(default="")
+    invoice_state: Mapped[InvoiceState] = mapped_column(default=InvoiceState.NOT_REQUESTED)
+    version: Mapped[int] = mapped_column(default=1)
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Payment(Row):
+    """One payment on one bill; a refund is a negative payment that names the one it takes back."""
+
+    __tablename__ = "payment"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bill_id: Mapped[int] = mapped_column(ForeignKey("bill.id"), index=True)
+    method: Mapped[PaymentMethod]
+    amount_fen: Mapped[int]
+    reference: Mapped[str] = mapped_column(default="")
+    paid_at: Mapped[datetime]
+    taken_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))

@@ -1,0 +1,43 @@
+"""The states of one job in the workshop, and why a job may rest."""
+
+from enum import StrEnum
+
+from app.kernel.language import mark
+
+
+class JobState(StrEnum):
+    """Where a dispatched labour line stands."""
+
+    DISPATCHED = "dispatched"
+    WORKING = "working"
+    PAUSED = "paused"
+    FINISHED = "finished"
+    REWORK = "rework"
+
+
+class PauseReason(StrEnum):
+    """Why work rests; the first three raise the order's waiting flag."""
+
+    PARTS = "parts"
+    CUSTOMER = "customer"
+    INSURANCE = "insurance"
+    BREAK = "break"
+    OTHER_JOB = "other_job"
+    TOOL = "tool"
+
+
+STATE_WORDS: dict[JobState, str] = {
+    JobState.DISPATCHED: mark("Dispatched"),
+    JobState.WORKING: mark("Working"),
+    JobState.PAUSED: mark("Paused"),
+    JobState.FINISHED: mark("Finished"),
+    JobState.REWORK: mark("Rework"),
+}
+PAUSE_WORDS: dict[PauseReason, str] = {
+    PauseReason.PARTS: mark("Waiting for parts"),
+    PauseReason.CUSTOMER: mark("Waiting for customer"),
+    PauseReason.INSURANCE: mark("Waiting for insurer"),
+    PauseReason.BREAK: mark("Break"),
+    PauseReason.OTHER_JOB: mark("Another job first"),
+    PauseReason.TOOL: mark("Waiting for a tool or bay"),
+}

@@ -1,0 +1,57 @@
+"""Papers as rows: number series, frozen contents with their digests, signatures."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.kernel.database import Row
+
+
+class NumberSeries(Row):
+    """The last number given of a kind in a year; taken inside the deed that freezes, so none is ever lost."""
+
+    __tablename__ = "number_series"
+
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+
+
+class Paper(Row):
+    """A frozen paper: the content (canonical JSON), its digest, and the file typeset from it."""
+
+    __tablename__ = "paper"
+    __table_args__ = (UniqueConstraint("kind", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    number: Mapped[str]
+    order_id: Mapped[int | None] = mapped_column(index=True)
+    content: Mapped[str]
+    digest: Mapped[str]
+    chain_seq: Mapped[int]
+    chain_mac: Mapped[str]
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    printed_by: Mapped[str]
+    language: Mapped[str]
+    file_sha256: Mapped[str | None]
+    voided_at: Mapped[datetime | None]
+    replaces_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+
+
+class PaperSignature(Row):
+    """A signature bound to the digest of what was shown; strokes keep time and pressure."""
+
+    __tablename__ = "paper_signature"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    paper_id: Mapped[int] = mapped_column(ForeignKey("paper.id"), index=True)
+    role: Mapped[str]
+    name: Mapped[str]
+    digest: Mapped[str]
+    strokes: Mapped[str]
+    signed_at: Mapped[datetime]
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    seat: Mapped[str]

@@ -1,0 +1,79 @@
+"""Who may do what: roles, and the deeds of each (domain workflow §1 and §2.6). Nothing is allowed by default."""
+
+from enum import StrEnum
+
+from app.kernel.language import _, mark
+from app.trust.deeds import Deed
+
+
+class Role(StrEnum):
+    """The posts of a store; a person may hold several, and then has the rights of all."""
+
+    SERVICE_ADVISOR = "service_advisor"
+    CUSTOMER_CARE = "customer_care"
+    TECHNICIAN = "technician"
+    FOREMAN = "foreman"
+    QUALITY_INSPECTOR = "quality_inspector"
+    PARTS_CLERK = "parts_clerk"
+    CASHIER = "cashier"
+    SERVICE_MANAGER = "service_manager"
+    SALES_CONSULTANT = "sales_consultant"
+    PDI_INSPECTOR = "pdi_inspector"
+    WARRANTY_CLERK = "warranty_clerk"
+    ADMIN = "admin"
+
+
+WORDS: dict[Role, str] = {
+    Role.SERVICE_ADVISOR: mark("Service advisor"),
+    Role.CUSTOMER_CARE: mark("Customer care"),
+    Role.TECHNICIAN: mark("Technician"),
+    Role.FOREMAN: mark("Foreman"),
+    Role.QUALITY_INSPECTOR: mark("Quality inspector"),
+    Role.PARTS_CLERK: mark("Parts clerk"),
+    Role.CASHIER: mark("Cashier"),
+    Role.SERVICE_MANAGER: mark("Service manager"),
+    Role.SALES_CONSULTANT: mark("Sales consultant"),
+    Role.PDI_INSPECTOR: mark("PDI inspector"),
+    Role.WARRANTY_CLERK: mark("Warranty clerk"),
+    Role.ADMIN: mark("Administrator"),
+}
+
+_EVERYONE = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD})
+_FRONT_DESK = frozenset({
+    Deed.CUSTOMER_SAVE, Deed.VEHICLE_SAVE, Deed.ORDER_CHECK_IN, Deed.PROMISE_MOVE, Deed.FLAG_SET, Deed.ORDER_CANCEL,
+    Deed.INSPECTION_OPEN, Deed.INSPECTION_ANSWER, Deed.INSPECTION_SKIP, Deed.QUOTE_EDIT, Deed.QUOTE_OFFER,
+    Deed.QUOTE_DECIDE, Deed.AGREEMENT_PREPARE, Deed.AGREEMENT_SIGN, Deed.SETTLEMENT_PREPARE, Deed.HANDOVER_TICK,
+    Deed.HANDOVER_SIGN, Deed.HANDOVER_RELEASE,
+})
+_BENCH = frozenset({
+    Deed.INSPECTION_OPEN, Deed.INSPECTION_ANSWER, Deed.INSPECTION_CLOSE, Deed.WORK_START, Deed.WORK_PAUSE,
+    Deed.WORK_FINISH, Deed.WORK_REPORT, Deed.QC_ANSWER, Deed.QC_SELF, Deed.FLAG_SET,
+})
+_FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
+
+_BY_ROLE: dict[Role, frozenset[Deed]] = {
+    Role.SERVICE_ADVISOR: _FRONT_DESK,
+    Role.TECHNICIAN: _BENCH,
+    Role.FOREMAN: _FOREMAN,
+    Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS}),
+    Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
+    Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE}),
+    Role.CUSTOMER_CARE: frozenset({Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE}),
+    Role.SERVICE_MANAGER: _FRONT_DESK | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE},
+    Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD}),
+}
+
+
+def allowed(deed: Deed, roles: frozenset[Role]) -> bool:
+    """Whether any of the roles may do it; everything not named is forbidden."""
+    return deed in _EVERYONE or any(deed in _BY_ROLE.get(role, frozenset()) for role in roles)
+
+
+def roles_for(deed: Deed) -> tuple[Role, ...]:
+    """Who may do it, in the order of the posts."""
+    return tuple(Role) if deed in _EVERYONE else tuple(role for role in Role if deed in _BY_ROLE.get(role, frozenset()))
+
+
+def words(roles: frozenset[Role] | tuple[Role, ...]) -> str:
+    """The posts in the language in force, most telling first: «收银员、客服专员»."""
+    return _(", ").join(_(WORDS[role]) for role in Role if role in roles)

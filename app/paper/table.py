@@ -1,0 +1,214 @@
+"""Tables: no verticals, no boxes; the header comes again on each page, a subtotal never stands alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.kernel.language import _
+from app.paper import text as lines_of
+from app.paper.blocks import Block
+from app.paper.grid import CELL, HEADER, STRONG, Align, Face, Ink, Style
+from app.paper.pen import Pen
+from app.paper.pieces import Cell, Run, Words, draw, fold
+
+LEADING = 4.4
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its header (source text), its share of the width, how its cells stand and look."""
+
+    title: str
+    share: float
+    align: Align = Align.LEFT
+    style: Style = CELL
+    is_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One cell for each column; a strong row is Medium throughout."""
+
+    cells: tuple[Cell, ...]
+    is_strong: bool = False
+
+
+def figures(title: str, share: float, style: Style = CELL) -> Column:
+    """A column of figures: right-aligned, shrinking rather than turning."""
+    return Column(title, share, Align.RIGHT, style, is_figure=True)
+
+
+@dataclass(frozen=True)
+class Table:
+    """Header, rows and, if there is one, a subtotal; `pitch` is the height of a row of one line."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    subtotal: tuple[Cell, ...] | None = None
+    pitch: float = 6.0
+    has_header: bool = True
+    keeps: bool = False
+
+    def height(self, width: float) -> float:
+        rows = sum(self._row_height(row, width) for row in self.rows)
+        return self._header_height(width) + rows + (5.8 if self.subtotal else 0.0)
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """Between two rows; the subtotal takes the last row along. A row taller than that is divided too."""
+        used, count = self._header_height(width), 0
+        for row in self.rows:
+            high = self._row_height(row, width)
+            if used + high > room + 0.01:
+                break
+            used, count = used + high, count + 1
+        count = min(count, len(self.rows) - 1)
+        if count < 1:
+            return self._divided(width, room)
+        return replace(self, rows=self.rows[:count], subtotal=None), replace(
+            self, rows=self.rows[count:]
+        )
+
+    def _divided(self, width: float, room: float) -> tuple[Block, Block] | None:
+        """The first row divided by its lines; only a row of more than ten lines, and not under a third of it."""
+        if not self.rows:
+            return None
+        cells = self._cells(self.rows[0], width)
+        longest = max(len(lines) for lines in cells)
+        fitting = int((room - self._header_height(width) - self.pitch) / LEADING) + 1
+        if longest <= 10 or fitting < 3 or fitting >= longest:
+            return None
+        above = Row(tuple(_again(lines[:fitting]) for lines in cells))
+        below = Row(tuple(_again(lines[fitting:]) for lines in cells))
+        first = replace(self, rows=(above,), subtotal=None)
+        return first, replace(self, rows=(below, *self.rows[1:]))
+
+    def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
+        y = self._draw_header(pen, x, y, width)
+        for row in self.rows:
+            high = self._row_height(row, width)
+            self._draw_cells(
+                pen, x, y + self.pitch / 2 + 1.15, self._cells(row, width), width
+            )
+            y += high
+            pen.rule(x, x + width, y)
+        if self.subtotal:
+            pen.rule(x, x + width, y, STRONG, Ink.BLACK)
+            cells = self._cells(Row(self.subtotal, is_strong=True), width)
+            self._draw_cells(pen, x, y + 4.1, cells, width)
+
+    def _draw_header(self, pen: Pen, x: float, y: float, width: float) -> float:
+        if not self.has_header:
+            return y
+        titles = self._titles(width)
+        most = max(len(lines) for lines in titles)
+        for (at, each), column, lines in zip(
+            self._places(width), self.columns, titles, strict=True
+        ):
+            for index, line in enumerate(lines):
+                # Titles of one line stand on the lowest line of the header.
+                baseline = y + 3.9 + 3.2 * (index + most - len(lines))
+                draw(
+                    pen,
+                    x + _edge(at, each, column.align),
+                    baseline,
+                    line,
+                    align=column.align,
+                )
+        y += self._header_height(width)
+        pen.rule(x, x + width, y, STRONG, Ink.BLACK)
+        return y
+
+    def _draw_cells(
+        self,
+        pen: Pen,
+        x: float,
+        y: float,
+        cells: Sequence[tuple[Run, ...]],
+        width: float,
+    ) -> None:
+        for (at, each), column, lines in zip(
+            self._places(width), self.columns, cells, strict=True
+        ):
+            for index, line in enumerate(lines):
+                draw(
+                    pen,
+                    x + _edge(at, each, column.align),
+                    y + index * LEADING,
+                    line,
+                    align=column.align,
+                )
+
+    def _places(self, width: float) -> list[tuple[float, float]]:
+        scale, at, places = (
+            width / sum(column.share for column in self.columns),
+            0.0,
+            list[tuple[float, float]](),
+        )
+        for column in self.columns:
+            places.append((at, column.share * scale))
+            at += column.share * scale
+        return places
+
+    def _rooms(self, width: float) -> list[float]:
+        """What a cell may fill: left-aligned text keeps clear of its neighbour, the last column need not."""
+        rooms = [
+            each - (2.0 if column.align is Align.LEFT else 1.0)
+            for (_at, each), column in self._pairs(width)
+        ]
+        if self.columns[-1].align is Align.LEFT:
+            rooms[-1] += 2.0
+        return rooms
+
+    def _pairs(self, width: float) -> list[tuple[tuple[float, float], Column]]:
+        return list(zip(self._places(width), self.columns, strict=True))
+
+    def _titles(self, width: float) -> list[tuple[Run, ...]]:
+        return [
+            fold(
+                _(column.title),
+                room,
+                lines_of.fitted(_(column.title), room, HEADER, least=6.4),
+            )
+            for column, room in zip(self.columns, self._rooms(width), strict=True)
+        ]
+
+    def _header_height(self, width: float) -> float:
+        return (
+            5.4 + 3.2 * (max(len(lines) for lines in self._titles(width)) - 1)
+            if self.has_header
+            else 0.0
+        )
+
+    def _row_height(self, row: Row, width: float) -> float:
+        return self.pitch + LEADING * (
+            max(len(lines) for lines in self._cells(row, width)) - 1
+        )
+
+    def _cells(self, row: Row, width: float) -> list[tuple[Run, ...]]:
+        places = zip(row.cells, self.columns, self._rooms(width), strict=True)
+        return [
+            _set(cell, column, room, row.is_strong) for cell, column, room in places
+        ]
+
+
+def _set(cell: Cell, column: Column, room: float, is_strong: bool) -> tuple[Run, ...]:
+    style = column.style.weighing(Face.MEDIUM) if is_strong else column.style
+    if not isinstance(cell, str):
+        return fold(cell, room, style)
+    if column.is_figure:
+        return ((Words(cell, lines_of.fitted(cell, room, style, least=4.0)),),)
+    if is_strong:
+        # The words of a subtotal run over the empty cells beside them.
+        return ((Words(cell, style),),)
+    return fold(cell, room, lines_of.fitted(cell, room, style, least=style.size - 0.5))
+
+
+def _again(lines: tuple[Run, ...]) -> Cell:
+    """Lines that were already folded, as a cell that folds into the same lines."""
+    words = [piece for line in lines for piece in line if isinstance(piece, Words)]
+    return (
+        Words("\n".join(word.text for word in words), words[0].style) if words else ""
+    )
+
+
+def _edge(at: float, each: float, align: Align) -> float:
+    return at + {Align.LEFT: 0.0, Align.CENTRE: each / 2, Align.RIGHT: each}[align]

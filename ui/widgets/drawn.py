@@ -1,0 +1,91 @@
+"""Drawing by hand: text that stands by its body, rounded boxes, and the ring that shows the focus."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from ui import theme
+from ui.theme import Radius, Type
+
+LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+
+
+def painter_on(widget: QWidget) -> QPainter:
+    """A painter with smooth edges; leave it to end with the paint event."""
+    painter = QPainter(widget)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    return painter
+
+
+def width_of(words: str, size_px: int, weight: int = Type.REGULAR) -> float:
+    """How wide the words are in our face, in px."""
+    return QFontMetricsF(theme.current().font(size_px, weight)).horizontalAdvance(words)
+
+
+def elided(words: str, width_px: float, size_px: int, weight: int = Type.REGULAR) -> str:
+    """The words, cut with “…” where they do not fit."""
+    metrics = QFontMetricsF(theme.current().font(size_px, weight))
+    if metrics.horizontalAdvance(words) <= width_px + 0.5:
+        return words
+    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width_px)
+
+
+def text(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    words: str,
+    *,
+    size: int = Type.DATA,
+    weight: int = Type.REGULAR,
+    tone: str = "ink",
+    align: Qt.AlignmentFlag = LEFT,
+) -> float:
+    """Write one line into the middle of `rect` by its body, cut to its width; answers the width drawn."""
+    box = QRectF(rect)
+    words = elided(words, box.width(), size, weight)
+    width = width_of(words, size, weight)
+    left = box.left()
+    if align & CENTRE:
+        left += (box.width() - width) / 2
+    elif align & RIGHT:
+        left = box.right() - width
+    painter.setFont(theme.current().font(size, weight))
+    painter.setPen(theme.current().color(tone))
+    painter.drawText(QPointF(left, round(box.center().y() + Type.BODY_DROP * size)), words)
+    return width
+
+
+def box(
+    painter: QPainter,
+    rect: QRectF | QRect,
+    *,
+    fill: str | None = None,
+    edge: str | None = None,
+    edge_width: float = 1,
+    radius: float = Radius.CONTROL,
+    dashed: bool = False,
+) -> None:
+    """A rounded box; its edge lies inside `rect`, so that a 1 px line is one sharp pixel."""
+    inset = edge_width / 2 if edge else 0
+    area = QRectF(rect).adjusted(inset, inset, -inset, -inset)
+    painter.setPen(Qt.PenStyle.NoPen)
+    if edge:
+        style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
+        pen = QPen(theme.current().color(edge), edge_width, style)
+        if dashed:
+            pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+    painter.setBrush(theme.current().color(fill) if fill else Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, max(radius - inset, 0), max(radius - inset, 0))
+
+
+def focus_edge(painter: QPainter, rect: QRectF | QRect, radius: float = Radius.CONTROL) -> None:
+    """The 2 px accent border inside a widget that has the focus; the halo outside is `halo.py`'s."""
+    box(painter, rect, edge="accent", edge_width=2, radius=radius)
+
+
+def line(painter: QPainter, x1: float, y1: float, x2: float, y2: float, tone: str = "line_soft") -> None:
+    """A hairline of one whole pixel, level or upright."""
+    level = y1 == y2
+    area = QRectF(x1, y1, x2 - x1, 1) if level else QRectF(x1, y1, 1, y2 - y1)
+    painter.fillRect(area, theme.current().color(tone))

@@ -1,0 +1,230 @@
+"""A form field: its label above, the box with the editor, and its error line below."""
+
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.theme import Size, Type
+from ui.widgets import drawn
+from ui.widgets.icon import Icon
+from ui.widgets.named import named
+from ui.widgets.pill import Mark, Pill
+from ui.widgets.text import Paragraph, Text
+
+LABEL_ROW, LABEL_GAP = 18, 2
+ERROR_ROW = Size.FIELD_PITCH - Size.FIELD - LABEL_ROW - LABEL_GAP
+
+E = TypeVar("E", bound=QWidget)
+
+
+class Edge(QWidget):
+    """The drawn box round a bare editor: `ctl` edge, accent with the focus, `bad` with an error."""
+
+    def __init__(self, editor: QWidget) -> None:
+        super().__init__()
+        self.editor, self.is_wrong = editor, False
+        self.setProperty("halo", True)
+        self.setFocusProxy(editor)
+        editor.setProperty("bare", True)
+        editor.installEventFilter(self)
+
+    def set_wrong(self, is_wrong: bool) -> None:
+        """Red edge, or not."""
+        self.is_wrong = is_wrong
+        self.update()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange):
+            self.update()
+        return False
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        has_focus = self.editor.hasFocus()
+        edge = "accent" if has_focus else "bad" if self.is_wrong else "ctl" if self.editor.isEnabled() else "line"
+        fill = "surface" if self.editor.isEnabled() else "hover"
+        drawn.box(painter, QRectF(self.rect()), fill=fill, edge=edge, edge_width=2 if has_focus else 1)
+
+
+class Field(QWidget, Generic[E]):
+    """Label, editor, error. The editor carries the object name, the error line the name + `.error`.
+
+    `unit` stands inside at the right (“km”), `remark` beside the label (“last 71,960”), `icon` inside at the left.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        editor: E,
+        *,
+        unit: str = "",
+        icon: str = "",
+        remark: str = "",
+        height: int = Size.FIELD,
+        boxed: bool = True,
+    ) -> None:
+        super().__init__()
+        self.editor = named(editor, name, label)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.label = Text(label, size=Type.LABEL, weight=Type.MEDIUM, tone="muted")
+        self.remark = Text(remark, size=Type.LABEL, tone="faint", align=drawn.RIGHT)
+        self.unit = Text(unit, size=Type.DATA, tone="faint")
+        self.unit.setVisible(bool(unit))
+        self._verdict: Pill | None = None
+        if label or remark:
+            self._column.addLayout(self._label_row())
+            self._column.addSpacing(LABEL_GAP)
+        self.edge = self._boxed(editor, icon, height) if boxed else None
+        self._column.addWidget(self.edge or editor)
+        self.error_line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{name}.error")
+        self.error_line.setMinimumHeight(ERROR_ROW)
+        _keep_room(self.error_line)
+        self._column.addWidget(self.error_line)
+        self.error_line.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _label_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for words in (self.label, self.remark):
+            words.setFixedHeight(LABEL_ROW)
+        row.addWidget(self.label)
+        row.addStretch(1)
+        row.addWidget(self.remark)
+        return row
+
+    def _boxed(self, editor: QWidget, icon: str, height: int) -> Edge:
+        edge = Edge(editor)
+        self._row = QHBoxLayout(edge)
+        is_tall = height > Size.FIELD
+        self._row.setContentsMargins(11, 5 if is_tall else 1, 5 if is_tall else 8, 5 if is_tall else 1)
+        self._row.setSpacing(8)
+        if icon:
+            self._row.addWidget(Icon(icon, side=Size.ICON_SMALL, tone="muted"))
+        self._row.addWidget(editor, 1)
+        self._row.addWidget(self.unit)
+        edge.setFixedHeight(height)
+        return edge
+
+    @property
+    def error(self) -> str:
+        return self.error_line.text() if not self.error_line.isHidden() else ""
+
+    def set_error(self, words: str) -> None:
+        """Say under the field what is wrong; what was typed stays. Empty words clear it."""
+        self.error_line.setText(words)
+        self.error_line.setVisible(bool(words))
+        self.editor.setAccessibleDescription(words)
+        if self.edge is not None:
+            self.edge.set_wrong(bool(words))
+
+    def clear_error(self) -> None:
+        """Take the error line away."""
+        self.set_error("")
+
+    def set_remark(self, words: str, *, tone: str = "faint") -> None:
+        """What stands at the right of the label."""
+        self.remark.setText(words)
+        self.remark.set_tone(tone)
+
+    def set_unit(self, words: str) -> None:
+        """What stands inside at the right."""
+        self.unit.setText(words)
+        self.unit.setVisible(bool(words))
+
+    def set_verdict(self, mark: Mark | None) -> None:
+        """A pill inside the field, “check digit right”; None takes it away."""
+        if self._verdict is None and mark is not None:
+            self._verdict = Pill(mark)
+            self._row.addWidget(self._verdict)
+        if self._verdict is not None:
+            self._verdict.setVisible(mark is not None)
+            if mark is not None:
+                self._verdict.show_mark(mark)
+
+
+def _keep_room(widget: QWidget) -> None:
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+
+
+class LineField(Field[QLineEdit]):
+    """A field of one line; typing clears its error."""
+
+    changed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        *,
+        placeholder: str = "",
+        unit: str = "",
+        icon: str = "",
+        remark: str = "",
+        bold: bool = False,
+        secret: bool = False,
+        height: int = Size.FIELD,
+    ) -> None:
+        super().__init__(name, label, QLineEdit(), unit=unit, icon=icon, remark=remark, height=height)
+        self.editor.setPlaceholderText(placeholder)
+        weight = Type.MEDIUM if bold else Type.REGULAR
+        self.editor.setFont(theme.current().font(Type.BODY, weight))
+        if secret:
+            self.editor.setEchoMode(QLineEdit.EchoMode.Password)
+        self.editor.textChanged.connect(self._typed)
+
+    def _typed(self, words: str) -> None:
+        self.clear_error()
+        self.changed.emit(words)
+
+    def text(self) -> str:
+        return self.editor.text()
+
+    def set_text(self, words: str) -> None:
+        """Put a value in (it counts as changed only if it differs)."""
+        if words != self.editor.text():
+            self.editor.setText(words)
+
+
+class LinesField(Field[QPlainTextEdit]):
+    """A field of several lines, at most 2,000 characters; Enter begins a new line."""
+
+    changed = Signal(str)
+    MOST = 2_000
+
+    def __init__(self, name: str, label: str, *, placeholder: str = "", remark: str = "", height: int = 104) -> None:
+        super().__init__(name, label, QPlainTextEdit(), remark=remark, height=height)
+        self.editor.setPlaceholderText(placeholder)
+        self.editor.setFont(theme.current().font(Type.BODY))
+        self.editor.setTabChangesFocus(True)
+        self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.editor.document().setDocumentMargin(0)
+        self.editor.viewport().setAutoFillBackground(False)
+        palette = self.editor.palette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.editor.setPalette(palette)
+        self.editor.textChanged.connect(self._typed)
+
+    def _typed(self) -> None:
+        words = self.editor.toPlainText()
+        if len(words) > self.MOST:
+            self.editor.setPlainText(words[: self.MOST])
+            return
+        self.clear_error()
+        self.changed.emit(words)
+
+    def text(self) -> str:
+        return self.editor.toPlainText()
+
+    def set_text(self, words: str) -> None:
+        """Put a value in (it counts as changed only if it differs)."""
+        if words != self.text():
+            self.editor.setPlainText(words)

@@ -1,0 +1,109 @@
+"""One of a few, side by side on a track: arrows move, a digit or a click chooses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.theme import Radius, Size, Type
+from ui.widgets import drawn
+from ui.widgets.named import named
+
+PADDING, INSET = 16, 2
+
+
+class Segmented(QWidget):
+    """One choice of `options` ((key, words), …); nothing is chosen until someone does, unless `chosen` is given."""
+
+    chosen_changed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        label: str,
+        options: Sequence[tuple[str, str]],
+        *,
+        chosen: str | None = None,
+        height: int = Size.SEGMENTED,
+    ) -> None:
+        super().__init__()
+        named(self, name, label)
+        self._options, self._height, self._label = tuple(options), height, label
+        self.chosen: str | None = None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setProperty("halo", True)
+        self.setProperty("enter_moves_on", True)
+        self.show_chosen(chosen)
+
+    def show_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Other options; the choice stays if it is still among them."""
+        self._options = tuple(options)
+        self.show_chosen(self.chosen if self.chosen in self._keys() else None)
+        self.updateGeometry()
+
+    def show_chosen(self, key: str | None) -> None:
+        """Show a choice without telling anyone."""
+        self.chosen = key
+        words = dict(self._options).get(key or "", "")
+        self.setAccessibleDescription(words)
+        self.update()
+
+    def choose(self, key: str) -> None:
+        """Choose and tell."""
+        if key != self.chosen and self.isEnabled():
+            self.show_chosen(key)
+            self.chosen_changed.emit(key)
+
+    def _keys(self) -> list[str]:
+        return [key for key, _words in self._options]
+
+    def sizeHint(self) -> QSize:
+        widest = max((drawn.width_of(words, Type.DATA, Type.MEDIUM) for _key, words in self._options), default=0)
+        return QSize(round((widest + 2 * PADDING) * len(self._options)) + 2 * INSET, self._height)
+
+    def minimumSizeHint(self) -> QSize:
+        widest = max((drawn.width_of(words, Type.DATA, Type.MEDIUM) for _key, words in self._options), default=0)
+        return QSize(round((widest + 8) * len(self._options)) + 2 * INSET, self._height)
+
+    def area_of(self, key: str) -> QRectF:
+        """Where one option is, so that a test or a popup can point at it."""
+        step = (self.width() - 2 * INSET) / max(len(self._options), 1)
+        return QRectF(INSET + self._keys().index(key) * step, INSET, step, self.height() - 2 * INSET)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        drawn.box(painter, self.rect(), fill="sunken", edge="line" if theme.current().is_dark else None)
+        for key, words in self._options:
+            area, is_chosen = self.area_of(key), key == self.chosen
+            if is_chosen:
+                width = 2 if self.hasFocus() else 1
+                drawn.box(painter, area, fill="surface", edge="accent", edge_width=width, radius=Radius.CONTROL - 1)
+            weight = Type.MEDIUM if is_chosen else Type.REGULAR
+            tone = "accent" if is_chosen else "muted"
+            drawn.text(painter, area, words, size=Type.DATA, weight=weight, tone=tone, align=drawn.CENTRE)
+        if self.hasFocus() and self.chosen is None:
+            drawn.focus_edge(painter, self.rect())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        for key in self._keys():
+            if self.area_of(key).contains(event.position()):
+                self.choose(key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is not None:
+            self._move(step)
+        elif event.key() == Qt.Key.Key_Space and self.chosen is None:
+            self._move(1)
+        elif event.text().isdigit() and 1 <= int(event.text()) <= len(self._options):
+            self.choose(self._keys()[int(event.text()) - 1])
+        else:
+            super().keyPressEvent(event)
+
+    def _move(self, step: int) -> None:
+        keys = self._keys()
+        at = keys.index(self.chosen) + step if self.chosen in keys else 0
+        self.choose(keys[max(0, min(at, len(keys) - 1))])

@@ -1,0 +1,168 @@
+"""The desk's thread: `do` one deed after another, `ask` without waiting; answers come on the window's thread."""
+
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from app.kernel.refusal import Refusal, Trouble
+
+log = logging.getLogger("forecourt.worker")
+T = TypeVar("T")
+
+READERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What came out of a deed or a look, on its way to the window's thread."""
+
+    owner: QObject
+    outcome: "Future[T]"
+    told: frozenset[str]
+    done: Callable[[T], object] | None
+    refused: Callable[[Refusal], object] | None
+    troubled: Callable[[Trouble], object] | None
+
+
+class Worker(QObject):
+    """Runs what pages want from the desk, off the window's thread; the only place that catches everything.
+
+    `changed` says which slices were written, before `done` is called, so that open pages re-read first.
+    `refused` without a page to show it, `troubled` and `fault` (our own mistake) go to the shell.
+    """
+
+    changed = Signal(object)  # frozenset[str]
+    busy = Signal(int)
+    refused = Signal(object)  # Refusal
+    troubled = Signal(object)  # Trouble
+    fault = Signal(object)  # BaseException
+    _arrived = Signal(object)
+    _heard = Signal(object)
+
+    def __init__(self, desk: object = None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._under_way = 0
+        self._is_closed = False
+        self._told: set[str] = set()
+        self._deed_thread: int | None = None
+        self._deeds = ThreadPoolExecutor(1, thread_name_prefix="deeds", initializer=self._begin_deeds)
+        self._looks = ThreadPoolExecutor(READERS, thread_name_prefix="looks")
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._heard.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+
+    def _begin_deeds(self) -> None:
+        self._deed_thread = threading.get_ident()
+
+    def use_desk(self, desk: object) -> None:
+        """Everything asked from now on is asked of this desk: another person has signed in."""
+        self._desk = desk
+
+    @property
+    def desk(self) -> object:
+        """The desk in use; only to be handed on (`dataclasses.replace`), never to be worked with here."""
+        return self._desk
+
+    def do(
+        self,
+        owner: QObject,
+        use_case: Callable[..., T],
+        *,
+        done: Callable[[T], object] | None = None,
+        refused: Callable[[Refusal], object] | None = None,
+        troubled: Callable[[Trouble], object] | None = None,
+    ) -> None:
+        """Run a use case (the desk comes first) after those before it; the answer is dropped with its owner."""
+        self._send(self._deeds, owner, use_case, done, refused, troubled)
+
+    def ask(
+        self,
+        owner: QObject,
+        look: Callable[..., T],
+        done: Callable[[T], object],
+        *,
+        troubled: Callable[[Trouble], object] | None = None,
+    ) -> None:
+        """Read something; looks may overtake one another and deeds, so keep a generation where it matters."""
+        self._send(self._looks, owner, look, done, None, troubled)
+
+    def collect(self, slices: frozenset[str]) -> None:
+        """Hear from the desk what it wrote; may be called on any thread."""
+        if threading.get_ident() == self._deed_thread:
+            self._told |= slices
+        else:
+            self._heard.emit(slices)
+
+    def close(self) -> None:
+        """Let what is running end, drop what waits; afterwards nothing is answered."""
+        self._is_closed = True
+        self._deeds.shutdown(wait=True, cancel_futures=True)
+        self._looks.shutdown(wait=True, cancel_futures=True)
+
+    def _send(
+        self,
+        pool: ThreadPoolExecutor,
+        owner: QObject,
+        call: Callable[..., T],
+        done: Callable[[T], object] | None,
+        refused: Callable[[Refusal], object] | None,
+        troubled: Callable[[Trouble], object] | None,
+    ) -> None:
+        if self._is_closed:
+            return
+        self._count(+1)
+        future = pool.submit(call, self._desk)
+        future.add_done_callback(
+            lambda ended: self._arrived.emit(Answer(owner, ended, self._take_told(), done, refused, troubled))
+        )
+
+    def _take_told(self) -> frozenset[str]:
+        """What the deed that just ended on this thread wrote."""
+        if threading.get_ident() != self._deed_thread:
+            return frozenset()
+        told, self._told = frozenset(self._told), set()
+        return told
+
+    def _count(self, step: int) -> None:
+        self._under_way += step
+        self.busy.emit(self._under_way)
+
+    @Slot(object)
+    def _announce(self, slices: frozenset[str]) -> None:
+        if slices and not self._is_closed:
+            self.changed.emit(slices)
+
+    @Slot(object)
+    def _deliver(self, answer: Answer[object]) -> None:
+        if self._is_closed:
+            return
+        self._count(-1)
+        self._announce(answer.told)
+        error = answer.outcome.exception()
+        if error is not None and not isinstance(error, Refusal | Trouble):
+            log.error("Unexpected", exc_info=error)
+            self.fault.emit(error)
+        elif not shiboken6.isValid(answer.owner):
+            return
+        elif isinstance(error, Refusal):
+            (answer.refused or self._refuser_of(answer.owner))(error)
+        elif isinstance(error, Trouble):
+            (answer.troubled or self.troubled.emit)(error)
+        elif answer.done is not None:
+            answer.done(answer.outcome.result())
+
+    def _refuser_of(self, owner: QObject) -> Callable[[Refusal], object]:
+        """The nearest `show_refusal` from the owner outwards, else the shell's toast."""
+        widget: QObject | None = owner
+        while widget is not None:
+            show = getattr(widget, "show_refusal", None)
+            if callable(show):
+                return show  # type: ignore[no-any-return]
+            widget = widget.parent()
+        return self.refused.emit

@@ -66,8 +66,9 @@ def folded(text: str) -> str:
     >>> folded("苏Ａ·8K2 m6")
     '苏a8k2m6'
     """
-    lowered = unicodedata.normalize("NFC", half_width(text)).lower()
-    return "".join(filter(str.isalnum, lowered))
+    # casefold and not lower, whose Σ depends on its neighbours: a piece must be the same alone and in its word.
+    plain = unicodedata.normalize("NFC", half_width(text)).casefold()
+    return "".join(filter(str.isalnum, plain))
 
 
 def _pieces(text: str, size: int) -> list[str]:

@@ -25,6 +25,20 @@ class Notice:
     undo: Callable[[], object] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing that can be done here: for the palette, and for its key (`F8`, `Ctrl+T`; empty: palette only).
+
+    Without words it has only its key. `also` holds other words it is found by.
+    """
+
+    words: str
+    deed: Callable[[], object]
+    key: str = ""
+    icon: str = "forward"
+    also: str = ""
+
+
 class Page(QWidget):
     """One place of the workspace.
 
@@ -78,8 +92,8 @@ class Page(QWidget):
         """Whether the action bar is shown at all."""
         return bool(self.primary_words() or self.side_buttons())
 
-    def commands(self) -> tuple[tuple[str, str, Callable[[], object]], ...]:
-        """What the palette offers here: (words, key, deed)."""
+    def commands(self) -> tuple[Command, ...]:
+        """What can be done here by key or by palette; a key of the page wins over the same key of the shell."""
         return ()
 
     def print_page(self) -> None:

@@ -1,0 +1,120 @@
+"""How a time, a day, an amount and a kilometre are written on the screen."""
+
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+
+from app.kernel.language import _, mark
+from app.kernel.money import yuan
+from ui import theme
+
+NOTHING = "—"
+WEEKDAYS = (mark("Mon"), mark("Tue"), mark("Wed"), mark("Thu"), mark("Fri"), mark("Sat"), mark("Sun"))
+
+# The store's own clock; None is the clock of this PC.
+_zone: tzinfo | None = None
+
+
+def show_times_in(utc_offset_minutes: int | None) -> None:
+    """Show all times in the store's zone; None goes back to the zone of this PC."""
+    global _zone
+    _zone = None if utc_offset_minutes is None else timezone(timedelta(minutes=utc_offset_minutes))
+
+
+def local(at: datetime) -> datetime:
+    """An instant on the store's clock."""
+    return at.astimezone(_zone)
+
+
+def now() -> datetime:
+    """This instant, in UTC."""
+    return datetime.now(UTC)
+
+
+def time_of_day(at: datetime) -> str:
+    """`14:30` on the store's clock."""
+    return f"{local(at):%H:%M}"
+
+
+def day(on: date, *, today: date) -> str:
+    """`11-24` within the year, `2025-11-24` otherwise."""
+    return f"{on:%m-%d}" if on.year == today.year else f"{on:%Y-%m-%d}"
+
+
+def weekday(on: date) -> str:
+    """`Mon`, `周一`."""
+    return _(WEEKDAYS[on.weekday()])
+
+
+def when(at: datetime, *, now: datetime) -> str:
+    """`14:30` today, `11-24 14:30` otherwise."""
+    then, today = local(at), local(now).date()
+    return f"{then:%H:%M}" if then.date() == today else f"{day(then.date(), today=today)} {then:%H:%M}"
+
+
+def promised(at: datetime, *, now: datetime) -> str:
+    """`Today 17:00`, `Tomorrow 11:00`, `11-25 17:00`."""
+    then, today = local(at), local(now).date()
+    words = {today: _("Today"), today + timedelta(days=1): _("Tomorrow")}.get(then.date())
+    return f"{words or day(then.date(), today=today)} {then:%H:%M}"
+
+
+def left(minutes: int) -> str:
+    """What is left of a promise: under an hour in minutes, then `2:42`, from two days on in days; late likewise."""
+    if minutes < 0:
+        return _late(-minutes)
+    if minutes < 60:
+        return _("{minutes} min left").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{clock} left").format(clock=f"{minutes // 60}:{minutes % 60:02d}")
+    return _("{days} days left").format(days=minutes // (24 * 60))
+
+
+def _late(minutes: int) -> str:
+    if minutes < 60:
+        return _("Late by {minutes} min").format(minutes=minutes)
+    if minutes < 24 * 60:
+        return _("Late by {hours} h").format(hours=minutes // 60)
+    return _("Late by {days} days").format(days=minutes // (24 * 60))
+
+
+def stopped(days: int) -> str:
+    """`stopped 6 days`."""
+    return _("Stopped {days} days").format(days=days)
+
+
+def ago(at: datetime, *, now: datetime) -> str:
+    """`just now`, `12 min ago`, `3 h ago`, `2 days ago`."""
+    minutes = int((now - at).total_seconds() // 60)
+    if minutes < 1:
+        return _("just now")
+    if minutes < 60:
+        return _("{minutes} min ago").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h ago").format(hours=minutes // 60)
+    return _("{days} days ago").format(days=minutes // (24 * 60))
+
+
+def money(fen: int | None) -> str:
+    """`¥1,234.50`; nothing known is `—`."""
+    if fen is None:
+        return NOTHING
+    return f"−¥{yuan(-fen)}" if fen < 0 else f"¥{yuan(fen)}"
+
+
+def amount(fen: int | None) -> str:
+    """`1,234.50` for the columns of a table."""
+    return NOTHING if fen is None else yuan(fen)
+
+
+def kilometres(km: int | None) -> str:
+    """`48,210 km`."""
+    return NOTHING if km is None else f"{km:,} km"
+
+
+def percent(basis_points: int | None) -> str:
+    """`90.48 %`; a ratio without cases is `—`."""
+    return NOTHING if basis_points is None else f"{basis_points // 100}.{basis_points % 100:02d} %"
+
+
+def joined(*parts: str) -> str:
+    """The parts that are not empty, with “·” between them as our face needs it."""
+    return theme.current().separator().join(part for part in parts if part)

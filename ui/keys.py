@@ -1,0 +1,65 @@
+"""The keys of the whole window: Enter goes on, Esc one step back, Ctrl+Enter is the page's primary action."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+MODIFIER_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
+
+
+def sequence_of(event: QKeyEvent) -> str:
+    """A key press as it is written: `Ctrl+Enter`, `F2`, `Alt+1`; the keypad's Enter is Enter."""
+    key = Qt.Key.Key_Enter if event.key() in ENTER else Qt.Key(event.key())
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return QKeySequence(modifiers.value | key.value).toString(QKeySequence.SequenceFormat.PortableText)
+
+
+def is_command(sequence: str) -> bool:
+    """Whether a key press may be a command: plain letters and digits never are, they belong to the text."""
+    return sequence.startswith(("Ctrl+", "Alt+", "Esc")) or (sequence[:1] == "F" and sequence[1:].isdigit())
+
+
+class KeyWatch(QObject):
+    """One filter on the application; it takes no key while an input method is composing.
+
+    `pressed(sequence)` answers whether someone took the key.
+    """
+
+    def __init__(self, app: QApplication, pressed: Callable[[str], bool]) -> None:
+        super().__init__(app)
+        self._pressed, self._is_composing = pressed, False
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
+            self._is_composing = bool(event.preeditString())
+        elif kind == QEvent.Type.FocusOut:
+            self._is_composing = False
+        elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        return False
+
+    def _key(self, widget: QWidget, event: QKeyEvent) -> bool:
+        if self._is_composing or Qt.Key(event.key()) in MODIFIER_KEYS or _is_elsewhere():
+            return False
+        sequence = sequence_of(event)
+        if sequence == "Enter" and _moves_on(widget):
+            widget.focusNextPrevChild(True)
+            return True
+        return is_command(sequence) and self._pressed(sequence)
+
+
+def _is_elsewhere() -> bool:
+    """A menu, a drop-down or a dialog is open: the keys are its own."""
+    return QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None
+
+
+def _moves_on(widget: QWidget) -> bool:
+    """Whether Enter goes to the next field here; a box that searches as one types keeps it (`enter_is_own`)."""
+    if widget.property("enter_is_own"):
+        return False
+    return isinstance(widget, QLineEdit | QAbstractSpinBox) or bool(widget.property("enter_moves_on"))

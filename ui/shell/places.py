@@ -1,0 +1,32 @@
+"""The places of the rail, in their order; a place without a page is not shown."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.kernel.language import mark
+from ui.widgets.page import Page
+from ui.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place: its key (`shell.rail.<key>`), its icon, its word, and what makes its page when it is first seen."""
+
+    key: str
+    icon: str
+    words: str
+    page: Callable[[Worker], Page] | None = None
+    is_last: bool = False
+
+
+PLACES = (
+    Place("board", "board", mark("Board")),
+    Place("checkin", "car", mark("Check-in")),
+    Place("orders", "order", mark("Orders")),
+    Place("workshop", "wrench", mark("Workshop")),
+    Place("newcars", "star", mark("New cars")),
+    Place("customers", "people", mark("Customers")),
+    Place("care", "heart", mark("Care")),
+    Place("quality", "chart", mark("Quality")),
+    Place("settings", "sliders", mark("Settings"), is_last=True),
+)

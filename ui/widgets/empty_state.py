@@ -1,0 +1,42 @@
+"""An empty place teaches: what will stand here, and the key that makes the first one."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.theme import Type
+from ui.widgets import drawn
+from ui.widgets.button import Button
+from ui.widgets.icon import Icon
+from ui.widgets.named import named
+from ui.widgets.text import Paragraph, Text
+
+WIDEST = 420
+
+
+class EmptyState(QWidget):
+    """An icon, a title, a sentence, and the button that makes the first one."""
+
+    pressed = Signal()
+
+    def __init__(self, name: str, *, icon: str, title: str, words: str, button: str = "", key: str = "") -> None:
+        super().__init__()
+        named(self, name, title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 24, 16, 24)
+        column.setSpacing(8)
+        column.addStretch(1)
+        tile = Icon(icon, side=28, tone="muted", tile="neutral_tint", tile_side=56)
+        column.addWidget(tile, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(4)
+        column.addWidget(Text(title, size=Type.BODY, weight=Type.BOLD, align=drawn.CENTRE))
+        sentence = Paragraph(words, size=Type.DATA, tone="muted")
+        sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        sentence.setMaximumWidth(WIDEST)
+        sentence.setMinimumWidth(min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4))
+        column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        if button:
+            first = Button(f"{name}.first", button, key=key)
+            first.clicked.connect(self.pressed.emit)
+            column.addSpacing(8)
+            column.addWidget(first, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(2)

@@ -47,6 +47,10 @@ class Gap(Solid):
         """Nothing is drawn."""
 
 
+# What follows begins on a new page: nothing has room for it, and at the head of a page a gap falls away.
+PAGE_BREAK = Gap(10_000.0)
+
+
 @dataclass(frozen=True)
 class Rule(Solid):
     """A line over the whole width, with white above and below it."""
@@ -83,18 +87,14 @@ class Stack:
             used += high
         return None
 
-    def _parted(
-        self, index: int, width: float, room: float
-    ) -> tuple[Block, Block] | None:
+    def _parted(self, index: int, width: float, room: float) -> tuple[Block, Block] | None:
         parts = self.blocks[index].split(width, room)
         if parts is not None:
             first, rest = parts
-            return Stack((*self.blocks[:index], first)), Stack(
-                (rest, *self.blocks[index + 1 :])
-            )
-        while index and self.blocks[index - 1].keeps:
+            return Stack((*self.blocks[:index], first)), Stack((rest, *self.blocks[index + 1 :]))
+        while index and (self.blocks[index - 1].keeps or isinstance(self.blocks[index - 1], Gap)):
             index -= 1
-        if index == 0 or all(isinstance(block, Gap) for block in self.blocks[:index]):
+        if index == 0:
             return None
         return Stack(self.blocks[:index]), Stack(_without_gap(self.blocks[index:]))
 
@@ -138,7 +138,7 @@ class Columns:
         for stack, (at, each) in self._placed(width):
             stack.draw(pen, x + at, y, each)
             if self.ruled and at:
-                pen.line((x + at - 3.0, y), (x + at - 3.0, y + high))
+                pen.line((x + at - 3.0, y + 2.6), (x + at - 3.0, y + high))
 
     def _placed(self, width: float) -> list[tuple[Block, tuple[float, float]]]:
         return list(zip(self.stacks, columns(len(self.stacks), width), strict=True))

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 
@@ -14,40 +13,31 @@ from app.paper.labels import label
 from app.paper.pen import Pen, Point, Step
 from app.paper.pieces import DamagePill
 
-
-class View(StrEnum):
-    """The side of the car one looks at."""
-
-    FRONT = "front"
-    REAR = "rear"
-    LEFT = "left"
-    RIGHT = "right"
-    TOP = "top"
-
-
-VIEW_WORDS = {
-    View.FRONT: mark("Front"),
-    View.REAR: mark("Rear"),
-    View.LEFT: mark("Left"),
-    View.RIGHT: mark("Right"),
-    View.TOP: mark("Top"),
+# By the name of the view's file. The nose is on the left in `left` and `top`.
+VIEW_WORDS: dict[str, str] = {
+    "left": mark("Left side"),
+    "front": mark("Front"),
+    "right": mark("Right side"),
+    "top": mark("Roof"),
+    "rear": mark("Rear"),
 }
 # Upper left corner and width of each view, in millimetres from the corner of the drawing.
-PLACES: dict[View, tuple[float, float, float]] = {
-    View.LEFT: (-0.8, 0.0, 69.2),
-    View.FRONT: (73.5, 0.0, 35.0),
-    View.RIGHT: (113.6, 0.0, 69.2),
-    View.TOP: (-0.8, 29.0, 69.2),
-    View.REAR: (73.5, 33.2, 35.0),
+PLACES: dict[str, tuple[float, float, float]] = {
+    "left": (-0.8, 0.9, 69.2),
+    "front": (73.5, 0.0, 35.0),
+    "right": (113.6, 0.9, 69.2),
+    "top": (-0.8, 29.2, 69.2),
+    "rear": (73.5, 33.2, 35.0),
 }
-CAPTIONS: dict[View, tuple[float, float]] = {
-    View.LEFT: (34.0, 25.8),
-    View.FRONT: (91.0, 25.8),
-    View.RIGHT: (148.2, 25.8),
-    View.TOP: (34.0, 62.6),
-    View.REAR: (91.0, 62.6),
+# Centre and baseline of the word under each view.
+CAPTIONS: dict[str, tuple[float, float]] = {
+    "left": (34.0, 26.0),
+    "front": (91.0, 26.0),
+    "right": (148.2, 26.0),
+    "top": (34.0, 62.8),
+    "rear": (91.0, 62.8),
 }
-HEIGHT = 65.5
+HEIGHT = 64.0
 _TAG = re.compile(r'<path class="(\w+)" d="([^"]+)"/>')
 _BOX = re.compile(r'viewBox="([-\d. ]+)"')
 _STEP = re.compile(r"([MLCZ])([^MLCZ]*)")
@@ -67,33 +57,24 @@ class MarkPlace:
 
     number: int
     letter: str
-    view: View
+    view: str
     x: int
     y: int
 
 
 @cache
-def outline(view: View) -> Outline:
+def outline(view: str) -> Outline:
     """The drawing of one view, in the units of its file."""
-    text = (
-        files("resources")
-        .joinpath("outlines", f"{view}.svg")
-        .read_text(encoding="utf-8")
-    )
+    text = files("resources").joinpath("outlines", f"{view}.svg").read_text(encoding="utf-8")
     found = _BOX.search(text)
     if found is None:
         raise ValueError(f"outlines/{view}.svg has no view box")
     left, top, wide, high = map(float, found[1].split())
-    return Outline(
-        (left, top, wide, high),
-        tuple((kind, _steps(path)) for kind, path in _TAG.findall(text)),
-    )
+    return Outline((left, top, wide, high), tuple((kind, _steps(path)) for kind, path in _TAG.findall(text)))
 
 
 def _steps(path: str) -> tuple[Step, ...]:
-    return tuple(
-        (command, _points(numbers)) for command, numbers in _STEP.findall(path)
-    )
+    return tuple((command, _points(numbers)) for command, numbers in _STEP.findall(path))
 
 
 def _points(numbers: str) -> tuple[Point, ...]:
@@ -111,36 +92,27 @@ class CarDrawing(Solid):
         return HEIGHT
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for view in View:
+        for view in VIEW_WORDS:
             self._draw_view(pen, x, y, view)
         for place in self.marks:
             across, down = _on_paper(place, x, y)
-            DamagePill(place.number, place.letter).draw_at(
-                pen, across - 3.2, down - 1.85
-            )
+            DamagePill(place.number, place.letter).draw_at(pen, across - 3.2, down - 1.85)
 
-    def _draw_view(self, pen: Pen, x: float, y: float, view: View) -> None:
+    def _draw_view(self, pen: Pen, x: float, y: float, view: str) -> None:
         drawing, (at, below, wide) = outline(view), PLACES[view]
         scale = wide / drawing.box[2]
 
         def placed(steps: tuple[Step, ...]) -> list[Step]:
-            return [
-                (command, tuple(map(on_paper, points))) for command, points in steps
-            ]
+            return [(command, tuple(map(on_paper, points))) for command, points in steps]
 
         def on_paper(point: Point) -> Point:
-            return (
-                x + at + (point[0] - drawing.box[0]) * scale,
-                y + below + (point[1] - drawing.box[1]) * scale,
-            )
+            return (x + at + (point[0] - drawing.box[0]) * scale, y + below + (point[1] - drawing.box[1]) * scale)
 
         for kind, steps in drawing.paths:
             fill, weight, ink = LOOKS[kind]
             pen.path(placed(steps), fill=fill, weight=weight, ink=ink)
         centre, baseline = CAPTIONS[view]
-        pen.text(
-            x + centre, y + baseline, label(VIEW_WORDS[view]), LABEL, align=Align.CENTRE
-        )
+        pen.text(x + centre, y + baseline, label(VIEW_WORDS[view]), LABEL, align=Align.CENTRE)
 
 
 LOOKS: dict[str, tuple[Ink | None, float, Ink]] = {
@@ -155,7 +127,4 @@ LOOKS: dict[str, tuple[Ink | None, float, Ink]] = {
 def _on_paper(place: MarkPlace, x: float, y: float) -> Point:
     _left, _top, wide, high = outline(place.view).box
     at, below, across = PLACES[place.view]
-    return (
-        x + at + place.x / 10_000 * across,
-        y + below + place.y / 10_000 * across * high / wide,
-    )
+    return (x + at + place.x / 10_000 * across, y + below + place.y / 10_000 * across * high / wide)

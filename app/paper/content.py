@@ -108,9 +108,7 @@ class Stamp:
 
     def signed_by(self, *roles: SignerRole) -> Signed | None:
         """The first signature in one of these roles."""
-        return next(
-            (signed for signed in self.signatures if signed.role in roles), None
-        )
+        return next((signed for signed in self.signatures if signed.role in roles), None)
 
 
 @dataclass(frozen=True, slots=True)

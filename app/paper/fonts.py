@@ -50,15 +50,7 @@ def character_map(fontname: str, subset: list[int]) -> str:
     for start in range(0, len(entries), 100):
         block = entries[start : start + 100]
         lines += [f"{len(block)} beginbfchar", *block, "endbfchar"]
-    return "\n".join(
-        [
-            *lines,
-            "endcmap",
-            "CMapName currentdict /CMap defineresource pop",
-            "end",
-            "end",
-        ]
-    )
+    return "\n".join([*lines, "endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"])
 
 
 def _utf16(code: int) -> str:
@@ -99,12 +91,7 @@ def printable(text: str) -> str:
     >>> printable("a\\tb\\r\\nc\\u200b")
     'a b\\nc'
     """
-    unified = (
-        text.replace("\r\n", "\n")
-        .replace("\r", "\n")
-        .replace("\u2028", "\n")
-        .replace("\t", " ")
-    )
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\t", " ")
     return "".join(char for char in unified if char == "\n" or not _is_unseen(char))
 
 
@@ -117,8 +104,4 @@ def _is_unseen(char: str) -> bool:
 def missing_characters(text: str) -> tuple[str, ...]:
     """The characters that would print as an empty box, each once, in the order of the text."""
     glyphs = outline(Face.REGULAR).charToGlyph
-    return tuple(
-        dict.fromkeys(
-            char for char in printable(text) if char != "\n" and ord(char) not in glyphs
-        )
-    )
+    return tuple(dict.fromkeys(char for char in printable(text) if char != "\n" and ord(char) not in glyphs))

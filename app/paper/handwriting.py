@@ -22,21 +22,13 @@ def draw(pen: Pen, strokes: Strokes, *, corner: Point, size: Point) -> None:
     if not points:
         return
     left, top = min(point.x for point in points), min(point.y for point in points)
-    wide, high = (
-        max(point.x for point in points) - left,
-        max(point.y for point in points) - top,
-    )
+    wide, high = (max(point.x for point in points) - left, max(point.y for point in points) - top)
     scale = min(size[0] / max(wide, 1), size[1] / max(high, 1), LARGEST_MM / 10_000)
     lower = corner[1] + (size[1] - high * scale) / 2
     steps: list[Step] = []
     for stroke in strokes:
         placed = [
-            (
-                corner[0] + (point.x - left) * scale,
-                lower + (point.y - top) * scale,
-                _radius(point),
-            )
-            for point in stroke
+            (corner[0] + (point.x - left) * scale, lower + (point.y - top) * scale, _radius(point)) for point in stroke
         ]
         steps += outline(smoothed(placed))
     pen.path(steps, fill=Ink.BLACK)
@@ -46,16 +38,12 @@ Inked = tuple[float, float, float]
 
 
 def _radius(point: StrokePoint) -> float:
-    return 0.08 + 0.26 * (point.pressure or USUAL_PRESSURE) / 1000
+    return 0.1 + 0.32 * (point.pressure or USUAL_PRESSURE) / 1000
 
 
 def smoothed(points: Sequence[Inked]) -> list[Inked]:
     """Fewer points, then corners cut twice: a steady hand's line through a jittering pen's points."""
-    kept = [
-        point
-        for index, point in enumerate(points)
-        if index in (0, len(points) - 1) or _is_apart(points, index)
-    ]
+    kept = [point for index, point in enumerate(points) if index in (0, len(points) - 1) or _is_apart(points, index)]
     for _round in range(2):
         kept = _corners_cut(kept)
     return kept

@@ -7,19 +7,7 @@ from app.kernel.digest import short
 from app.kernel.language import Language, _, current, mark
 from app.paper import text as lines_of
 from app.paper.content import CarBlock, PartyBlock, Stamp, StoreBlock
-from app.paper.grid import (
-    HEAD_RULE,
-    HEAVY,
-    LABEL,
-    MARGIN,
-    MEASURE,
-    RUNNING_RULE,
-    THIN,
-    Align,
-    Face,
-    Ink,
-    Style,
-)
+from app.paper.grid import HEAD_RULE, HEAVY, LABEL, MARGIN, MEASURE, RUNNING_RULE, THIN, Align, Face, Ink, Style
 from app.paper.labels import clock, dash, english, local, moment
 from app.paper.pen import Pen, Point
 
@@ -43,9 +31,7 @@ class Heading:
 
 def store_name(store: StoreBlock) -> str:
     """The store's name in the language of the paper."""
-    return (
-        store.name_en if current() is Language.ENGLISH and store.name_en else store.name
-    )
+    return store.name_en if current() is Language.ENGLISH and store.name_en else store.name
 
 
 def draw_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
@@ -56,9 +42,7 @@ def draw_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
     right = RIGHT - QR_MM - 2.6
     number = Style(Face.MEDIUM, 9.5)
     pen.text(right, 17.4, dash(stamp.number), number, align=Align.RIGHT)
-    pen.text(
-        right, 21.6, moment(stamp.issued_at, stamp), Style(size=8.0), align=Align.RIGHT
-    )
+    pen.text(right, 21.6, moment(stamp.issued_at, stamp), Style(size=8.0), align=Align.RIGHT)
     order = _("Order {number}").format(number=dash(heading.car.order_number))
     pen.text(right, 25.4, order, Style(size=7.2, ink=Ink.MUTED), align=Align.RIGHT)
     draw_qr(pen, (RIGHT - QR_MM, 14.0), QR_MM, qr_text(stamp))
@@ -69,26 +53,10 @@ def _draw_title(pen: Pen, title: str) -> float:
     words, tracking = _(title), 0.9
     if len(words) >= 8:
         tracking = 0.35 if lines_of.is_wide(words[0]) else 0.1
-    style = lines_of.fitted(
-        words, 58.0 - tracking * len(words), Style(Face.MEDIUM, 17.0), least=9.0
-    )
+    style = lines_of.fitted(words, 58.0 - tracking * len(words), Style(Face.MEDIUM, 17.0), least=9.0)
     aside = english(title)
-    wide = pen.text(
-        CENTRE,
-        20.6 if aside else 22.4,
-        words,
-        style,
-        align=Align.CENTRE,
-        tracking=tracking,
-    )
-    pen.text(
-        CENTRE,
-        25.4,
-        aside,
-        Style(size=8.0, ink=Ink.MUTED),
-        align=Align.CENTRE,
-        tracking=0.12,
-    )
+    wide = pen.text(CENTRE, 20.6 if aside else 22.4, words, style, align=Align.CENTRE, tracking=tracking)
+    pen.text(CENTRE, 25.4, aside, Style(size=8.0, ink=Ink.MUTED), align=Align.CENTRE, tracking=0.12)
     return max(wide, lines_of.width(aside, Style(size=8.0)))
 
 
@@ -96,15 +64,12 @@ def _draw_store(pen: Pen, store: StoreBlock, room: float) -> None:
     """Name, phones, address: three lines, or as many as their length asks for, closer together."""
     small = Style(size=7.2, ink=Ink.MUTED)
     name = lines_of.fitted(store_name(store), room, Style(Face.BOLD, 10.0), least=8.0)
-    phones = _("Service {service}　Complaints {complaint}").format(
-        service=dash(store.service_phone), complaint=dash(store.complaint_phone)
-    )
+    service = _("Service {phone}").format(phone=dash(store.service_phone))
+    complaints = _("Complaints {phone}").format(phone=dash(store.complaint_phone))
+    both = f"{service}　{complaints}"
+    phones = (both,) if lines_of.width(both, small) <= room else (service, complaints)
     lines = [(line, name) for line in lines_of.wrap(store_name(store), room, name)]
-    lines += [
-        (line, small)
-        for text in (phones, dash(store.address))
-        for line in lines_of.wrap(text, room, small)
-    ]
+    lines += [(line, small) for text in (*phones, dash(store.address)) for line in lines_of.wrap(text, room, small)]
     if len(lines) == 3:
         baselines = [18.2, 22.2, 25.6]
     else:
@@ -118,12 +83,8 @@ def draw_running_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
     """The small head of every further page."""
     draw_logo(pen, (MARGIN, 14.0), 5.2)
     wide = pen.text(21.0, 17.8, _(heading.title), Style(Face.MEDIUM, 10.5))
-    pen.text(
-        21.0 + wide + 2.5, 17.8, english(heading.title), Style(size=7.5, ink=Ink.MUTED)
-    )
-    number = pen.text(
-        RIGHT, 17.8, dash(stamp.number), Style(Face.MEDIUM, 9.0), align=Align.RIGHT
-    )
+    pen.text(21.0 + wide + 2.5, 17.8, english(heading.title), Style(size=7.5, ink=Ink.MUTED))
+    number = pen.text(RIGHT, 17.8, dash(stamp.number), Style(Face.MEDIUM, 9.0), align=Align.RIGHT)
     whose = f"{heading.car.name}　{heading.party.customer_name}"
     room = RIGHT - number - 4.0 - (21.0 + wide + 34.0)
     style = lines_of.fitted(whose, room, Style(size=8.0, ink=Ink.MUTED), least=5.5)
@@ -131,39 +92,23 @@ def draw_running_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
     pen.rule(MARGIN, RIGHT, RUNNING_RULE, HEAVY, Ink.ACCENT)
 
 
-def draw_foot(
-    pen: Pen, rule_at: float, heading: Heading, stamp: Stamp, *, page: int, pages: int
-) -> None:
+def draw_foot(pen: Pen, rule_at: float, heading: Heading, stamp: Stamp, *, page: int, pages: int) -> None:
     """Store and complaint line, digest of the content, page, template and printing."""
     pen.rule(MARGIN, RIGHT, rule_at, THIN, Ink.BLACK)
     store = "　".join(
         (
             store_name(heading.store),
             dash(heading.store.address),
-            _("Complaint line {phone}").format(
-                phone=dash(heading.store.complaint_phone)
-            ),
+            _("Complaint line {phone}").format(phone=dash(heading.store.complaint_phone)),
         )
     )
     place = _("Page {page} of {pages}").format(page=page, pages=pages)
-    wide = pen.text(
-        RIGHT, rule_at + 3.4, place, Style(Face.MEDIUM, 7.5), align=Align.RIGHT
-    )
-    pen.text(
-        MARGIN,
-        rule_at + 3.4,
-        store,
-        lines_of.fitted(store, MEASURE - wide - 3.0, LABEL, least=5.0),
-    )
+    wide = pen.text(RIGHT, rule_at + 3.4, place, Style(Face.MEDIUM, 7.5), align=Align.RIGHT)
+    pen.text(MARGIN, rule_at + 3.4, store, lines_of.fitted(store, MEASURE - wide - 3.0, LABEL, least=5.0))
     made = _made(heading, stamp)
     wide = pen.text(RIGHT, rule_at + 6.8, made, LABEL, align=Align.RIGHT)
     sealed = _sealed(stamp)
-    pen.text(
-        MARGIN,
-        rule_at + 6.8,
-        sealed,
-        lines_of.fitted(sealed, MEASURE - wide - 3.0, LABEL, least=5.0),
-    )
+    pen.text(MARGIN, rule_at + 6.8, sealed, lines_of.fitted(sealed, MEASURE - wide - 3.0, LABEL, least=5.0))
 
 
 def _sealed(stamp: Stamp) -> str:
@@ -179,9 +124,7 @@ def _made(heading: Heading, stamp: Stamp) -> str:
     printed = f"{local(stamp.issued_at, stamp):%m-%d} {clock(stamp.issued_at, stamp)}"
     words = [
         _("Demo data") if stamp.is_demo else "",
-        _("Template {code}-{version}").format(
-            code=heading.code, version=stamp.template_version
-        ),
+        _("Template {code}-{version}").format(code=heading.code, version=stamp.template_version),
         _("Printed by {name} {at}").format(name=dash(stamp.printed_by), at=printed),
     ]
     return "　".join(word for word in words if word)
@@ -207,10 +150,7 @@ def draw_logo(pen: Pen, corner: Point, edge: float) -> None:
     pen.box(corner, (edge, edge), fill=Ink.ACCENT, radius=edge * 0.16)
     for bar in BARS:
         first, *others = ((corner[0] + x * edge, corner[1] + y * edge) for x, y in bar)
-        pen.path(
-            (("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())),
-            fill=Ink.WHITE,
-        )
+        pen.path((("M", (first,)), *(("L", (point,)) for point in others), ("Z", ())), fill=Ink.WHITE)
 
 
 def qr_text(stamp: Stamp) -> str:
@@ -237,12 +177,7 @@ def draw_qr(pen: Pen, corner: Point, edge: float, text: str) -> None:
     for down, row in enumerate(rows):
         for start, length in _dark(row):
             # A little higher than a module, so that rows meet without a seam.
-            boxes.append(
-                (
-                    (corner[0] + start * module, corner[1] + down * module),
-                    (length * module, module * 1.01),
-                )
-            )
+            boxes.append(((corner[0] + start * module, corner[1] + down * module), (length * module, module * 1.01)))
     pen.boxes(boxes)
 
 

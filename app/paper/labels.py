@@ -68,11 +68,7 @@ def span(start: datetime | None, end: datetime | None, stamp: Stamp) -> str:
     >>> span(None, None, None)
     '— / —'
     """
-    if (
-        start is None
-        or end is None
-        or local(start, stamp).date() != local(end, stamp).date()
-    ):
+    if start is None or end is None or local(start, stamp).date() != local(end, stamp).date():
         return f"{moment(start, stamp)} / {moment(end, stamp)}"
     return f"{moment(start, stamp)} / {clock(end, stamp)}"
 
@@ -95,7 +91,5 @@ def note(text: str) -> str:
 
 
 def joined(*words: str) -> str:
-    """Short words with a middle dot between them, empty ones left out; none is —."""
-    return ("·" if current() is not Language.ENGLISH else " · ").join(
-        word for word in words if word
-    ) or EMPTY
+    """Short words with a middle dot (in English a comma) between them, empty ones left out; none is —."""
+    return (", " if current() is Language.ENGLISH else "·").join(word for word in words if word) or EMPTY

@@ -26,14 +26,7 @@ class Pen:
             outline(face)
 
     def text(
-        self,
-        x: float,
-        y: float,
-        text: str,
-        style: Style,
-        *,
-        align: Align = Align.LEFT,
-        tracking: float = 0.0,
+        self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT, tracking: float = 0.0
     ) -> float:
         """Write one line; answers its width. `tracking` is added after each character."""
         line = printable(text).replace("\n", " ")
@@ -44,9 +37,7 @@ class Pen:
         self._pieces(left, y, before, tracking)
         if end:
             # WORKAROUND poppler: it reads a squeezed mark at a line's end as a line of its own unless told otherwise.
-            actual = (
-                "".join(piece for _, piece in end).encode("utf-16-be").hex().upper()
-            )
+            actual = "".join(piece for _, piece in end).encode("utf-16-be").hex().upper()
             self._canvas._code.append(f"/Span <</ActualText <FEFF{actual}>>> BDC")
             self._pieces(left, y, end, tracking)
             self._canvas._code.append("EMC")
@@ -57,9 +48,7 @@ class Pen:
         self._ready(Style(size=7.0))
         self._canvas.drawString(self._x(x), self._y(y), text, mode=_UNSEEN)
 
-    def outlined(
-        self, x: float, y: float, text: str, style: Style, *, angle: float
-    ) -> None:
+    def outlined(self, x: float, y: float, text: str, style: Style, *, angle: float) -> None:
         """Write large letters as outlines, centred on a point and turned by `angle` degrees."""
         self._canvas.saveState()
         self._canvas.translate(self._x(x), self._y(y))
@@ -71,26 +60,15 @@ class Pen:
         self._canvas.drawString(-half, -style.size * 0.36, text, mode=_OUTLINED)
         self._canvas.restoreState()
 
-    def rule(
-        self,
-        x1: float,
-        x2: float,
-        y: float,
-        weight: float = HAIRLINE,
-        ink: Ink = Ink.LINE,
-    ) -> None:
+    def rule(self, x1: float, x2: float, y: float, weight: float = HAIRLINE, ink: Ink = Ink.LINE) -> None:
         """A horizontal line."""
         self.line((x1, y), (x2, y), weight=weight, ink=ink)
 
-    def line(
-        self, start: Point, end: Point, *, weight: float = HAIRLINE, ink: Ink = Ink.LINE
-    ) -> None:
+    def line(self, start: Point, end: Point, *, weight: float = HAIRLINE, ink: Ink = Ink.LINE) -> None:
         """A straight line, `weight` in points."""
         self._canvas.setLineWidth(weight)
         self._canvas.setStrokeColor(ink.value)
-        self._canvas.line(
-            self._x(start[0]), self._y(start[1]), self._x(end[0]), self._y(end[1])
-        )
+        self._canvas.line(self._x(start[0]), self._y(start[1]), self._x(end[0]), self._y(end[1]))
 
     def box(
         self,
@@ -107,29 +85,17 @@ class Pen:
         left, low = self._x(corner[0]), self._y(corner[1] + size[1])
         parts = {"stroke": int(weight > 0), "fill": int(fill is not None)}
         if radius:
-            self._canvas.roundRect(
-                left, low, self._x(size[0]), self._x(size[1]), self._x(radius), **parts
-            )
+            self._canvas.roundRect(left, low, self._x(size[0]), self._x(size[1]), self._x(radius), **parts)
         else:
             self._canvas.rect(left, low, self._x(size[0]), self._x(size[1]), **parts)
 
     def circle(
-        self,
-        centre: Point,
-        radius: float,
-        *,
-        fill: Ink | None = None,
-        weight: float = 0.0,
-        ink: Ink = Ink.BLACK,
+        self, centre: Point, radius: float, *, fill: Ink | None = None, weight: float = 0.0, ink: Ink = Ink.BLACK
     ) -> None:
         """A circle, filled or lined or both."""
         self._pens(fill, weight, ink)
         self._canvas.circle(
-            self._x(centre[0]),
-            self._y(centre[1]),
-            self._x(radius),
-            stroke=int(weight > 0),
-            fill=int(fill is not None),
+            self._x(centre[0]), self._y(centre[1]), self._x(radius), stroke=int(weight > 0), fill=int(fill is not None)
         )
 
     def path(
@@ -148,18 +114,12 @@ class Pen:
         path = self._canvas.beginPath()
         for command, points in steps:
             flat = [number for x, y in points for number in (self._x(x), self._y(y))]
-            {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[
-                command
-            ](*flat)
-        self._canvas.drawPath(
-            path, stroke=int(weight > 0), fill=int(fill is not None), fillMode=_NON_ZERO
-        )
+            {"M": path.moveTo, "L": path.lineTo, "C": path.curveTo, "Z": path.close}[command](*flat)
+        self._canvas.drawPath(path, stroke=int(weight > 0), fill=int(fill is not None), fillMode=_NON_ZERO)
         self._canvas.setLineJoin(0)
         self._canvas.setLineCap(0)
 
-    def boxes(
-        self, boxes: Sequence[tuple[Point, Point]], *, fill: Ink = Ink.BLACK
-    ) -> None:
+    def boxes(self, boxes: Sequence[tuple[Point, Point]], *, fill: Ink = Ink.BLACK) -> None:
         """Many rectangles (corner, size) as one path and one fill, so that no seams show between them."""
         self._pens(fill, 0.0, fill)
         path = self._canvas.beginPath()
@@ -167,39 +127,25 @@ class Pen:
             path.rect(self._x(left), self._y(top + high), self._x(wide), self._x(high))
         self._canvas.drawPath(path, stroke=0, fill=1, fillMode=_NON_ZERO)
 
-    def picture(
-        self, corner: Point, size: Point, jpeg: bytes, *, radius: float = 0.0
-    ) -> None:
+    def picture(self, corner: Point, size: Point, jpeg: bytes, *, radius: float = 0.0) -> None:
         """A photograph as it is (JPEG bytes), its corners cut round."""
         from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
 
         self._canvas.saveState()
         path, low = self._canvas.beginPath(), self._y(corner[1] + size[1])
-        path.roundRect(
-            self._x(corner[0]), low, self._x(size[0]), self._x(size[1]), self._x(radius)
-        )
+        path.roundRect(self._x(corner[0]), low, self._x(size[0]), self._x(size[1]), self._x(radius))
         self._canvas.clipPath(path, stroke=0, fill=0)
         image = ImageReader(BytesIO(jpeg))
-        self._canvas.drawImage(
-            image, self._x(corner[0]), low, self._x(size[0]), self._x(size[1])
-        )
+        self._canvas.drawImage(image, self._x(corner[0]), low, self._x(size[0]), self._x(size[1]))
         self._canvas.restoreState()
 
     def _ready(self, style: Style) -> None:
         self._canvas.setFont(style.face.value, style.size)
         self._canvas.setFillColor(style.ink.value)
 
-    def _pieces(
-        self,
-        left: float,
-        y: float,
-        pieces: Sequence[tuple[float, str]],
-        tracking: float,
-    ) -> None:
+    def _pieces(self, left: float, y: float, pieces: Sequence[tuple[float, str]], tracking: float) -> None:
         for offset, piece in pieces:
-            self._canvas.drawString(
-                self._x(left + offset), self._y(y), piece, charSpace=self._x(tracking)
-            )
+            self._canvas.drawString(self._x(left + offset), self._y(y), piece, charSpace=self._x(tracking))
 
     def _pens(self, fill: Ink | None, weight: float, ink: Ink) -> None:
         if fill is not None:

@@ -61,11 +61,7 @@ class CheckBox:
         pen.box((x, top), (3.0, 3.0), weight=0.6)
         pen.unseen(x, y, "✓" if self.is_ticked else "□")
         if self.is_ticked:
-            tick = (
-                ("M", ((x + 0.6, top + 1.6),)),
-                ("L", ((x + 1.25, top + 2.25),)),
-                ("L", ((x + 2.45, top + 0.8),)),
-            )
+            tick = (("M", ((x + 0.6, top + 1.6),)), ("L", ((x + 1.25, top + 2.25),)), ("L", ((x + 2.45, top + 0.8),)))
             pen.path(tick, weight=1.3)
 
 
@@ -96,10 +92,7 @@ def _tick(pen: Pen, x: float, y: float) -> None:
 
 def _triangle(pen: Pen, x: float, y: float) -> None:
     corners = ((x + 1.55, y - 2.6), (x + 3.05, y + 0.1), (x + 0.05, y + 0.1))
-    pen.path(
-        (("M", corners[:1]), ("L", corners[1:2]), ("L", corners[2:]), ("Z", ())),
-        weight=0.9,
-    )
+    pen.path((("M", corners[:1]), ("L", corners[1:2]), ("L", corners[2:]), ("Z", ())), weight=0.9)
     pen.line((x + 1.55, y - 1.8), (x + 1.55, y - 0.85), weight=0.8, ink=Ink.BLACK)
     pen.circle((x + 1.55, y - 0.38), 0.17, fill=Ink.BLACK)
 
@@ -107,10 +100,7 @@ def _triangle(pen: Pen, x: float, y: float) -> None:
 def _cross(pen: Pen, x: float, y: float) -> None:
     pen.box((x + 0.1, y - 2.7), (2.9, 2.9), fill=Ink.BLACK, radius=0.4)
     for start, end in (((0.9, -1.9), (2.2, -0.6)), ((0.9, -0.6), (2.2, -1.9))):
-        steps = (
-            ("M", ((x + start[0], y + start[1]),)),
-            ("L", ((x + end[0], y + end[1]),)),
-        )
+        steps = (("M", ((x + start[0], y + start[1]),)), ("L", ((x + end[0], y + end[1]),)))
         pen.path(steps, weight=1.1, ink=Ink.WHITE)
 
 
@@ -118,12 +108,7 @@ def _stroke(pen: Pen, x: float, y: float) -> None:
     pen.line((x + 0.5, y - 1.25), (x + 2.6, y - 1.25), weight=0.9, ink=Ink.BLACK)
 
 
-_SHAPES = {
-    Result.OK: _tick,
-    Result.ATTENTION: _triangle,
-    Result.REPLACE: _cross,
-    Result.NOT_APPLICABLE: _stroke,
-}
+_SHAPES = {Result.OK: _tick, Result.ATTENTION: _triangle, Result.REPLACE: _cross, Result.NOT_APPLICABLE: _stroke}
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +131,7 @@ class DamagePill:
         pen.box((left, top), (6.4, 3.7), weight=0.8, radius=0.9)
         style = Style(Face.MEDIUM, 8.0 if self.number < 10 else 7.0, Ink.WHITE)
         pen.text(left + 1.65, top + 2.83, str(self.number), style, align=Align.CENTRE)
-        pen.text(
-            left + 4.75,
-            top + 2.83,
-            self.letter,
-            Style(Face.MEDIUM, 8.0),
-            align=Align.CENTRE,
-        )
+        pen.text(left + 4.75, top + 2.83, self.letter, Style(Face.MEDIUM, 8.0), align=Align.CENTRE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,12 +144,7 @@ class FuelCells:
     def draw(self, pen: Pen, x: float, y: float) -> None:
         for index in range(8):
             corner = (x + index * 2.7, y - 2.9)
-            pen.box(
-                corner,
-                (2.1, 3.1),
-                fill=Ink.BLACK if index < self.eighths else None,
-                weight=0.5,
-            )
+            pen.box(corner, (2.1, 3.1), fill=Ink.BLACK if index < self.eighths else None, weight=0.5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,20 +156,14 @@ class ChargeBar:
 
     def draw(self, pen: Pen, x: float, y: float) -> None:
         pen.box((x, y - 2.9), (16.2, 3.1), weight=0.5)
-        pen.box(
-            (x, y - 2.9),
-            (16.2 * min(max(self.percent, 0), 100) / 100, 3.1),
-            fill=Ink.BLACK,
-        )
+        pen.box((x, y - 2.9), (16.2 * min(max(self.percent, 0), 100) / 100, 3.1), fill=Ink.BLACK)
         pen.box((x + 16.2, y - 1.9), (0.6, 1.1), fill=Ink.BLACK)
 
 
 Cell = str | Words | Run
 
 
-def choice(
-    options: Iterable[tuple[str, bool]], style: Style = CELL, *, gap: float = 2.2
-) -> Run:
+def choice(options: Iterable[tuple[str, bool]], style: Style = CELL, *, gap: float = 2.2) -> Run:
     """All options with their boxes; the chosen word is Medium."""
     run: list[Piece] = []
     for word, is_chosen in options:
@@ -205,13 +173,9 @@ def choice(
     return tuple(run)
 
 
-def ticked(
-    word: str, is_ticked: bool, style: Style = CELL, *, lead: float = 3.9
-) -> Run:
+def ticked(word: str, is_ticked: bool, style: Style = CELL, *, lead: float = 3.9) -> Run:
     """A box and its word."""
-    return CheckBox(is_ticked, lead), Words(
-        word, style.weighing(Face.MEDIUM) if is_ticked else style
-    )
+    return CheckBox(is_ticked, lead), Words(word, style.weighing(Face.MEDIUM) if is_ticked else style)
 
 
 def wide(run: Run) -> float:
@@ -221,10 +185,7 @@ def wide(run: Run) -> float:
 
 def draw(pen: Pen, x: float, y: float, run: Run, *, align: Align = Align.LEFT) -> None:
     """Draw a run from its left edge, centre or right edge on."""
-    at = (
-        x
-        - {Align.LEFT: 0.0, Align.CENTRE: wide(run) / 2, Align.RIGHT: wide(run)}[align]
-    )
+    at = x - {Align.LEFT: 0.0, Align.CENTRE: wide(run) / 2, Align.RIGHT: wide(run)}[align]
     for piece in run:
         piece.draw(pen, at, y)
         at += piece.wide
@@ -235,21 +196,14 @@ def fold(cell: Cell, room: float, style: Style = CELL) -> tuple[Run, ...]:
     if isinstance(cell, str):
         return tuple((Words(line, style),) for line in lines_of.wrap(cell, room, style))
     if isinstance(cell, Words):
-        return tuple(
-            (Words(line, cell.style),)
-            for line in lines_of.wrap(cell.text, room, cell.style)
-        )
+        return tuple((Words(line, cell.style),) for line in lines_of.wrap(cell.text, room, cell.style))
     return _folded(cell, room)
 
 
 def _folded(run: Run, room: float) -> tuple[Run, ...]:
     lines: list[list[Piece]] = [[]]
     for group in _groups(run):
-        if (
-            lines[-1]
-            and wide((*lines[-1], *group)) > room + 0.01
-            and _can_turn_before(group)
-        ):
+        if lines[-1] and wide((*lines[-1], *group)) > room + 0.01 and _can_turn_before(group):
             lines.append([])
             group = group[1:]
         for piece in group:
@@ -273,9 +227,7 @@ def _can_turn_before(group: Run) -> bool:
 def _append(lines: list[list[Piece]], piece: Piece, room: float) -> None:
     """Add a piece to the last line, or, if it is words that do not fit, the lines they fold into."""
     used = wide(tuple(lines[-1]))
-    if not isinstance(piece, Words) or (
-        used + piece.wide <= room + 0.01 and "\n" not in piece.text
-    ):
+    if not isinstance(piece, Words) or (used + piece.wide <= room + 0.01 and "\n" not in piece.text):
         lines[-1].append(piece)
         return
     first, *others = lines_of.wrap(piece.text, room, piece.style, indent=used)

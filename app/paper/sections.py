@@ -6,20 +6,7 @@ from dataclasses import dataclass
 from app.kernel.language import _
 from app.paper import text as lines_of
 from app.paper.blocks import Block, Solid, Stack
-from app.paper.grid import (
-    CELL,
-    GUTTER,
-    HEAVY,
-    LABEL,
-    REMARK,
-    SECTION,
-    VALUE,
-    Align,
-    Face,
-    Ink,
-    Style,
-    columns,
-)
+from app.paper.grid import CELL, GUTTER, HEAVY, LABEL, REMARK, SECTION, VALUE, Align, Face, Ink, Style, columns
 from app.paper.labels import english, label
 from app.paper.pen import Pen
 from app.paper.pieces import Cell, CheckBox, Run, Words, draw, fold
@@ -45,9 +32,7 @@ class Bar(Solid):
         room = x + width - 1.8 - at
         if self.remark:
             style = lines_of.fitted(self.remark, room - 2.0, REMARK, least=5.5)
-            room -= pen.text(
-                x + width - 1.8, top + 3.72, self.remark, style, align=Align.RIGHT
-            )
+            room -= pen.text(x + width - 1.8, top + 3.72, self.remark, style, align=Align.RIGHT)
         aside = english(self.title)
         if aside and 1.8 + lines_of.width(aside, LABEL) < room:
             pen.text(at + 1.8, top + 3.72, aside, LABEL)
@@ -87,14 +72,10 @@ class _FactRow(Solid):
         if self.is_ruled:
             pen.rule(x, x + width, y + self.height(width))
 
-    def _set(
-        self, width: float
-    ) -> Iterable[tuple[Fact, float, float, tuple[Run, ...]]]:
+    def _set(self, width: float) -> Iterable[tuple[Fact, float, float, tuple[Run, ...]]]:
         grid, at = columns(self.count, width), 0
         for fact in self.facts:
-            room = (
-                grid[at + fact.span - 1][0] + grid[at + fact.span - 1][1] - grid[at][0]
-            )
+            room = grid[at + fact.span - 1][0] + grid[at + fact.span - 1][1] - grid[at][0]
             yield fact, grid[at][0], room, set_value(fact.value, room, fact.style)
             at += fact.span
 
@@ -102,19 +83,9 @@ class _FactRow(Solid):
 def set_value(value: Cell, room: float, style: Style) -> tuple[Run, ...]:
     """A value in one line if it can be, up to one point smaller; else in as many lines as it needs."""
     if isinstance(value, str):
-        return fold(
-            value, room, lines_of.fitted(value, room, style, least=style.size - 1)
-        )
+        return fold(value, room, lines_of.fitted(value, room, style, least=style.size - 1))
     if isinstance(value, Words):
-        return fold(
-            Words(
-                value.text,
-                lines_of.fitted(
-                    value.text, room, value.style, least=value.style.size - 1
-                ),
-            ),
-            room,
-        )
+        return fold(Words(value.text, lines_of.fitted(value.text, room, value.style, least=value.style.size - 1)), room)
     return fold(value, room)
 
 
@@ -123,9 +94,7 @@ def _short(text: str, room: float) -> str:
     return both if lines_of.width(both, LABEL) <= room else _(text)
 
 
-def facts(
-    *items: Fact, count: int = 4, pitch: float = 9.4, is_ruled: bool = True
-) -> Stack:
+def facts(*items: Fact, count: int = 4, pitch: float = 9.4, is_ruled: bool = True) -> Stack:
     """Key facts on `count` columns, row after row, a hairline under each row."""
     rows: list[list[Fact]] = [[]]
     for item in items:
@@ -156,24 +125,15 @@ class Paragraph:
         fitting = min(fitting, len(self.lines) - 2)
         if fitting < 2:
             return None
-        first = Paragraph(
-            self.lines[:fitting], self.room, self.step, self.above, 0.0, self.is_flush
-        )
-        rest = Paragraph(
-            self.lines[fitting:], self.room, self.step, 0.0, self.below, self.is_flush
-        )
+        first = Paragraph(self.lines[:fitting], self.room, self.step, self.above, 0.0, self.is_flush)
+        rest = Paragraph(self.lines[fitting:], self.room, self.step, 0.0, self.below, self.is_flush)
         return first, rest
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         for index, line in enumerate(self.lines):
             baseline = y + self.above + self.step * (index + 1) - self.step * 0.28
             last = index + 1 == len(self.lines)
-            if (
-                self.is_flush
-                and not last
-                and len(line) == 1
-                and isinstance(line[0], Words)
-            ):
+            if self.is_flush and not last and len(line) == 1 and isinstance(line[0], Words):
                 words = line[0]
                 spread = lines_of.spread(words.text, self.room, words.style)
                 pen.text(x, baseline, words.text, words.style, tracking=spread)
@@ -195,15 +155,7 @@ def paragraph(
     return Paragraph(fold(text, room, style), room, step, above, below, is_flush)
 
 
-def led(
-    lead: str,
-    text: str,
-    style: Style,
-    *,
-    room: float,
-    step: float = 4.6,
-    above: float = 0.0,
-) -> Paragraph:
+def led(lead: str, text: str, style: Style, *, room: float, step: float = 4.6, above: float = 0.0) -> Paragraph:
     """A paragraph that begins with a word in Medium and a gap."""
     run = (Words(lead + "　", style.weighing(Face.MEDIUM)), Words(text, style))
     return paragraph(run, style, room=room, step=step, above=above)
@@ -230,6 +182,9 @@ class Bullet(Solid):
         return lines_of.wrap(self.text, self.room - 4.0, self.style)
 
 
+LINE_LABEL = Style(size=8.0, ink=Ink.MUTED)
+
+
 @dataclass(frozen=True)
 class Line(Solid):
     """One label at the left and its value beside it, on `at` millimetres; a rule below if wanted."""
@@ -242,14 +197,13 @@ class Line(Solid):
     pitch: float = 6.4
     is_ruled: bool = False
     keeps: bool = False
+    label_style: Style = LINE_LABEL
 
     def height(self, width: float) -> float:
         return self.pitch + 4.4 * (len(self._lines()) - 1)
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        style = lines_of.fitted(
-            self.label, self.at - 1.0, Style(size=8.0, ink=Ink.MUTED), least=6.0
-        )
+        style = lines_of.fitted(self.label, self.at - 1.0, self.label_style, least=6.0)
         pen.text(x, y + 4.0, self.label, style)
         for index, line in enumerate(self._lines()):
             draw(pen, x + self.at, y + 4.0 + 4.4 * index, line)
@@ -278,28 +232,17 @@ class Boxes(Solid):
         for row, high in zip(self._rows(), self._heights(width), strict=True):
             for index, (word, is_ticked) in enumerate(row):
                 for number, line in enumerate(self._lines(word, is_ticked, width)):
-                    draw(
-                        pen,
-                        x + index * self._pitch(width) + (4.2 if number else 0),
-                        top + 4.0 + number * 4.2,
-                        line,
-                    )
+                    draw(pen, x + index * self._pitch(width) + (4.2 if number else 0), top + 4.0 + number * 4.2, line)
             top += high
 
     def _pitch(self, width: float) -> float:
         return (width + GUTTER / 2) / self.count
 
     def _rows(self) -> list[tuple[tuple[str, bool], ...]]:
-        return [
-            self.items[at : at + self.count]
-            for at in range(0, len(self.items), self.count)
-        ]
+        return [self.items[at : at + self.count] for at in range(0, len(self.items), self.count)]
 
     def _heights(self, width: float) -> list[float]:
-        most = [
-            max(len(self._lines(word, on, width)) for word, on in row)
-            for row in self._rows()
-        ]
+        most = [max(len(self._lines(word, on, width)) for word, on in row) for row in self._rows()]
         return [self.pitch + 4.2 * (lines - 1) for lines in most]
 
     def _lines(self, word: str, is_ticked: bool, width: float) -> tuple[Run, ...]:
@@ -325,27 +268,17 @@ class Total(Solid):
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         pen.rule(x, x + width, y, HEAVY, Ink.ACCENT)
-        pen.text(
-            x + width, y + 7.7, self.amount, Style(Face.BOLD, 15.0), align=Align.RIGHT
-        )
+        pen.text(x + width, y + 7.7, self.amount, Style(Face.BOLD, 15.0), align=Align.RIGHT)
         for index, line in enumerate(self._lines(width)):
             draw(pen, x, y + 7.4 + index * 4.6, line)
         if self.note:
-            pen.text(
-                x,
-                y + self.height(width) - 2.0,
-                self.note,
-                Style(size=8.0, ink=Ink.MUTED),
-            )
+            pen.text(x, y + self.height(width) - 2.0, self.note, Style(size=8.0, ink=Ink.MUTED))
         pen.rule(x, x + width, y + self.height(width))
 
     def _lines(self, width: float) -> tuple[Run, ...]:
         style = Style(Face.MEDIUM, 10.0)
         amount = lines_of.width(self.amount, Style(Face.BOLD, 15.0))
-        return fold(
-            (Words(self.title + "　", style), Words(self.capitals, style)),
-            width - amount - 6.0,
-        )
+        return fold((Words(self.title + "　", style), Words(self.capitals, style)), width - amount - 6.0)
 
     def _extra(self, width: float) -> int:
         return len(self._lines(width)) - 1

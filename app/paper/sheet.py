@@ -9,14 +9,7 @@ from app.kernel.language import Language, _, current, mark
 from app.paper.blocks import Block, Stack
 from app.paper.content import Stamp
 from app.paper.grid import FOOT, HEAD_RULE, MARGIN, MEASURE, POINTS_PER_MM, RUNNING_RULE
-from app.paper.head import (
-    Heading,
-    draw_foot,
-    draw_head,
-    draw_running_head,
-    draw_watermark,
-    store_name,
-)
+from app.paper.head import Heading, draw_foot, draw_head, draw_running_head, draw_watermark, store_name
 from app.paper.pen import Pen
 
 
@@ -63,9 +56,7 @@ def paginate(body: Block, tail: Block | None, sheet: Sheet) -> tuple[Page, ...]:
     return (*map(Page, (*pages, *full)), Page(last, tail))
 
 
-def _parted_for(
-    rest: Block, tail: Block, sheet: Sheet, before: int
-) -> tuple[Block, ...]:
+def _parted_for(rest: Block, tail: Block, sheet: Sheet, before: int) -> tuple[Block, ...]:
     room = sheet.foot - _top(before) - tail.height(MEASURE)
     if rest.height(MEASURE) <= room + 0.01:
         return (rest,)
@@ -81,14 +72,7 @@ def _room(sheet: Sheet, page: int) -> float:
     return sheet.foot - ABOVE_FOOT - _top(page)
 
 
-def render(
-    body: Block,
-    tail: Block | None,
-    *,
-    heading: Heading,
-    stamp: Stamp,
-    sheet: Sheet = A4,
-) -> bytes:
+def render(body: Block, tail: Block | None, *, heading: Heading, stamp: Stamp, sheet: Sheet = A4) -> bytes:
     """The PDF. The same blocks and stamp give the same bytes: its date is the time of issue."""
     out = BytesIO()
     canvas = _canvas(out, heading, stamp, sheet)

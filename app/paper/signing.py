@@ -38,9 +38,7 @@ class Signatures(Solid):
         return 25.0
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
-        for slot, (at, room) in zip(
-            self.slots, columns(self.count, width), strict=False
-        ):
+        for slot, (at, room) in zip(self.slots, columns(self.count, width), strict=False):
             self._draw_slot(pen, x + at, y, room, slot)
 
     def _draw_slot(self, pen: Pen, x: float, y: float, room: float, slot: Slot) -> None:
@@ -50,26 +48,11 @@ class Signatures(Solid):
         if slot.signed is None:
             pen.text(x + room, y + 20.9, slot.hint, TIME, align=Align.RIGHT)
             return
-        handwriting.draw(
-            pen,
-            slot.signed.strokes,
-            corner=(x + 6.0, y + 5.0),
-            size=(room - 12.0, 11.8),
-        )
-        time = pen.text(
-            x + room,
-            y + 20.9,
-            moment(slot.signed.signed_at, self.stamp),
-            TIME,
-            align=Align.RIGHT,
-        )
-        self._draw_name(
-            pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note
-        )
+        handwriting.draw(pen, slot.signed.strokes, corner=(x + 6.0, y + 5.0), size=(room - 12.0, 11.8))
+        time = pen.text(x + room, y + 20.9, moment(slot.signed.signed_at, self.stamp), TIME, align=Align.RIGHT)
+        self._draw_name(pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note)
 
-    def _draw_name(
-        self, pen: Pen, x: float, y: float, room: float, name: str, note: str
-    ) -> None:
+    def _draw_name(self, pen: Pen, x: float, y: float, room: float, name: str, note: str) -> None:
         """The name and, in the same line or under it, in whose name it stands."""
         style = lines_of.fitted(name, room, NAME, least=6.5)
         names = lines_of.wrap(name, room, style)
@@ -80,18 +63,11 @@ class Signatures(Solid):
         if len(names) == 1 and wide + 1.8 + lines_of.width(note, ASIDE) <= room:
             pen.text(x + wide + 1.8, y, note, ASIDE)
         else:
-            pen.text(
-                x,
-                y + 3.0 * len(names),
-                note,
-                lines_of.fitted(note, room, ASIDE, least=5.5),
-            )
+            pen.text(x, y + 3.0 * len(names), note, lines_of.fitted(note, room, ASIDE, least=5.5))
 
 
 def customer_slot(label: str, party: PartyBlock, stamp: Stamp, sentence: str) -> Slot:
     """The customer's place; `sentence` with {name} says for whom a representative signs."""
     signed = stamp.signed_by(SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE)
     stands_in = signed is not None and signed.role is SignerRole.REPRESENTATIVE
-    return Slot(
-        label, signed, sentence.format(name=party.customer_name) if stands_in else ""
-    )
+    return Slot(label, signed, sentence.format(name=party.customer_name) if stands_in else "")

@@ -1,27 +1,32 @@
 """Tables: no verticals, no boxes; the header comes again on each page, a subtotal never stands alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from app.kernel.language import _
 from app.paper import text as lines_of
 from app.paper.blocks import Block
 from app.paper.grid import CELL, HEADER, STRONG, Align, Face, Ink, Style
 from app.paper.pen import Pen
-from app.paper.pieces import Cell, Run, Words, draw, fold
+from app.paper.pieces import Cell, Run, Words, draw, fold, wide
 
 LEADING = 4.4
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its header (source text), its share of the width, how its cells stand and look."""
+    """A column: its header (source text), its share of the width, how its cells stand and look.
+
+    Figures shrink rather than turn; a column of single words grows at the cost of the widest text column.
+    """
 
     title: str
     share: float
     align: Align = Align.LEFT
     style: Style = CELL
     is_figure: bool = False
+    is_word: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,11 @@ class Row:
 
     cells: tuple[Cell, ...]
     is_strong: bool = False
+
+
+def words(title: str, share: float, align: Align = Align.LEFT, style: Style = CELL) -> Column:
+    """A column of single words, wide enough for each in either language."""
+    return Column(title, share, align, style, is_word=True)
 
 
 def figures(title: str, share: float, style: Style = CELL) -> Column:
@@ -47,6 +57,7 @@ class Table:
     pitch: float = 6.0
     has_header: bool = True
     keeps: bool = False
+    _memo: dict[object, Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def height(self, width: float) -> float:
         rows = sum(self._row_height(row, width) for row in self.rows)
@@ -63,9 +74,8 @@ class Table:
         count = min(count, len(self.rows) - 1)
         if count < 1:
             return self._divided(width, room)
-        return replace(self, rows=self.rows[:count], subtotal=None), replace(
-            self, rows=self.rows[count:]
-        )
+        whole = replace(self, columns=self._as_set(width))
+        return replace(whole, rows=self.rows[:count], subtotal=None), replace(whole, rows=self.rows[count:])
 
     def _divided(self, width: float, room: float) -> tuple[Block, Block] | None:
         """The first row divided by its lines; only a row of more than ten lines, and not under a third of it."""
@@ -78,16 +88,18 @@ class Table:
             return None
         above = Row(tuple(_again(lines[:fitting]) for lines in cells))
         below = Row(tuple(_again(lines[fitting:]) for lines in cells))
-        first = replace(self, rows=(above,), subtotal=None)
-        return first, replace(self, rows=(below, *self.rows[1:]))
+        whole = replace(self, columns=self._as_set(width))
+        return replace(whole, rows=(above,), subtotal=None), replace(whole, rows=(below, *self.rows[1:]))
+
+    def _as_set(self, width: float) -> tuple[Column, ...]:
+        """The columns as wide as all rows made them, so that they stand alike on every page."""
+        return tuple(replace(column, share=each) for (_at, each), column in self._pairs(width))
 
     def draw(self, pen: Pen, x: float, y: float, width: float) -> None:
         y = self._draw_header(pen, x, y, width)
         for row in self.rows:
             high = self._row_height(row, width)
-            self._draw_cells(
-                pen, x, y + self.pitch / 2 + 1.15, self._cells(row, width), width
-            )
+            self._draw_cells(pen, x, y + self.pitch / 2 + 1.15, self._cells(row, width), width)
             y += high
             pen.rule(x, x + width, y)
         if self.subtotal:
@@ -100,60 +112,51 @@ class Table:
             return y
         titles = self._titles(width)
         most = max(len(lines) for lines in titles)
-        for (at, each), column, lines in zip(
-            self._places(width), self.columns, titles, strict=True
-        ):
+        for (at, each), column, lines in zip(self._places(width), self.columns, titles, strict=True):
             for index, line in enumerate(lines):
                 # Titles of one line stand on the lowest line of the header.
                 baseline = y + 3.9 + 3.2 * (index + most - len(lines))
-                draw(
-                    pen,
-                    x + _edge(at, each, column.align),
-                    baseline,
-                    line,
-                    align=column.align,
-                )
+                draw(pen, x + _edge(at, each, column.align), baseline, line, align=column.align)
         y += self._header_height(width)
         pen.rule(x, x + width, y, STRONG, Ink.BLACK)
         return y
 
-    def _draw_cells(
-        self,
-        pen: Pen,
-        x: float,
-        y: float,
-        cells: Sequence[tuple[Run, ...]],
-        width: float,
-    ) -> None:
-        for (at, each), column, lines in zip(
-            self._places(width), self.columns, cells, strict=True
-        ):
+    def _draw_cells(self, pen: Pen, x: float, y: float, cells: Sequence[tuple[Run, ...]], width: float) -> None:
+        for (at, each), column, lines in zip(self._places(width), self.columns, cells, strict=True):
             for index, line in enumerate(lines):
-                draw(
-                    pen,
-                    x + _edge(at, each, column.align),
-                    y + index * LEADING,
-                    line,
-                    align=column.align,
-                )
+                draw(pen, x + _edge(at, each, column.align), y + index * LEADING, line, align=column.align)
 
     def _places(self, width: float) -> list[tuple[float, float]]:
-        scale, at, places = (
-            width / sum(column.share for column in self.columns),
-            0.0,
-            list[tuple[float, float]](),
-        )
-        for column in self.columns:
-            places.append((at, column.share * scale))
-            at += column.share * scale
-        return places
+        """Offset and width of each column."""
+        if width not in self._memo:
+            shares, at, places = self._shares(width), 0.0, list[tuple[float, float]]()
+            for share in shares:
+                places.append((at, share))
+                at += share
+            self._memo[width] = places
+        found: list[tuple[float, float]] = self._memo[width]
+        return found
+
+    def _shares(self, width: float) -> list[float]:
+        scale = width / sum(column.share for column in self.columns)
+        shares = [column.share * scale for column in self.columns]
+        texts = [at for at, column in enumerate(self.columns) if not column.is_word and not column.is_figure]
+        for at, column in enumerate(self.columns):
+            if column.is_word and texts:
+                widest = max(texts, key=lambda text: shares[text])
+                lack = min(max(self._needed(at) - shares[at], 0.0), shares[widest] / 2)
+                shares[at], shares[widest] = shares[at] + lack, shares[widest] - lack
+        return shares
+
+    def _needed(self, at: int) -> float:
+        """How wide a column of words must be."""
+        style, gap = self.columns[at].style, 0.0 if at + 1 == len(self.columns) else 2.4
+        cells = [row.cells[at] for row in self.rows]
+        return max((_wide(cell, style) for cell in cells), default=0.0) + gap
 
     def _rooms(self, width: float) -> list[float]:
         """What a cell may fill: left-aligned text keeps clear of its neighbour, the last column need not."""
-        rooms = [
-            each - (2.0 if column.align is Align.LEFT else 1.0)
-            for (_at, each), column in self._pairs(width)
-        ]
+        rooms = [each - (2.0 if column.align is Align.LEFT else 1.0) for (_at, each), column in self._pairs(width)]
         if self.columns[-1].align is Align.LEFT:
             rooms[-1] += 2.0
         return rooms
@@ -163,35 +166,37 @@ class Table:
 
     def _titles(self, width: float) -> list[tuple[Run, ...]]:
         return [
-            fold(
-                _(column.title),
-                room,
-                lines_of.fitted(_(column.title), room, HEADER, least=6.4),
-            )
+            fold(_(column.title), room, lines_of.fitted(_(column.title), room, HEADER, least=6.4))
             for column, room in zip(self.columns, self._rooms(width), strict=True)
         ]
 
     def _header_height(self, width: float) -> float:
-        return (
-            5.4 + 3.2 * (max(len(lines) for lines in self._titles(width)) - 1)
-            if self.has_header
-            else 0.0
-        )
+        return 5.4 + 3.2 * (max(len(lines) for lines in self._titles(width)) - 1) if self.has_header else 0.0
 
     def _row_height(self, row: Row, width: float) -> float:
-        return self.pitch + LEADING * (
-            max(len(lines) for lines in self._cells(row, width)) - 1
-        )
+        return self.pitch + LEADING * (max(len(lines) for lines in self._cells(row, width)) - 1)
 
     def _cells(self, row: Row, width: float) -> list[tuple[Run, ...]]:
-        places = zip(row.cells, self.columns, self._rooms(width), strict=True)
-        return [
-            _set(cell, column, room, row.is_strong) for cell, column, room in places
-        ]
+        """The folded cells of a row; asked for when it is measured, divided and drawn, folded once."""
+        key = (id(row), width)
+        if key not in self._memo:
+            places = zip(row.cells, self.columns, self._rooms(width), strict=True)
+            # The row is kept beside its cells: an id is only good while its object lives.
+            self._memo[key] = row, [_set(cell, column, room, row.is_strong) for cell, column, room in places]
+        cells: list[tuple[Run, ...]] = self._memo[key][1]
+        return cells
+
+
+def _wide(cell: Cell, style: Style) -> float:
+    if isinstance(cell, str):
+        return lines_of.width(cell, style)
+    return cell.wide if isinstance(cell, Words) else wide(cell)
 
 
 def _set(cell: Cell, column: Column, room: float, is_strong: bool) -> tuple[Run, ...]:
     style = column.style.weighing(Face.MEDIUM) if is_strong else column.style
+    if isinstance(cell, Words) and is_strong:
+        return ((cell,),)
     if not isinstance(cell, str):
         return fold(cell, room, style)
     if column.is_figure:
@@ -205,9 +210,7 @@ def _set(cell: Cell, column: Column, room: float, is_strong: bool) -> tuple[Run,
 def _again(lines: tuple[Run, ...]) -> Cell:
     """Lines that were already folded, as a cell that folds into the same lines."""
     words = [piece for line in lines for piece in line if isinstance(piece, Words)]
-    return (
-        Words("\n".join(word.text for word in words), words[0].style) if words else ""
-    )
+    return Words("\n".join(word.text for word in words), words[0].style) if words else ""
 
 
 def _edge(at: float, each: float, align: Align) -> float:

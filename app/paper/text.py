@@ -78,11 +78,7 @@ class _Setter:
 
     def ended(self) -> float:
         """The width as the eye sees it: a full-width closing mark at the end counts half."""
-        return self.x - (
-            500
-            if self.before and self.before in CLOSE and _is_full(self.before, self.face)
-            else 0
-        )
+        return self.x - (500 if self.before and self.before in CLOSE and _is_full(self.before, self.face) else 0)
 
     def after(self, text: str) -> "_Setter":
         """Where the line would be with `text` added."""
@@ -97,9 +93,7 @@ def width(text: str, style: Style) -> float:
     return _Setter(style.face).after(text).ended() * style.em / 1000
 
 
-def runs(
-    line: str, style: Style, tracking: float = 0.0
-) -> tuple[tuple[float, str], ...]:
+def runs(line: str, style: Style, tracking: float = 0.0) -> tuple[tuple[float, str], ...]:
     """The line as pieces to be drawn at offsets in millimetres; a new piece begins where marks are squeezed.
 
     `tracking` millimetres stand after each character.
@@ -122,18 +116,12 @@ def squeezed_end(
     if len(pieces) < 2 or len(pieces[-1][1]) > 1:
         return pieces, ()
     at, text = pieces[-2]
-    last_at = (
-        at
-        + sum(advance(style.face, char) for char in text[:-1]) * style.em / 1000
-        + tracking * (len(text) - 1)
-    )
+    last_at = at + sum(advance(style.face, char) for char in text[:-1]) * style.em / 1000 + tracking * (len(text) - 1)
     before = (*pieces[:-2], (at, text[:-1])) if text[:-1] else pieces[:-2]
     return before, ((last_at, text[-1]), pieces[-1])
 
 
-def wrap(
-    text: str, room: float, style: Style, *, indent: float = 0.0
-) -> tuple[str, ...]:
+def wrap(text: str, room: float, style: Style, *, indent: float = 0.0) -> tuple[str, ...]:
     """The lines of `text` in `room` millimetres, the first shortened by `indent`; typed line ends stay.
 
     The first line is empty where nothing fits beside the indent.
@@ -141,22 +129,13 @@ def wrap(
     thousandths = 1000 / style.em
     lines: list[str] = []
     for paragraph in printable(text).split("\n"):
-        lines += _filled(
-            paragraph,
-            room * thousandths,
-            style.face,
-            0.0 if lines else indent * thousandths,
-        )
+        lines += _filled(paragraph, room * thousandths, style.face, 0.0 if lines else indent * thousandths)
     return tuple(lines)
 
 
 def _filled(paragraph: str, room: float, face: Face, indent: float) -> list[str]:
     # A lead stands before an indented line: its first bracket is not hung into the margin.
-    lines, line, setter = (
-        list[str](),
-        "",
-        _Setter(face, indent, "一" if indent else None),
-    )
+    lines, line, setter = (list[str](), "", _Setter(face, indent, "一" if indent else None))
     for atom in _cut(atoms(paragraph), room, face):
         further = setter.after(atom)
         if further.ended() <= room + 0.5 or atom == " ":
@@ -194,7 +173,7 @@ def _chopped(piece: str, room: float, face: Face) -> list[str]:
 def fitted(text: str, room: float, style: Style, *, least: float) -> Style:
     """The style at the largest size, not under `least` points, at which `text` stands in one line."""
     needed = width(printable(text), style)
-    if needed <= room or "\n" in text:
+    if not text or needed <= room or "\n" in text:
         return style
     # Quarter points: two values that nearly fit should not differ by a hair.
     size = int(style.size * room / needed * 4) / 4

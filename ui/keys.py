@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MODIFIER_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
+TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
+
 
 def sequence_of(event: QKeyEvent) -> str:
     """A key press as it is written: `Ctrl+Enter`, `F2`, `Alt+1`; the keypad's Enter is Enter."""
@@ -25,16 +27,26 @@ def is_command(sequence: str) -> bool:
 class KeyWatch(QObject):
     """One filter on the application; it takes no key while an input method is composing.
 
-    `pressed(sequence)` answers whether someone took the key.
+    `pressed(sequence)` answers whether someone took the key; `touched` hears of every key and click.
     """
 
-    def __init__(self, app: QApplication, pressed: Callable[[str], bool]) -> None:
-        super().__init__(app)
-        self._pressed, self._is_composing = pressed, False
+    def __init__(
+        self,
+        app: QApplication,
+        window: QWidget,
+        pressed: Callable[[str], bool],
+        *,
+        touched: Callable[[], object] | None = None,
+    ) -> None:
+        # A child of the window, so that it ends with it.
+        super().__init__(window)
+        self._pressed, self._touched, self._is_composing = pressed, touched, False
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in TOUCHES and self._touched is not None:
+            self._touched()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
         elif kind == QEvent.Type.FocusOut:

@@ -273,12 +273,12 @@ SHEET = """
 * {{ outline: 0; }}
 QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 4px 8px; font-size: {label}px; }}
 QLineEdit, QPlainTextEdit, QAbstractSpinBox {{
-    background: {surface}; color: {ink}; border: 1px solid {ctl}; border-radius: {control}px; padding: 0 10px;
-    min-height: {field}px; selection-background-color: {accent}; selection-color: {on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 0 9px; }}
+    background: {surface}; color: {ink}; border: 1px solid {ctl}; border-radius: {control}px; padding: 6px 10px;
+    selection-background-color: {accent}; selection-color: {on_accent}; }}
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
 QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {faint}; border-color: {line}; background: {hover}; }}
 *[bare="true"], *[bare="true"]:focus, *[bare="true"]:disabled {{
-    border: 0; background: transparent; padding: 0; min-height: 0; border-radius: 0; }}
+    border: 0; background: transparent; padding: 0; border-radius: 0; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] {{ border: 0; background: transparent; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
@@ -311,7 +311,6 @@ def style_sheet(tokens: Tokens) -> str:
         label=Type.LABEL,
         control=Radius.CONTROL,
         pill=Radius.PILL,
-        field=Size.FIELD - 2,
     )
 
 

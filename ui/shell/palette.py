@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from time import perf_counter
 
+import shiboken6
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -120,8 +121,13 @@ class Palette(QWidget):
         if self.isVisible():
             self._generation += 1
             self.hide()
-            if self._focus_before is not None:
+            if self._focus_before is not None and shiboken6.isValid(self._focus_before):
                 self._focus_before.setFocus()
+
+    def fit_window(self) -> None:
+        """Cover the window again after it has another size."""
+        self.setGeometry(self._window.rect())
+        self._fit()
 
     def list_moved(self, step: int) -> None:
         """Choose another row."""

@@ -13,7 +13,7 @@ from ui.widgets import drawn
 from ui.widgets.icon import draw_icon
 from ui.widgets.named import named, tip
 
-LOGO, LOGO_TOP, FIRST_TOP, BADGE = 36, 12, 64, 16
+LOGO, LOGO_TOP, FIRST_TOP, LAST_BOTTOM, BADGE = 36, 12, 64, 32, 16
 
 
 class RailItem(QAbstractButton):
@@ -107,10 +107,10 @@ class Rail(QWidget):
         self.logo = Logo()
         self.items: dict[str, RailItem] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, LOGO_TOP, 0, Size.RAIL_PITCH - Size.RAIL_ITEM + 22)
+        column.setContentsMargins(0, LOGO_TOP, 0, LAST_BOTTOM + 4)
         column.setSpacing(Size.RAIL_PITCH - Size.RAIL_ITEM)
         column.addWidget(self.logo, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(FIRST_TOP - LOGO_TOP - LOGO - 2 * (Size.RAIL_PITCH - Size.RAIL_ITEM))
+        column.addSpacing(FIRST_TOP - LOGO_TOP - LOGO - (Size.RAIL_PITCH - Size.RAIL_ITEM))
         for number, place in enumerate(places, start=1):
             if place.is_last:
                 column.addStretch(1)

@@ -1,6 +1,6 @@
 """The box in the top bar that opens the palette: plates, phones, names, VINs, orders, commands."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -30,6 +30,9 @@ class SearchBox(QWidget):
         self.setFixedHeight(Size.FIELD)
         self.setProperty("halo", True)
         self.setProperty("enter_is_own", True)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Size.SEARCH, Size.FIELD)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

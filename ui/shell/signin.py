@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
@@ -149,7 +149,7 @@ class SignIn(QWidget):
         self.pin = PinCells("signin.pin", _("PIN"))
         self.enter = Button("signin.enter", _("Sign in"), look=Look.PRIMARY, key="Enter", height=44)
         self.error = named(Text(size=Type.LABEL, tone="muted", align=drawn.CENTRE), "signin.error")
-        self.status = StatusLine(name="signin.status")
+        self.status = StatusLine(name="signin.status", is_before=True)
         self.people.chosen.connect(self._chosen)
         self.pin.completed.connect(lambda _pin: self._try())
         self.pin.returnPressed.connect(self._try)
@@ -190,7 +190,6 @@ class SignIn(QWidget):
         self.logo.show_store(standing.store_name)
         self.store.setText(standing.store_name)
         self.status.show_standing(standing)
-        self.status.store.setVisible(False)
 
     def show_people(self, people: Sequence[Someone], *, current: str = "") -> None:
         """Who may sign in; after the lock the one who was here stands ready."""

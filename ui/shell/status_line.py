@@ -91,7 +91,7 @@ class StatusLine(QWidget):
 
     lock_asked = Signal()
 
-    def __init__(self, *, name: str = "shell.status", inset: int = Size.EDGE_LEFT) -> None:
+    def __init__(self, *, name: str = "shell.status", is_before: bool = False) -> None:
         super().__init__()
         named(self, name, _("Status"))
         self.setFixedHeight(Size.STATUS)
@@ -103,11 +103,13 @@ class StatusLine(QWidget):
         self.lock = LockButton()
         self.lock.clicked.connect(self.lock_asked.emit)
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(inset, 1, Size.EDGE_RIGHT, 0)
+        self._row.setContentsMargins(Size.EDGE_LEFT, 1, Size.EDGE_RIGHT, 0)
         self._row.setSpacing(12)
         for widget in (self.store, self.demo, self.demo_words, self.database, self.backup):
             self._row.addWidget(widget)
-        self._row.addStretch(1)
+        # Before signing in nobody stands at the right: the news of database and backup do.
+        self._row.insertStretch(3 if is_before else 5, 1)
+        self.store.setVisible(not is_before)
         self._row.addWidget(self.person)
         self._row.addWidget(self.lock)
         self._running = -1

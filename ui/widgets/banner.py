@@ -1,6 +1,6 @@
 """A banner across the workspace: what the world refuses, and the remedy; or a strip of good or bad news."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QMargins, QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -20,12 +20,20 @@ class Banner(QWidget):
     pressed = Signal()
     closed = Signal()
 
-    def __init__(self, name: str, *, kind: Kind = Kind.BAD, icon: str = "triangle", closable: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        kind: Kind = Kind.BAD,
+        icon: str = "triangle",
+        closable: bool = True,
+        outside: QMargins = QMargins(),  # noqa: B008 - an empty margin never changes
+    ) -> None:
         super().__init__()
         named(self, name)
-        self._kind = kind
+        self._kind, self._outside = kind, outside
         row = QHBoxLayout(self)
-        row.setContentsMargins(16, 10, 10, 10)
+        row.setContentsMargins(QMargins(16, 10, 10, 10) + outside)
         row.setSpacing(16)
         self._icon = Icon(icon, side=Size.ICON, tone=kind.tone)
         row.addWidget(self._icon)
@@ -62,4 +70,10 @@ class Banner(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
-        drawn.box(painter, QRectF(self.rect()), fill=self._kind.tint, edge=self._kind.tone, radius=Radius.CARD)
+        drawn.box(
+            painter,
+            QRectF(self.rect()).marginsRemoved(self._outside.toMarginsF()),
+            fill=self._kind.tint,
+            edge=self._kind.tone,
+            radius=Radius.CARD,
+        )

@@ -75,7 +75,8 @@ class Field(QWidget, Generic[E]):
         self.label = Text(label, size=Type.LABEL, weight=Type.MEDIUM, tone="muted")
         self.remark = Text(remark, size=Type.LABEL, tone="faint", align=drawn.RIGHT)
         self.unit = Text(unit, size=Type.DATA, tone="faint")
-        self.unit.setVisible(bool(unit))
+        if not unit:
+            self.unit.hide()
         self._verdict: Pill | None = None
         if label or remark:
             self._column.addLayout(self._label_row())
@@ -83,10 +84,8 @@ class Field(QWidget, Generic[E]):
         self.edge = self._boxed(editor, icon, height) if boxed else None
         self._column.addWidget(self.edge or editor)
         self.error_line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{name}.error")
-        self.error_line.setMinimumHeight(ERROR_ROW)
-        _keep_room(self.error_line)
         self._column.addWidget(self.error_line)
-        self.error_line.hide()
+        self._show_error(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def _label_row(self) -> QHBoxLayout:
@@ -119,10 +118,15 @@ class Field(QWidget, Generic[E]):
     def set_error(self, words: str) -> None:
         """Say under the field what is wrong; what was typed stays. Empty words clear it."""
         self.error_line.setText(words)
-        self.error_line.setVisible(bool(words))
+        self._show_error(bool(words))
         self.editor.setAccessibleDescription(words)
         if self.edge is not None:
             self.edge.set_wrong(bool(words))
+
+    def _show_error(self, is_wrong: bool) -> None:
+        # The line takes the gap below the field, so that one line of error hardly moves what follows.
+        self.error_line.setVisible(is_wrong)
+        self._column.setContentsMargins(0, 0, 0, 0 if is_wrong else ERROR_ROW)
 
     def clear_error(self) -> None:
         """Take the error line away."""
@@ -147,12 +151,6 @@ class Field(QWidget, Generic[E]):
             self._verdict.setVisible(mark is not None)
             if mark is not None:
                 self._verdict.show_mark(mark)
-
-
-def _keep_room(widget: QWidget) -> None:
-    policy = widget.sizePolicy()
-    policy.setRetainSizeWhenHidden(True)
-    widget.setSizePolicy(policy)
 
 
 class LineField(Field[QLineEdit]):

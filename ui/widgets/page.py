@@ -62,6 +62,10 @@ class Page(QWidget):
     def refresh(self) -> None:
         """Ask the worker for what is shown. Called when the page comes up and when its slices change."""
 
+    def take_focus(self) -> None:
+        """Put the cursor where the work begins; called when the page comes up."""
+        self.setFocus()
+
     def open(self, what: object) -> None:
         """Show one thing (an order number, a customer): called by `go`."""
 

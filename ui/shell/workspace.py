@@ -1,0 +1,106 @@
+"""The pages of the window: made when first seen, read again when what they show was written, left in order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from app.kernel.language import _
+from ui.shell.places import Place
+from ui.widgets.page import Page
+from ui.worker import Worker
+
+
+class Workspace(QStackedWidget):
+    """`shown` carries the page that came up, `bar_changed` that its action bar has to be read, `said` a notice."""
+
+    shown = Signal(object)
+    bar_changed = Signal()
+    said = Signal(object)
+
+    def __init__(self, worker: Worker, places: Sequence[Place]) -> None:
+        super().__init__()
+        self._worker = worker
+        self._places = {place.key: place for place in places}
+        self._pages: dict[str, Page] = {}
+        self._history: list[str] = []
+        self.here = ""
+        worker.changed.connect(self._changed)
+
+    def page(self) -> Page | None:
+        """The page in front."""
+        return self._pages.get(self.here)
+
+    def go(self, key: str, what: object = None) -> bool:
+        """Show a place and open one thing there; False if the page in front will not be left."""
+        if key not in self._places:
+            return False
+        if key != self.here and not self._leave():
+            return False
+        page = self._pages.get(key) or self._make(key)
+        if key != self.here:
+            self._history.append(self.here)
+            self.here = key
+        self.setCurrentWidget(page)
+        if what is not None:
+            page.open(what)
+        page.refresh()
+        self.shown.emit(page)
+        return True
+
+    def step_back(self) -> None:
+        """Close what is open inside the page, else go where we came from."""
+        page = self.page()
+        if page is not None and page.step_back():
+            return
+        while self._history:
+            key = self._history.pop()
+            if key:
+                self._return_to(key)
+                return
+
+    def _return_to(self, key: str) -> None:
+        depth = len(self._history)
+        if self.go(key):
+            del self._history[depth:]
+        else:
+            self._history.append(key)
+
+    def leave(self) -> bool:
+        """Whether the page in front may be left (locking, closing); it saves its draft."""
+        return self._leave()
+
+    def forget(self) -> None:
+        """Drop all pages: another person sits down."""
+        self.here, self._history = "", []
+        for page in self._pages.values():
+            self.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+
+    def _leave(self) -> bool:
+        page = self.page()
+        return page is None or page.leave()
+
+    def _make(self, key: str) -> Page:
+        make = self._places[key].page
+        if make is None:
+            raise LookupError(f"place {key} has no page")
+        page = make(self._worker)
+        page.title = page.title or _(self._places[key].words)
+        page.bar_changed.connect(self._page_changed)
+        page.go.connect(self.go)
+        page.say.connect(self.said.emit)
+        self._pages[key] = page
+        self.addWidget(page)
+        return page
+
+    def _page_changed(self) -> None:
+        # A page behind may still be reading; only the one in front speaks through the bar.
+        if self.sender() is self.page():
+            self.bar_changed.emit()
+
+    def _changed(self, slices: frozenset[str]) -> None:
+        page = self.page()
+        if page is not None and page.slices & slices and self.isVisible():
+            page.refresh()

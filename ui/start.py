@@ -1,0 +1,82 @@
+"""The application: faces, theme, language, and what happens with our own mistakes. Imports nothing slow."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from app.kernel import language as languages
+from app.kernel.language import Language
+from ui import theme
+from ui.theme import Appearance, Radius, Type
+from ui.widgets import drawn
+from ui.widgets.halo import HaloKeeper
+
+log = logging.getLogger("forecourt")
+
+SWITCH_SECONDS = 0.001
+ICON_SIDES = (16, 32, 48, 64, 128, 256)
+
+
+def make_application(appearance: Appearance, language: Language, arguments: list[str] | None = None) -> QApplication:
+    """The dressed application; a second call in one process answers the first one, dressed anew."""
+    # Papers are made on another thread: short turns keep the window smooth meanwhile.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    languages.use(language)
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(arguments or sys.argv[:1])
+        app.setApplicationName("Forecourt")
+        app.setApplicationDisplayName("Forecourt 4S 服务台")
+        app.setStyle("Fusion")
+        HaloKeeper(app)
+        theme.current().follow_system()
+    _speak(app, language)
+    theme.current().choose(appearance)
+    app.setWindowIcon(_icon())
+    return app
+
+
+def _speak(app: QApplication, language: Language) -> None:
+    """Qt's own dialogs in the window's language, numbers and days as that language writes them."""
+    code = "zh_CN" if language is Language.CHINESE else "en"
+    QLocale.setDefault(QLocale(code))
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if code == "zh_CN" and translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+
+
+def _icon() -> QIcon:
+    icon = QIcon()
+    for side in ICON_SIDES:
+        picture = QPixmap(side, side)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawn.box(painter, picture.rect(), fill="accent", radius=side * Radius.CARD / 36)
+        words = "4S" if side > ICON_SIDES[0] else "4"
+        size = round(side * 0.56)
+        drawn.text(painter, picture.rect(), words, size=size, weight=Type.BOLD, tone="on_accent", align=drawn.CENTRE)
+        painter.end()
+        icon.addPixmap(picture)
+    return icon
+
+
+def catch_faults(show: Callable[[BaseException], object]) -> None:
+    """Log what nobody caught, on any thread, and show it: Qt would print it and go on as if nothing had been."""
+
+    def caught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            sys.__excepthook__(kind, error, trace)
+            return
+        log.error("Unexpected", exc_info=(kind, error, trace))
+        show(error)
+
+    sys.excepthook = caught
+    threading.excepthook = lambda args: log.error("Unexpected on %s", args.thread, exc_info=args.exc_value)

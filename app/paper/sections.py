@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.kernel.language import _
 from app.paper import text as lines_of
 from app.paper.blocks import Block, Solid, Stack
-from app.paper.grid import CELL, GUTTER, HEAVY, LABEL, REMARK, SECTION, VALUE, Align, Face, Ink, Style, columns
+from app.paper.grid import CELL, HEAVY, LABEL, REMARK, SECTION, VALUE, Align, Face, Ink, Style, columns
 from app.paper.labels import english, label
 from app.paper.pen import Pen
 from app.paper.pieces import Cell, CheckBox, Run, Words, draw, fold
@@ -223,6 +223,7 @@ class Boxes(Solid):
     style: Style = CELL
     pitch: float = 6.0
     above: float = 2.0
+    has_strong_choice: bool = False
 
     def height(self, width: float) -> float:
         return self.above + sum(self._heights(width)) + 0.6
@@ -236,7 +237,7 @@ class Boxes(Solid):
             top += high
 
     def _pitch(self, width: float) -> float:
-        return (width + GUTTER / 2) / self.count
+        return width / self.count
 
     def _rows(self) -> list[tuple[tuple[str, bool], ...]]:
         return [self.items[at : at + self.count] for at in range(0, len(self.items), self.count)]
@@ -246,10 +247,12 @@ class Boxes(Solid):
         return [self.pitch + 4.2 * (lines - 1) for lines in most]
 
     def _lines(self, word: str, is_ticked: bool, width: float) -> tuple[Run, ...]:
-        room = self._pitch(width) - 4.2 - 1.5
+        room = self._pitch(width) - 4.2 - 0.8
         style = lines_of.fitted(word, room, self.style, least=self.style.size - 1)
         first, *others = lines_of.wrap(word, room, style)
-        # The words stay Regular: in a list of things to be seen to, nothing is chosen against another.
+        # In a list of things to be seen to nothing is chosen against another: the words stay Regular.
+        if self.has_strong_choice and is_ticked:
+            style = style.weighing(Face.MEDIUM)
         head = (CheckBox(is_ticked, 4.2), Words(first, style))
         return head, *((Words(line, style),) for line in others)
 

@@ -48,7 +48,7 @@ class Signatures(Solid):
         if slot.signed is None:
             pen.text(x + room, y + 20.9, slot.hint, TIME, align=Align.RIGHT)
             return
-        handwriting.draw(pen, slot.signed.strokes, corner=(x + 6.0, y + 5.0), size=(room - 12.0, 11.8))
+        handwriting.draw(pen, slot.signed.strokes, corner=(x + 6.0, y + 5.5), size=(room - 12.0, 11.3))
         time = pen.text(x + room, y + 20.9, moment(slot.signed.signed_at, self.stamp), TIME, align=Align.RIGHT)
         self._draw_name(pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note)
 

@@ -19,6 +19,7 @@ class Column:
     """A column: its header (source text), its share of the width, how its cells stand and look.
 
     Figures shrink rather than turn; a column of single words grows at the cost of the widest text column.
+    `lead` is white before a left-aligned column that stands beside figures.
     """
 
     title: str
@@ -27,6 +28,7 @@ class Column:
     style: Style = CELL
     is_figure: bool = False
     is_word: bool = False
+    lead: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ class Table:
             for index, line in enumerate(lines):
                 # Titles of one line stand on the lowest line of the header.
                 baseline = y + 3.9 + 3.2 * (index + most - len(lines))
-                draw(pen, x + _edge(at, each, column.align), baseline, line, align=column.align)
+                draw(pen, x + _edge(at, each, column), baseline, line, align=column.align)
         y += self._header_height(width)
         pen.rule(x, x + width, y, STRONG, Ink.BLACK)
         return y
@@ -124,7 +126,7 @@ class Table:
     def _draw_cells(self, pen: Pen, x: float, y: float, cells: Sequence[tuple[Run, ...]], width: float) -> None:
         for (at, each), column, lines in zip(self._places(width), self.columns, cells, strict=True):
             for index, line in enumerate(lines):
-                draw(pen, x + _edge(at, each, column.align), y + index * LEADING, line, align=column.align)
+                draw(pen, x + _edge(at, each, column), y + index * LEADING, line, align=column.align)
 
     def _places(self, width: float) -> list[tuple[float, float]]:
         """Offset and width of each column."""
@@ -144,19 +146,19 @@ class Table:
         for at, column in enumerate(self.columns):
             if column.is_word and texts:
                 widest = max(texts, key=lambda text: shares[text])
-                lack = min(max(self._needed(at) - shares[at], 0.0), shares[widest] / 2)
+                lack = min(max(self._needed(at) - shares[at], 0.0), shares[widest] / 3)
                 shares[at], shares[widest] = shares[at] + lack, shares[widest] - lack
         return shares
 
     def _needed(self, at: int) -> float:
         """How wide a column of words must be."""
-        style, gap = self.columns[at].style, 0.0 if at + 1 == len(self.columns) else 2.4
+        style, gap = self.columns[at].style, 0.0 if at + 1 == len(self.columns) else 2.4 + self.columns[at].lead
         cells = [row.cells[at] for row in self.rows]
         return max((_wide(cell, style) for cell in cells), default=0.0) + gap
 
     def _rooms(self, width: float) -> list[float]:
         """What a cell may fill: left-aligned text keeps clear of its neighbour, the last column need not."""
-        rooms = [each - (2.0 if column.align is Align.LEFT else 1.0) for (_at, each), column in self._pairs(width)]
+        rooms = [each - _margin(column) for (_at, each), column in self._pairs(width)]
         if self.columns[-1].align is Align.LEFT:
             rooms[-1] += 2.0
         return rooms
@@ -204,7 +206,8 @@ def _set(cell: Cell, column: Column, room: float, is_strong: bool) -> tuple[Run,
     if is_strong:
         # The words of a subtotal run over the empty cells beside them.
         return ((Words(cell, style),),)
-    return fold(cell, room, lines_of.fitted(cell, room, style, least=style.size - 0.5))
+    least = style.size - (1.5 if column.is_word else 0.5)
+    return fold(cell, room, lines_of.fitted(cell, room, style, least=least))
 
 
 def _again(lines: tuple[Run, ...]) -> Cell:
@@ -213,5 +216,9 @@ def _again(lines: tuple[Run, ...]) -> Cell:
     return Words("\n".join(word.text for word in words), words[0].style) if words else ""
 
 
-def _edge(at: float, each: float, align: Align) -> float:
-    return at + {Align.LEFT: 0.0, Align.CENTRE: each / 2, Align.RIGHT: each}[align]
+def _margin(column: Column) -> float:
+    return column.lead + 2.0 if column.align is Align.LEFT else 1.0
+
+
+def _edge(at: float, each: float, column: Column) -> float:
+    return at + {Align.LEFT: column.lead, Align.CENTRE: each / 2, Align.RIGHT: each}[column.align]

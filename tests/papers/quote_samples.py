@@ -31,7 +31,20 @@ LABOUR = (
 def part(code: str, zh: str, en: str, unit: str, fen: int, payer: Payer = CUSTOMER, said: Decision = YES) -> QuotedPart:
     """One OEM part without a discount."""
     return QuotedPart(
-        code, zh, en, QualityClass.OEM, "云骏", 1000, unit, fen, fen, fen, payer, said, guarantee_months=12, guarantee_km=20_000
+        code,
+        zh,
+        en,
+        QualityClass.OEM,
+        "云骏",
+        1000,
+        unit,
+        fen,
+        fen,
+        fen,
+        payer,
+        said,
+        guarantee_months=12,
+        guarantee_km=20_000,
     )
 
 

@@ -1,0 +1,133 @@
+"""What the advisor has before the eyes when the car leaves: everything of the handover page, in one look."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.kernel.clock import business_day
+from app.kernel.language import _
+from app.order.checkin.choices import OldParts, Wash
+from app.order.checkin.form import Lack
+from app.order.checkin.parties import party_block
+from app.order.checkin.tables import CheckIn, ValuableItem
+from app.order.handover.cautions import usual_cautions
+from app.order.handover.left_undone import LeftUndone, left_undone_in
+from app.order.handover.missing import lacks_to_sign
+from app.order.handover.next_service import SETTING, NextService, chosen_intervals, next_service
+from app.order.handover.queries import HandoverRow, handover_in
+from app.order.quote.queries import LineRow, agreed_lines_in
+from app.order.settlement.counter import Promised, promised
+from app.order.settlement.methods import InvoiceState
+from app.order.settlement.queries import BillRow, bills_in
+from app.order.tables import ServiceOrder
+from app.order.workflow import Stage
+from app.paper.content import SignerRole
+from app.paper.kinds import PaperKind
+from app.paper.tables import Paper
+from app.records.catalogue.categories import RepairCategory
+from app.records.store.tables import Setting
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnedThing:
+    """A thing of value named at check-in."""
+
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """A paper that goes with the car, or shows that it may leave."""
+
+    id: int
+    kind: PaperKind
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Farewell:
+    """One order at the door; kilometres, fen. `cautions` are the usual ones for this work, a line each."""
+
+    stage: Stage
+    number: str
+    plate: str
+    plate_type: str
+    vin: str
+    odometer_km: int
+    today: date
+    handover: HandoverRow
+    done: tuple[LineRow, ...]
+    left_undone: tuple[LeftUndone, ...]
+    valuables: tuple[ReturnedThing, ...]
+    key_count: int
+    wash: Wash
+    old_parts: OldParts
+    proposal: NextService
+    cautions: str
+    promised: Promised
+    repair_category: RepairCategory | None
+    bills: tuple[BillRow, ...]
+    papers: tuple[IssuedPaper, ...]
+    signer: str
+    signer_role: SignerRole
+    delivered_at: datetime | None
+
+    @property
+    def missing(self) -> tuple[Lack, ...]:
+        """What stands in the way of the customer's signature; the signature itself is asked for last."""
+        unsettled = (Lack("order.step.settlement", _("Settlement")),) if self.stage is Stage.COMPLETED else ()
+        return (*unsettled, *lacks_to_sign(self.handover, has_signed=True))
+
+    @property
+    def invoice(self) -> BillRow | None:
+        """The bill the customer's invoice is written for, if one was asked for."""
+        asked = (bill for bill in self.bills if bill.invoice_state is not InvoiceState.NOT_REQUESTED)
+        return next(asked, None)
+
+    def paper(self, kind: PaperKind) -> IssuedPaper | None:
+        """The newest paper of a kind."""
+        return next((paper for paper in reversed(self.papers) if paper.kind is kind), None)
+
+
+def farewell(desk: Desk, order_id: int) -> Farewell:
+    """The order as it stands at the door."""
+    with desk.look() as session:
+        order, check_in = session.get_one(ServiceOrder, order_id), session.get_one(CheckIn, order_id)
+        lines, party = agreed_lines_in(session, order_id), party_block(session, order)
+        row = handover_in(session, order_id)
+        today = business_day(desk.store.clock.now(), desk.store.utc_offset_minutes)
+        names = [name for line in lines for name in (line.name_zh, line.name_en)]
+        return Farewell(
+            stage=order.stage, number=order.number, plate=order.plate, plate_type=order.plate_type.value, vin=order.vin,
+            odometer_km=order.odometer_km, today=today, handover=row, done=lines,
+            left_undone=left_undone_in(session, order_id), valuables=_valuables(session, order_id),
+            key_count=check_in.key_count, wash=check_in.wash, old_parts=check_in.old_parts,
+            proposal=_proposal(session, order, row, today), cautions=usual_cautions(names),
+            promised=promised(order.repair_category, lines), repair_category=order.repair_category,
+            bills=bills_in(session, order_id), papers=_papers(session, order_id), signer=party.bringer,
+            signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
+            delivered_at=order.delivered_at,
+        )  # fmt: skip
+
+
+def _proposal(session: Session, order: ServiceOrder, row: HandoverRow, today: date) -> NextService:
+    settings = {each.key: each.value for each in session.scalars(select(Setting).where(Setting.key.startswith(SETTING)))}
+    return next_service(
+        order.energy_type, left_on=today, odometer_km=row.out_odometer_km or order.odometer_km,
+        intervals=chosen_intervals(settings),
+    )  # fmt: skip
+
+
+def _valuables(session: Session, order_id: int) -> tuple[ReturnedThing, ...]:
+    query = select(ValuableItem.name, ValuableItem.quantity).where(ValuableItem.order_id == order_id)
+    return tuple(ReturnedThing(*row) for row in session.execute(query.order_by(ValuableItem.id)))
+
+
+def _papers(session: Session, order_id: int) -> tuple[IssuedPaper, ...]:
+    query = select(Paper.id, Paper.kind, Paper.number).where(Paper.order_id == order_id, Paper.voided_at.is_(None))
+    rows = session.execute(query.order_by(Paper.id))
+    return tuple(IssuedPaper(row.id, PaperKind(row.kind), row.number) for row in rows)

@@ -1,0 +1,60 @@
+"""What was found but not done: lines the customer refused or put off, findings that became no line."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.order.inspection.queries import findings, inspection_in
+from app.order.quote.queries import LineRow, versions_in
+from app.records.catalogue.categories import Decision, LineKind
+from app.records.checklists.limits import Verdict
+from app.records.checklists.queries import ItemRow
+
+
+@dataclass(frozen=True, slots=True)
+class LeftUndone:
+    """One thing to remind of. Without a decision it was only found; values in thousandths of `unit`."""
+
+    name_zh: str
+    name_en: str
+    decision: Decision | None = None
+    is_safety: bool = False
+    verdict: Verdict | None = None
+    place: str = ""
+    value_milli: int | None = None
+    unit: str = ""
+    remark: str = ""
+
+
+def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
+    """Safety first, then what was refused, then what was put off, then what was only found."""
+    issued = [version for version in versions_in(session, order_id) if version.issued_at is not None]
+    lines = issued[-1].lines if issued else ()
+    declined = [line for line in lines if line.decision in (Decision.REFUSED, Decision.LATER)]
+    row = inspection_in(session, order_id)
+    found = findings(row.sheet) if row is not None and row.sheet is not None else ()
+    priced = {line.finding_item for line in lines}
+    unpriced = (_found(item) for item in found if item.code not in priced)
+    return tuple(sorted((*map(_declined, _without_their_parts(declined)), *unpriced), key=_urgency))
+
+
+def _without_their_parts(lines: list[LineRow]) -> list[LineRow]:
+    """The labour tells what was declined; its parts are told only where no labour is."""
+    labour = [line for line in lines if line.kind is LineKind.LABOUR]
+    return labour or lines
+
+
+def _declined(line: LineRow) -> LeftUndone:
+    return LeftUndone(line.name_zh, line.name_en, line.decision, line.is_safety, remark=line.reason)
+
+
+def _found(item: ItemRow) -> LeftUndone:
+    return LeftUndone(
+        item.name_zh, item.name_en, verdict=item.verdict, place=item.place, value_milli=item.value_milli,
+        unit=item.unit, remark=item.remark,
+    )  # fmt: skip
+
+
+def _urgency(row: LeftUndone) -> tuple[bool, int]:
+    worst = {Decision.REFUSED: 0, Verdict.REPLACE: 1, Decision.LATER: 2, Verdict.ATTENTION: 3}
+    return not row.is_safety, worst.get(row.decision or row.verdict or Verdict.ATTENTION, 3)

@@ -1,0 +1,96 @@
+"""What a timeline says of each deed, in the words of the desk, and which of its details are worth a line."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+
+from app.kernel.language import _, mark
+from app.trust.deeds import Deed
+
+
+class Tone(StrEnum):
+    """How a deed reads in a timeline: a step done, something to notice, something that went wrong, or by the way."""
+
+    DONE = "done"
+    NOTICE = "notice"
+    WRONG = "wrong"
+    ASIDE = "aside"
+
+
+DEED_WORDS: dict[Deed, str] = {
+    Deed.STORE_SETUP: mark("Store set up"),
+    Deed.STAFF_SAVE: mark("Staff changed"),
+    Deed.PIN_SET: mark("PIN set"),
+    Deed.SIGN_IN: mark("Signed in"),
+    Deed.SIGN_IN_REFUSED: mark("Sign-in refused"),
+    Deed.CATALOGUE_LOAD: mark("Catalogue loaded"),
+    Deed.CUSTOMER_SAVE: mark("Customer saved"),
+    Deed.VEHICLE_SAVE: mark("Vehicle saved"),
+    Deed.ORDER_CHECK_IN: mark("Check-in sheet signed"),
+    Deed.ORDER_NOTE: mark("Note written"),
+    Deed.ORDER_CANCEL: mark("Order cancelled"),
+    Deed.ORDER_ARCHIVE: mark("Order archived"),
+    Deed.PROMISE_MOVE: mark("Promise moved"),
+    Deed.FLAG_SET: mark("Flag changed"),
+    Deed.PHOTO_ADD: mark("Photo added"),
+    Deed.INSPECTION_OPEN: mark("Inspection begun"),
+    Deed.INSPECTION_ANSWER: mark("Item checked"),
+    Deed.INSPECTION_CLOSE: mark("Inspection finished"),
+    Deed.INSPECTION_SKIP: mark("Inspection skipped"),
+    Deed.QUOTE_EDIT: mark("Quote edited"),
+    Deed.QUOTE_OFFER: mark("Quotation issued"),
+    Deed.QUOTE_DECIDE: mark("Customer decided"),
+    Deed.AGREEMENT_PREPARE: mark("Agreement prepared"),
+    Deed.AGREEMENT_SIGN: mark("Agreement signed"),
+    Deed.WORK_DISPATCH: mark("Work dispatched"),
+    Deed.WORK_START: mark("Work started"),
+    Deed.WORK_PAUSE: mark("Work paused"),
+    Deed.WORK_FINISH: mark("Job finished"),
+    Deed.PART_ISSUE: mark("Part issued"),
+    Deed.WORK_REPORT: mark("Work reported done"),
+    Deed.QC_ANSWER: mark("QC item checked"),
+    Deed.QC_SELF: mark("Self-check signed"),
+    Deed.QC_MUTUAL: mark("Mutual check signed"),
+    Deed.QC_FAIL: mark("QC failed, sent back"),
+    Deed.QC_PASS: mark("QC passed"),
+    Deed.SETTLEMENT_PREPARE: mark("Settlement prepared"),
+    Deed.SETTLEMENT_PAY: mark("Payment received"),
+    Deed.SETTLEMENT_SETTLE: mark("Settled"),
+    Deed.HANDOVER_TICK: mark("Handover item ticked"),
+    Deed.HANDOVER_SIGN: mark("Handover signed"),
+    Deed.HANDOVER_RELEASE: mark("Car released"),
+    Deed.PAPER_FILE: mark("Paper filed"),
+    Deed.PAPER_PRINT: mark("Paper handed out"),
+}
+_TONES: dict[Deed, Tone] = {
+    Deed.PROMISE_MOVE: Tone.NOTICE,
+    Deed.WORK_PAUSE: Tone.NOTICE,
+    Deed.FLAG_SET: Tone.NOTICE,
+    Deed.INSPECTION_SKIP: Tone.NOTICE,
+    Deed.ORDER_CANCEL: Tone.WRONG,
+    Deed.QC_FAIL: Tone.WRONG,
+    Deed.SIGN_IN_REFUSED: Tone.WRONG,
+    Deed.ORDER_NOTE: Tone.ASIDE,
+    Deed.PHOTO_ADD: Tone.ASIDE,
+    Deed.PAPER_PRINT: Tone.ASIDE,
+    Deed.QUOTE_EDIT: Tone.ASIDE,
+    Deed.AGREEMENT_PREPARE: Tone.ASIDE,
+    Deed.SETTLEMENT_PREPARE: Tone.ASIDE,
+}
+
+
+def word(deed: Deed) -> str:
+    """What was done, in the language in force."""
+    return _(DEED_WORDS[deed])
+
+
+def tone(deed: Deed) -> Tone:
+    """How the deed reads; whatever is not named is a step done."""
+    return _TONES.get(deed, Tone.DONE)
+
+
+def remark(details: Sequence[tuple[str, str]]) -> str:
+    """The one detail a person wants beside the deed: the reason, else the number of the paper; "" without either."""
+    said = dict(details)
+    if said.get("reason"):
+        return said["reason"]
+    return next((value for name, value in details if name.endswith("number") and value), "")

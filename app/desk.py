@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from typing import TypeVar
 
 from sqlalchemy import Engine, event, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from app import drafts
 from app.kernel.blobs import Blobs
 from app.kernel.clock import Clock
 from app.kernel.database import Row, troubles
@@ -41,8 +43,11 @@ class Store:
     engine: Engine
     blobs: Blobs
     clock: Clock
-    chain_key: bytes
+    chain_key: bytes = field(repr=False)
     utc_offset_minutes: int = 480
+    is_demo: bool = False
+    folder: Path = Path()
+    makes_files_later: bool = False  # the demo store and imports: papers are typeset when first opened
 
 
 @dataclass(slots=True)
@@ -53,6 +58,7 @@ class DeedInProgress:
     now: datetime
     person: Person
     store: Store
+    seat: str
     order_id: int | None
     details: dict[str, object] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
@@ -107,7 +113,7 @@ class Desk:
         self._permit(deed)
         engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
         with troubles(), Session(engine, expire_on_commit=False) as session:
-            doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, order_id)
+            doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, self.seat, order_id)
             _watch(session, doing.touched)
             try:
                 with session.begin():
@@ -126,6 +132,25 @@ class Desk:
         """A session to read with; nothing written in it is kept."""
         with troubles(), Session(self.store.engine) as session:
             yield session
+
+    def keep_draft(self, page: str, *, content: str) -> datetime:
+        """Keep what was typed so far on a page; answers when. No deed, for nothing of the store changes."""
+        now = self.store.clock.now()
+        engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
+        with troubles(), Session(engine) as session, session.begin():
+            drafts.keep(session, seat=self.seat, person_id=self.person.id, page=page, content=content, now=now)
+        return now
+
+    def drop_draft(self, page: str) -> None:
+        """Forget what was typed on a page: the person said so."""
+        engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
+        with troubles(), Session(engine) as session, session.begin():
+            drafts.drop(session, seat=self.seat, person_id=self.person.id, page=page)
+
+    def kept_draft(self, page: str) -> drafts.KeptDraft | None:
+        """What this person typed on this seat and did not save."""
+        with self.look() as session:
+            return drafts.kept(session, seat=self.seat, person_id=self.person.id, page=page)
 
     def _permit(self, deed: Deed) -> None:
         if not allowed(deed, self.person.roles):

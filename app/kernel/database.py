@@ -52,6 +52,10 @@ def milliseconds(instant: datetime) -> int:
     return (instant - _EPOCH) // timedelta(milliseconds=1)
 
 
+def _values(kind: type[enum.Enum]) -> list[str]:
+    return [str(one.value) for one in kind]
+
+
 class Row(DeclarativeBase):
     """Every mapped class; tables are singular, and an `int` is wide enough for any sum in fen."""
 
@@ -69,7 +73,9 @@ class Row(DeclarativeBase):
         datetime: Instant(),
         date: Date(),
         # By value and without a database-side list, so that a new member needs no migration.
-        enum.Enum: Enum(enum.Enum, native_enum=False, length=40, values_callable=lambda kind: [one.value for one in kind]),
+        enum.Enum: Enum(
+            enum.Enum, native_enum=False, length=40, values_callable=lambda kind: [one.value for one in kind]
+        ),
     }
 
 
@@ -125,7 +131,9 @@ def _known(reason: str) -> Trouble | None:
     if "locked" in reason or "busy" in reason:
         return Trouble(_("The database is busy."), _("Wait a moment and try again. What you typed is kept."))
     if "readonly" in reason or "read-only" in reason:
-        return Trouble(_("The database may only be read."), _("Give this user the right to write to the store's folder."))
+        return Trouble(
+            _("The database may only be read."), _("Give this user the right to write to the store's folder.")
+        )
     if "malformed" in reason or "not a database" in reason or "encrypted" in reason:
         return Trouble(_("The database is damaged."), _("Restore the newest verified backup."))
     if "i/o" in reason or "unable to open" in reason:

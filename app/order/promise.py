@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 _MINUTE = timedelta(minutes=1)
 _NEAR = timedelta(hours=1)
@@ -32,7 +33,7 @@ def effective_promise(promises: Sequence[Promise]) -> Promise | None:
     None without promises.
     """
     effective = promises[0] if promises else None
-    for before, promise in zip(promises, promises[1:], strict=False):
+    for before, promise in pairwise(promises):
         if promise.notice_at is not None and promise.notice_at <= before.promised_at:
             effective = promise
     return effective

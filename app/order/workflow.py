@@ -105,23 +105,25 @@ STEP_OF_STAGE: dict[Stage, Step] = {
     Stage.CLOSED: Step.HANDOVER,
     Stage.CANCELLED: Step.CHECKIN,
 }
-_MOVES: frozenset[tuple[Stage, Stage]] = frozenset({
-    (Stage.CHECKED_IN, Stage.QUOTED),  # T2
-    (Stage.QUOTED, Stage.QUOTED),  # T3
-    (Stage.QUOTED, Stage.AUTHORIZED),  # T4
-    (Stage.CHECKED_IN, Stage.CANCELLED),  # T5
-    (Stage.QUOTED, Stage.CANCELLED),  # T5
-    (Stage.AUTHORIZED, Stage.CANCELLED),  # T5
-    (Stage.AUTHORIZED, Stage.IN_WORK),  # T6
-    (Stage.IN_WORK, Stage.IN_QC),  # T7
-    (Stage.IN_QC, Stage.IN_WORK),  # T8
-    (Stage.IN_QC, Stage.COMPLETED),  # T9
-    (Stage.COMPLETED, Stage.SETTLED),  # T10
-    (Stage.SETTLED, Stage.DELIVERED),  # T11
-    (Stage.DELIVERED, Stage.CLOSED),  # T12
-    (Stage.COMPLETED, Stage.IN_WORK),  # T13
-    (Stage.SETTLED, Stage.COMPLETED),  # T14
-})
+_MOVES: frozenset[tuple[Stage, Stage]] = frozenset(
+    {
+        (Stage.CHECKED_IN, Stage.QUOTED),  # T2
+        (Stage.QUOTED, Stage.QUOTED),  # T3
+        (Stage.QUOTED, Stage.AUTHORIZED),  # T4
+        (Stage.CHECKED_IN, Stage.CANCELLED),  # T5
+        (Stage.QUOTED, Stage.CANCELLED),  # T5
+        (Stage.AUTHORIZED, Stage.CANCELLED),  # T5
+        (Stage.AUTHORIZED, Stage.IN_WORK),  # T6
+        (Stage.IN_WORK, Stage.IN_QC),  # T7
+        (Stage.IN_QC, Stage.IN_WORK),  # T8
+        (Stage.IN_QC, Stage.COMPLETED),  # T9
+        (Stage.COMPLETED, Stage.SETTLED),  # T10
+        (Stage.SETTLED, Stage.DELIVERED),  # T11
+        (Stage.DELIVERED, Stage.CLOSED),  # T12
+        (Stage.COMPLETED, Stage.IN_WORK),  # T13
+        (Stage.SETTLED, Stage.COMPLETED),  # T14
+    }
+)
 
 
 def check_move(now: Stage, to: Stage) -> None:

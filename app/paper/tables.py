@@ -53,5 +53,4 @@ class PaperSignature(Row):
     digest: Mapped[str]
     strokes: Mapped[str]
     signed_at: Mapped[datetime]
-    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     seat: Mapped[str]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.kernel.language import _
@@ -14,14 +15,16 @@ LENGTH = 6
 FREE_TRIES = 3
 MOST_TRIES = 10
 # What people choose first; a date or a run of digits is refused by rule below.
-_COMMON = frozenset({"123123", "112233", "520520", "521521", "131452", "147258", "159357", "147896", "110110", "888666"})
+_COMMON = frozenset(
+    {"123123", "112233", "520520", "521521", "131452", "147258", "159357", "147896", "110110", "888666"}
+)
 
 
 def check_pin(pin: str, *, field: str = "first_run.pin") -> None:
     """Refuses: pin.length, pin.weak."""
     if len(pin) != LENGTH or not (pin.isascii() and pin.isdigit()):
         raise Refusal("pin.length", _("A PIN has six digits."), field=field)
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(pin, pin[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(pin)}
     if len(set(pin)) <= 2 or steps in ({1}, {9}) or pin in _COMMON:
         raise Refusal("pin.weak", _("This PIN is guessed first. Take one without a run or a repetition."), field=field)
 

@@ -38,17 +38,45 @@ WORDS: dict[Role, str] = {
     Role.ADMIN: mark("Administrator"),
 }
 
-_EVERYONE = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD})
-_FRONT_DESK = frozenset({
-    Deed.CUSTOMER_SAVE, Deed.VEHICLE_SAVE, Deed.ORDER_CHECK_IN, Deed.PROMISE_MOVE, Deed.FLAG_SET, Deed.ORDER_CANCEL,
-    Deed.INSPECTION_OPEN, Deed.INSPECTION_ANSWER, Deed.INSPECTION_SKIP, Deed.QUOTE_EDIT, Deed.QUOTE_OFFER,
-    Deed.QUOTE_DECIDE, Deed.AGREEMENT_PREPARE, Deed.AGREEMENT_SIGN, Deed.SETTLEMENT_PREPARE, Deed.HANDOVER_TICK,
-    Deed.HANDOVER_SIGN, Deed.HANDOVER_RELEASE,
-})
-_BENCH = frozenset({
-    Deed.INSPECTION_OPEN, Deed.INSPECTION_ANSWER, Deed.INSPECTION_CLOSE, Deed.WORK_START, Deed.WORK_PAUSE,
-    Deed.WORK_FINISH, Deed.WORK_REPORT, Deed.QC_ANSWER, Deed.QC_SELF, Deed.FLAG_SET,
-})
+_EVERYONE = frozenset(
+    {Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD}
+)
+_FRONT_DESK = frozenset(
+    {
+        Deed.CUSTOMER_SAVE,
+        Deed.VEHICLE_SAVE,
+        Deed.ORDER_CHECK_IN,
+        Deed.PROMISE_MOVE,
+        Deed.FLAG_SET,
+        Deed.ORDER_CANCEL,
+        Deed.INSPECTION_OPEN,
+        Deed.INSPECTION_ANSWER,
+        Deed.INSPECTION_SKIP,
+        Deed.QUOTE_EDIT,
+        Deed.QUOTE_OFFER,
+        Deed.QUOTE_DECIDE,
+        Deed.AGREEMENT_PREPARE,
+        Deed.AGREEMENT_SIGN,
+        Deed.SETTLEMENT_PREPARE,
+        Deed.HANDOVER_TICK,
+        Deed.HANDOVER_SIGN,
+        Deed.HANDOVER_RELEASE,
+    }
+)
+_BENCH = frozenset(
+    {
+        Deed.INSPECTION_OPEN,
+        Deed.INSPECTION_ANSWER,
+        Deed.INSPECTION_CLOSE,
+        Deed.WORK_START,
+        Deed.WORK_PAUSE,
+        Deed.WORK_FINISH,
+        Deed.WORK_REPORT,
+        Deed.QC_ANSWER,
+        Deed.QC_SELF,
+        Deed.FLAG_SET,
+    }
+)
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
@@ -59,7 +87,8 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
     Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE}),
     Role.CUSTOMER_CARE: frozenset({Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE}),
-    Role.SERVICE_MANAGER: _FRONT_DESK | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE},
+    Role.SERVICE_MANAGER: _FRONT_DESK
+    | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE},
     Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD}),
 }
 

@@ -41,30 +41,40 @@ _TABLE = (
     Telltale(Caution.BRAKES_BED_IN, ("制动片", "制动盘", "刹车片", "刹车盘", "brake pad", "brake disc")),
     Telltale(
         Caution.WHEEL_NUTS,
-        ("轮胎", "补胎", "制动片", "制动盘", "减振器", "下摆臂", "轮毂轴承", "tyre", "brake pad", "brake disc", "damper",
-         "wheel bearing", "control arm"),
+        ("轮胎", "补胎", "制动片", "制动盘", "减振器", "下摆臂", "轮毂轴承",
+         "tyre", "brake pad", "brake disc", "damper", "wheel bearing", "control arm"),
     ),
     Telltale(Caution.NEW_TYRES, ("更换轮胎", "replace tyre")),
-    Telltale(Caution.HIGH_VOLTAGE, ("动力电池", "高压", "车载充电", "驱动电机", "traction battery", "hv ", "on-board charger")),
+    Telltale(
+        Caution.HIGH_VOLTAGE,
+        ("动力电池", "高压", "车载充电", "驱动电机", "traction battery", "hv ", "on-board charger"),
+    ),
     Telltale(Caution.TRANSMISSION, ("变速器", "atf", "transmission")),
     Telltale(Caution.ENGINE_RUN_IN, ("发动机大修", "engine overhaul")),
-    Telltale(Caution.OIL_LEVEL, ("机油", "公里保养", "插混车常规保养", "engine oil", "oil and filter", "km service"), ("滤清器",)),
+    Telltale(
+        Caution.OIL_LEVEL,
+        ("机油", "公里保养", "插混车常规保养", "engine oil", "oil and filter", "km service"),
+        ("滤清器",),
+    ),
     Telltale(Caution.COOLANT_LEVEL, ("冷却液", "水泵", "节温器", "coolant", "water pump", "thermostat")),
     Telltale(Caution.BRAKE_FLUID, ("更换制动液", "replace brake fluid")),
     Telltale(Caution.TIMING_BELT, ("正时皮带", "timing belt")),
     Telltale(Caution.ALIGNMENT, ("定位", "下摆臂", "alignment", "control arm")),
     Telltale(Caution.BATTERY_RESET, ("更换蓄电池", "12 v battery")),
-    Telltale(Caution.AIR_CONDITIONING, ("空调压缩机", "检漏加注", "制冷剂", "a/c compressor", "recharge", "refrigerant")),
+    Telltale(
+        Caution.AIR_CONDITIONING,
+        ("空调压缩机", "检漏加注", "制冷剂", "a/c compressor", "recharge", "refrigerant"),
+    ),
     Telltale(Caution.FRESH_PAINT, ("喷漆", "paint ")),
     Telltale(Caution.SOFTWARE, ("软件", "software")),
 )  # fmt: skip
 
 WORDS: dict[Caution, str] = {
     Caution.BRAKES_BED_IN: mark(
-        "New brake pads and discs bed in over the first 200 km: brake early and gently, avoid hard braking unless needed."
+        "New brake pads and discs bed in over the first 200 km: brake early and gently, hard only if you must."
     ),
     Caution.WHEEL_NUTS: mark(
-        "The wheels were off: come by after 50 to 100 km, we tighten the wheel nuts to their torque again, free of charge."
+        "The wheels were off: come by after 50 to 100 km, we tighten the nuts to torque again, free."
     ),
     Caution.NEW_TYRES: mark("New tyres grip fully after about 100 km: keep more distance, corner calmly."),
     Caution.HIGH_VOLTAGE: mark(
@@ -82,7 +92,7 @@ WORDS: dict[Caution, str] = {
     ),
     Caution.BRAKE_FLUID: mark("Should the brake pedal feel soft or travel further, do not drive on: call us."),
     Caution.TIMING_BELT: mark("Should you hear a rattle or a squeal on cold starts, let us listen to it at once."),
-    Caution.ALIGNMENT: mark("Should the car pull to one side or the steering wheel stand askew, come back: we set it again."),
+    Caution.ALIGNMENT: mark("Should the car pull to one side or the wheel stand askew, come back: we set it again."),
     Caution.BATTERY_RESET: mark(
         "The battery was disconnected: the clock, stored stations and one-touch windows may need to be set again."
     ),

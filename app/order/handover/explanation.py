@@ -1,4 +1,4 @@
-"""What is done and explained before a car leaves, in three groups; the grades; the kinds of gate pass."""
+"""What is done and explained before a car leaves, in four groups; the grades; the kinds of gate pass."""
 
 from enum import StrEnum
 
@@ -6,22 +6,25 @@ from app.kernel.language import mark
 
 
 class Topic(StrEnum):
-    """The points of the handover list (R039, R040, R121, R122)."""
+    """The points of the handover list (R039, R040, R121, R122; checklist HD)."""
 
-    WASHED = "washed"
-    INTERIOR_CLEAN = "interior_clean"
+    EXTERIOR_WASHED = "exterior_washed"
+    INTERIOR_VACUUMED = "interior_vacuumed"
+    GLASS_WIPED = "glass_wiped"
     COVERS_REMOVED = "covers_removed"
     SETTINGS_RESTORED = "settings_restored"
+    VALUABLES_COMPARED = "valuables_compared"
+    NO_NEW_DAMAGE = "no_new_damage"
     WORK_EXPLAINED = "work_explained"
-    VALUES_SHOWN = "values_shown"
-    DECLINED_EXPLAINED = "declined_explained"
-    NEXT_SERVICE_EXPLAINED = "next_service_explained"
-    CAUTIONS_EXPLAINED = "cautions_explained"
-    BILL_EXPLAINED = "bill_explained"
-    OLD_PARTS_HANDLED = "old_parts_handled"
-    VALUABLES_CHECKED = "valuables_checked"
+    COSTS_EXPLAINED = "costs_explained"
+    OLD_PARTS_SHOWN = "old_parts_shown"
+    DECLINED_REMINDED = "declined_reminded"
+    CAUTIONS_GIVEN = "cautions_given"
+    GUARANTEE_EXPLAINED = "guarantee_explained"
+    NEXT_SERVICE_TOLD = "next_service_told"
+    PAPERS_GIVEN = "papers_given"
     KEYS_RETURNED = "keys_returned"
-    PAPERS_HANDED = "papers_handed"
+    FOLLOW_UP_AGREED = "follow_up_agreed"
 
 
 class Grade(StrEnum):
@@ -42,32 +45,37 @@ class PassKind(StrEnum):
     ON_ACCOUNT = "on_account"
 
 
+CLEANING = (Topic.EXTERIOR_WASHED, Topic.INTERIOR_VACUUMED, Topic.GLASS_WIPED, Topic.COVERS_REMOVED)
 GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
-    (mark("The car"), (Topic.WASHED, Topic.INTERIOR_CLEAN, Topic.COVERS_REMOVED, Topic.SETTINGS_RESTORED)),
+    (mark("Cleaning"), CLEANING),
+    (mark("As it was"), (Topic.SETTINGS_RESTORED, Topic.VALUABLES_COMPARED, Topic.NO_NEW_DAMAGE)),
     (
         mark("Explained"),
         (
-            Topic.WORK_EXPLAINED, Topic.VALUES_SHOWN, Topic.DECLINED_EXPLAINED,
-            Topic.NEXT_SERVICE_EXPLAINED, Topic.CAUTIONS_EXPLAINED, Topic.BILL_EXPLAINED,
-        ),  # fmt: skip
+            Topic.WORK_EXPLAINED, Topic.COSTS_EXPLAINED, Topic.OLD_PARTS_SHOWN, Topic.DECLINED_REMINDED,
+            Topic.CAUTIONS_GIVEN, Topic.GUARANTEE_EXPLAINED, Topic.NEXT_SERVICE_TOLD,
+        ),
     ),
-    (mark("Returned"), (Topic.OLD_PARTS_HANDLED, Topic.VALUABLES_CHECKED, Topic.KEYS_RETURNED, Topic.PAPERS_HANDED)),
-)
+    (mark("Handed over"), (Topic.PAPERS_GIVEN, Topic.KEYS_RETURNED, Topic.FOLLOW_UP_AGREED)),
+)  # fmt: skip
 TOPIC_WORDS: dict[Topic, str] = {
-    Topic.WASHED: mark("Washed as wished"),
-    Topic.INTERIOR_CLEAN: mark("Interior clean, nothing left behind"),
+    Topic.EXTERIOR_WASHED: mark("Exterior wash (as chosen)"),
+    Topic.INTERIOR_VACUUMED: mark("Interior vacuum and mats"),
+    Topic.GLASS_WIPED: mark("Glass and console wiped"),
     Topic.COVERS_REMOVED: mark("Protective covers removed"),
-    Topic.SETTINGS_RESTORED: mark("Seat, clock and radio as before"),
-    Topic.WORK_EXPLAINED: mark("Work done explained line by line"),
-    Topic.VALUES_SHOWN: mark("Measured values shown"),
-    Topic.DECLINED_EXPLAINED: mark("Declined work and its urgency explained"),
-    Topic.NEXT_SERVICE_EXPLAINED: mark("Next service explained"),
-    Topic.CAUTIONS_EXPLAINED: mark("Cautions explained"),
-    Topic.BILL_EXPLAINED: mark("Bill and guarantee explained"),
-    Topic.OLD_PARTS_HANDLED: mark("Old parts handled as chosen"),
-    Topic.VALUABLES_CHECKED: mark("Valuables checked against the list"),
+    Topic.SETTINGS_RESTORED: mark("Seat, mirrors, radio, clock restored"),
+    Topic.VALUABLES_COMPARED: mark("Valuables compared"),
+    Topic.NO_NEW_DAMAGE: mark("No new damage against check-in"),
+    Topic.WORK_EXPLAINED: mark("Work explained line by line"),
+    Topic.COSTS_EXPLAINED: mark("Costs explained line by line"),
+    Topic.OLD_PARTS_SHOWN: mark("Old parts shown or returned"),
+    Topic.DECLINED_REMINDED: mark("Refused and postponed items"),
+    Topic.CAUTIONS_GIVEN: mark("Cautions"),
+    Topic.GUARANTEE_EXPLAINED: mark("Guarantee explained"),
+    Topic.NEXT_SERVICE_TOLD: mark("Next service date and km"),
+    Topic.PAPERS_GIVEN: mark("Certificate, settlement, invoice given"),
     Topic.KEYS_RETURNED: mark("Keys returned"),
-    Topic.PAPERS_HANDED: mark("Papers handed over"),
+    Topic.FOLLOW_UP_AGREED: mark("Follow-up time and channel agreed"),
 }
 GRADE_WORDS: dict[Grade, str] = {
     Grade.VERY_SATISFIED: mark("Very satisfied"),

@@ -115,7 +115,8 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
 
 
 def _proposal(session: Session, order: ServiceOrder, row: HandoverRow, today: date) -> NextService:
-    settings = {each.key: each.value for each in session.scalars(select(Setting).where(Setting.key.startswith(SETTING)))}
+    chosen = session.scalars(select(Setting).where(Setting.key.startswith(SETTING)))
+    settings = {each.key: each.value for each in chosen}
     return next_service(
         order.energy_type, left_on=today, odometer_km=row.out_odometer_km or order.odometer_km,
         intervals=chosen_intervals(settings),

@@ -1,0 +1,186 @@
+"""Edit a quote: add from the catalogue, a package or a finding; change, remove. An issued version is never edited."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.quote.queries import LineId
+from app.order.quote.tables import OrderLine, QuoteVersion
+from app.order.tables import ServiceOrder
+from app.order.workflow import Stage, require
+from app.records.catalogue.categories import Decision, LineKind, Need, Payer
+from app.records.catalogue.queries import CatalogueHit, PackageHit, item_in
+from app.trust.deeds import Deed
+from app.trust.roles import Role
+
+MOST_LINES = 200
+LARGEST_QUANTITY_MILLI = 999_000
+LARGEST_PRICE_FEN = 100_000_000
+ADVISOR_LOWEST_BP = 9_500
+MANAGER_LOWEST_BP = 8_000
+_COPIED = tuple(c.key for c in OrderLine.__table__.columns if c.key not in ("id", "quote_version_id"))
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """New values for a line; what is None stays. Quantity in thousandths, discount as the share paid."""
+
+    quantity_milli: int | None = None
+    unit_price_fen: int | None = None
+    payable_bp: int | None = None
+    payer: Payer | None = None
+    need: Need | None = None
+    is_safety: bool | None = None
+    reason: str | None = None
+
+
+def add_item(
+    desk: Desk, order_id: int, *, kind: LineKind, code: str, quantity_milli: int | None = None,
+    payer: Payer = Payer.CUSTOMER, need: Need = Need.REQUIRED, finding_item: str = "", is_safety: bool = False,
+    reason: str = "",
+) -> LineId:  # fmt: skip
+    """Add a catalogue item. Refuses: order.stage, quote.unknown_item, quote.too_long, quantity.*."""
+    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+        version = _editable(deed, order_id)
+        item = item_in(deed.session, kind, code)
+        if item is None:
+            raise Refusal(
+                "quote.unknown_item", _("{code} is not in the catalogue.").format(code=code), field="quote.lines"
+            )
+        line = _line(version, item, payer)
+        line.quantity_milli = quantity_milli or item.quantity_milli
+        line.need, line.finding_item, line.is_safety, line.reason = need, finding_item, is_safety, reason
+        _check_quantity(line.quantity_milli)
+        _append(deed, version, line)
+        deed.note(added=code)
+        line_id = line.id
+    return LineId(line_id)
+
+
+def add_package(desk: Desk, order_id: int, *, package: PackageHit) -> None:
+    """Add every item of a package, paid by the package. Refuses: order.stage, quote.unknown_item."""
+    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+        version = _editable(deed, order_id)
+        for kind, code, quantity_milli in package.items:
+            item = item_in(deed.session, kind, code)
+            if item is None:
+                raise Refusal("quote.unknown_item", _("{code} is not in the catalogue.").format(code=code))
+            times = quantity_milli if kind is LineKind.PART else item.quantity_milli * quantity_milli // 1000
+            line = _line(version, item, Payer.PACKAGE)
+            line.quantity_milli, line.reason = times, package.code
+            _append(deed, version, line)
+        deed.note(package=package.code)
+
+
+def change_line(desk: Desk, order_id: int, *, line_id: LineId, change: LineChange) -> None:
+    """Change a line. Refuses: order.stage, quantity.absurd, price.absurd, discount.limit."""
+    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+        line = _editable_line(deed, order_id, line_id)
+        if change.quantity_milli is not None:
+            _check_quantity(change.quantity_milli)
+        if change.unit_price_fen is not None and not 0 <= change.unit_price_fen <= LARGEST_PRICE_FEN:
+            raise Refusal("price.absurd", _("A price lies between 0 and 1,000,000 yuan."), field="quote.lines")
+        if change.payable_bp is not None:
+            _check_discount(deed, change.payable_bp)
+        for name in LineChange.__dataclass_fields__:
+            value = getattr(change, name)
+            if value is not None:
+                setattr(line, name, value)
+        if change.payer is not None:
+            line.decision = _decision_for(change.payer)
+        deed.note(line=line.code)
+
+
+def remove_line(desk: Desk, order_id: int, *, line_id: LineId) -> None:
+    """Take a line out of the version in hand. Refuses: order.stage, row.gone."""
+    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+        line = _editable_line(deed, order_id, line_id)
+        deed.note(removed=line.code)
+        deed.session.delete(line)
+
+
+def _check_quantity(quantity_milli: int) -> None:
+    if not 0 < quantity_milli <= LARGEST_QUANTITY_MILLI:
+        raise Refusal("quantity.absurd", _("A quantity lies above 0 and below 1,000."), field="quote.lines")
+
+
+def _check_discount(deed: DeedInProgress, payable_bp: int) -> None:
+    lowest = MANAGER_LOWEST_BP if Role.SERVICE_MANAGER in deed.person.roles else ADVISOR_LOWEST_BP
+    if not lowest <= payable_bp <= 10_000:
+        raise Refusal(
+            "discount.limit",
+            _("You may go down to {percent} % of the price. A manager may go further.").format(percent=lowest // 100),
+            field="quote.lines",
+        )
+
+
+def _editable(deed: DeedInProgress, order_id: int) -> QuoteVersion:
+    """The version in hand: the newest if it is not yet issued, else a copy of it as the next."""
+    order = deed.get(ServiceOrder, order_id)
+    require(order.stage, Stage.CHECKED_IN, Stage.QUOTED)
+    newest = newest_version(deed, order_id)
+    if newest is not None and newest.issued_at is None:
+        return newest
+    edition = newest.edition + 1 if newest else 1
+    version = deed.add(QuoteVersion(order_id=order_id, edition=edition, created_at=deed.now))
+    if newest is not None:
+        _copy_lines(deed, newest, version)
+    return version
+
+
+def newest_version(deed: DeedInProgress, order_id: int) -> QuoteVersion | None:
+    """The newest version's row, inside a deed."""
+    query = select(QuoteVersion).where(QuoteVersion.order_id == order_id).order_by(QuoteVersion.edition.desc())
+    return deed.session.scalars(query.limit(1)).first()
+
+
+def _copy_lines(deed: DeedInProgress, old: QuoteVersion, new: QuoteVersion) -> None:
+    lines = deed.session.scalars(
+        select(OrderLine).where(OrderLine.quote_version_id == old.id).order_by(OrderLine.position)
+    )
+    for line in lines.all():
+        deed.session.add(OrderLine(quote_version_id=new.id, **{name: getattr(line, name) for name in _COPIED}))
+    deed.session.flush()
+
+
+def _editable_line(deed: DeedInProgress, order_id: int, line_id: LineId) -> OrderLine:
+    """The line in the version in hand; a line of an issued version is found again in its copy."""
+    asked = deed.get(OrderLine, line_id)
+    version = _editable(deed, order_id)
+    if asked.quote_version_id == version.id:
+        return asked
+    query = select(OrderLine).where(OrderLine.quote_version_id == version.id, OrderLine.position == asked.position)
+    copy = deed.session.scalar(query)
+    if copy is None:
+        raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
+    return copy
+
+
+def _append(deed: DeedInProgress, version: QuoteVersion, line: OrderLine) -> None:
+    query = select(func.count(), func.max(OrderLine.position)).where(OrderLine.quote_version_id == version.id)
+    count, last = deed.session.execute(query).one()
+    if count >= MOST_LINES:
+        raise Refusal(
+            "quote.too_long", _("A quote has at most {most} lines.").format(most=MOST_LINES), field="quote.lines"
+        )
+    line.position = (last or 0) + 1
+    deed.add(line)
+
+
+def _decision_for(payer: Payer) -> Decision:
+    """Who does not pay is not asked to decide."""
+    return Decision.UNDECIDED if payer is Payer.CUSTOMER else Decision.ACCEPTED
+
+
+def _line(version: QuoteVersion, item: CatalogueHit, payer: Payer) -> OrderLine:
+    return OrderLine(
+        quote_version_id=version.id, order_id=version.order_id, kind=item.kind, code=item.code, name_zh=item.name_zh,
+        name_en=item.name_en, quantity_milli=item.quantity_milli, unit=item.unit, unit_price_fen=item.unit_price_fen,
+        payable_bp=10_000, payer=payer, need=Need.REQUIRED, decision=_decision_for(payer),
+        repair_category=item.repair_category, quality_class=item.quality_class, brand=item.brand,
+        guarantee_months=item.guarantee_months, guarantee_km=item.guarantee_km,
+        needs_hv_qualification=item.needs_hv_qualification, is_addon=False,
+    )  # fmt: skip

@@ -1,0 +1,43 @@
+"""What still stands in the way of issuing a quote, and of signing it."""
+
+from app.kernel.language import _
+from app.order.checkin.form import Lack
+from app.order.quote.queries import LineRow, VersionRow
+from app.records.catalogue.categories import Decision, LineKind, Payer
+
+
+def lacks_to_offer(version: VersionRow | None, *, is_inspected: bool) -> tuple[Lack, ...]:
+    """T2: at least one line; each with payer, class (parts), category (labour); inspection closed or skipped."""
+    lines = version.lines if version else ()
+    checks = [
+        (not is_inspected, Lack("order.step.inspection", _("Inspection"))),
+        (not lines, Lack("quote.lines", _("At least one line"))),
+    ]
+    checks += [
+        (_is_incomplete(line), Lack("quote.lines", _("Class of {name}").format(name=line.name_zh))) for line in lines
+    ]
+    checks += [
+        (_lacks_reason(line), Lack("quote.lines", _("Claim reason of {name}").format(name=line.name_zh)))
+        for line in lines
+    ]
+    return tuple(lack for is_missing, lack in checks if is_missing)
+
+
+def lacks_to_sign(version: VersionRow) -> tuple[Lack, ...]:
+    """T4: every line decided, at least one accepted."""
+    undecided = [line for line in version.lines if line.decision is Decision.UNDECIDED]
+    if undecided:
+        return (Lack("quote.lines", _("Decision on {count} lines").format(count=len(undecided))),)
+    if not any(line.decision is Decision.ACCEPTED for line in version.lines):
+        return (Lack("quote.lines", _("At least one accepted line")),)
+    return ()
+
+
+def _is_incomplete(line: LineRow) -> bool:
+    return (line.kind is LineKind.PART and line.quality_class is None) or (
+        line.kind is LineKind.LABOUR and line.repair_category is None
+    )
+
+
+def _lacks_reason(line: LineRow) -> bool:
+    return line.payer in (Payer.WARRANTY, Payer.INTERNAL) and not line.reason.strip()

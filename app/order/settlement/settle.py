@@ -1,0 +1,176 @@
+"""Settle: a bill for each payer, payments, and the signed list that makes it effective (T10)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.money import yuan
+from app.kernel.refusal import Missing, Refusal
+from app.order.moves import move, raise_flag
+from app.order.quote.queries import LineRow, agreed_lines_in
+from app.order.settlement.methods import InvoiceState, PaymentMethod
+from app.order.settlement.missing import lacks_to_settle
+from app.order.settlement.queries import BillId, bills_in
+from app.order.settlement.settlement_content import settlement_content
+from app.order.settlement.settlement_paper import SettlementContent, typeset
+from app.order.settlement.tables import Bill, Payment
+from app.order.tables import ServiceOrder
+from app.order.workflow import Flag, Stage, require
+from app.order.workshop.queries import work_in
+from app.paper.content import Signed
+from app.paper.issue import file, freeze
+from app.paper.kinds import PaperKind
+from app.paper.number import Series, next_number
+from app.records.catalogue.categories import LineKind, Payer
+from app.trust.deeds import Deed
+
+MOST_ROUNDING_FEN = 999
+_BOOKED: dict[Payer, PaymentMethod] = {
+    Payer.WARRANTY: PaymentMethod.WARRANTY_CLAIM,
+    Payer.INSURANCE: PaymentMethod.INSURANCE_CLAIM,
+    Payer.INTERNAL: PaymentMethod.INTERNAL,
+    Payer.PACKAGE: PaymentMethod.PACKAGE,
+}
+TILL_METHODS = (
+    PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.CARD, PaymentMethod.CASH, PaymentMethod.TRANSFER,
+)  # fmt: skip
+
+
+def prepare_settlement(desk: Desk, order_id: int) -> None:
+    """Make a bill for every payer of the agreed lines, once. Payers other than the customer are booked as claims.
+
+    Refuses: order.stage, settlement.above_signed.
+    """
+    with desk.deed(Deed.SETTLEMENT_PREPARE, order_id=order_id) as deed:
+        order = deed.get(ServiceOrder, order_id)
+        require(order.stage, Stage.COMPLETED)
+        if bills_in(deed.session, order_id):
+            return
+        lines = agreed_lines_in(deed.session, order_id)
+        for payer in Payer:
+            mine = tuple(line for line in lines if line.payer is payer)
+            if mine:
+                _bill(deed, order, payer, mine)
+        deed.note(lines=len(lines))
+
+
+def _bill(deed: DeedInProgress, order: ServiceOrder, payer: Payer, lines: tuple[LineRow, ...]) -> None:
+    sums = {kind: sum(line.net_fen for line in lines if line.kind is kind) for kind in LineKind}
+    due_fen = sum(sums.values())
+    if payer is Payer.CUSTOMER and due_fen > order.signed_total_fen:
+        raise Refusal(
+            "settlement.above_signed",
+            _("The bill of {due} is above the signed {signed}. More than was signed needs a signed supplement.").format(
+                due=yuan(due_fen), signed=yuan(order.signed_total_fen)
+            ),
+        )
+    bill = deed.add(
+        Bill(
+            order_id=order.id, payer=payer, labour_fen=sums[LineKind.LABOUR], parts_fen=sums[LineKind.PART],
+            other_fen=sums[LineKind.OTHER], due_fen=due_fen, rounding_down_fen=0,
+            invoice_title=order.owner_name if payer is Payer.CUSTOMER else "", invoice_number="",
+            invoice_state=InvoiceState.NOT_REQUESTED,
+        )
+    )  # fmt: skip
+    if payer in _BOOKED:
+        _add_payment(deed, bill.id, _BOOKED[payer], due_fen, "")
+
+
+def round_down(desk: Desk, order_id: int, *, rounding_fen: int) -> None:
+    """Take up to 9.99 yuan off the customer's bill (抹零); 0 takes it back.
+
+    Refuses: settlement.rounding, settlement.none, settlement.paid, order.stage.
+    """
+    with desk.deed(Deed.SETTLEMENT_PREPARE, order_id=order_id) as deed:
+        require(deed.get(ServiceOrder, order_id).stage, Stage.COMPLETED)
+        bill = _customer_bill(deed, order_id)
+        if not 0 <= rounding_fen <= min(MOST_ROUNDING_FEN, bill.due_fen + bill.rounding_down_fen):
+            raise Refusal("settlement.rounding", _("At most 9.99 may be rounded off."), field="settlement.rounding")
+        if deed.session.scalar(select(Payment.id).where(Payment.bill_id == bill.id)) is not None:
+            raise Refusal(
+                "settlement.paid", _("A payment was taken already; the amount stays."), field="settlement.rounding"
+            )
+        bill.due_fen += bill.rounding_down_fen - rounding_fen
+        bill.rounding_down_fen = rounding_fen
+        deed.note(rounding_fen=rounding_fen)
+
+
+def pay(desk: Desk, bill_id: BillId, *, method: PaymentMethod, amount_fen: int, reference: str = "") -> None:
+    """Take a payment on a bill. Refuses: payment.amount, payment.too_much, payment.method, order.stage."""
+    with desk.deed(Deed.SETTLEMENT_PAY) as deed:
+        bill = deed.get(Bill, bill_id)
+        deed.order_id = bill.order_id
+        order = deed.get(ServiceOrder, bill.order_id)
+        require(order.stage, Stage.COMPLETED)
+        if method not in (*TILL_METHODS, PaymentMethod.ON_ACCOUNT):
+            raise Refusal("payment.method", _("This way of paying is booked by the store, not taken at the till."))
+        open_fen = next(row.open_fen for row in bills_in(deed.session, order.id) if row.id == bill_id)
+        if amount_fen <= 0:
+            raise Refusal("payment.amount", _("Write the amount that was paid."), field="settlement.amount")
+        if amount_fen > open_fen:
+            raise Refusal(
+                "payment.too_much",
+                _("Only {open} is still open.").format(open=yuan(open_fen)),
+                field="settlement.amount",
+            )
+        _add_payment(deed, bill_id, method, amount_fen, reference)
+        if method is PaymentMethod.ON_ACCOUNT:
+            raise_flag(deed, order.id, Flag.ON_ACCOUNT, reason=reference)
+        deed.note(bill=bill_id, method=method.value, amount_fen=amount_fen)
+
+
+def note_invoice(desk: Desk, bill_id: BillId, *, title: str, number: str) -> None:
+    """Write down whom the invoice names and its number; without a number it is requested. Refuses: invoice.title."""
+    with desk.deed(Deed.SETTLEMENT_PAY) as deed:
+        bill = deed.get(Bill, bill_id)
+        deed.order_id = bill.order_id
+        if not title.strip():
+            raise Refusal(
+                "invoice.title", _("An invoice names someone: write the title."), field="settlement.invoice_title"
+            )
+        bill.invoice_title, bill.invoice_number = title.strip(), number.strip()
+        bill.invoice_state = InvoiceState.ISSUED if number.strip() else InvoiceState.REQUESTED
+        deed.note(bill=bill_id, invoice=number.strip())
+
+
+def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
+    """Freeze the signed settlement list; answers its number. Refuses: settlement.missing, order.stage."""
+    with desk.deed(Deed.SETTLEMENT_SETTLE, order_id=order_id) as deed:
+        order = deed.get(ServiceOrder, order_id)
+        require(order.stage, Stage.COMPLETED)
+        rows = bills_in(deed.session, order_id)
+        missing = lacks_to_settle(rows, work_in(deed.session, order_id), has_signed=bool(signatures))
+        if missing:
+            raise Missing(
+                "settlement.missing",
+                _("Still missing: {names}.").format(names=_(", ").join(lack.name for lack in missing)),
+                fields=tuple(lack.field for lack in missing),
+            )
+        move(deed, order, Stage.SETTLED)
+        order.settled_at = deed.now
+        deed.session.flush()
+        number = next_number(deed, Series.SETTLEMENT)
+        deed.note(settlement=number, due_fen=sum(row.due_fen for row in rows))
+        content = settlement_content(deed.session, deed.store, order_id)
+        paper_id = freeze(deed, PaperKind.SETTLEMENT, number, content=content, signatures=signatures)
+    file(desk, paper_id, kind=SettlementContent, typeset=typeset)
+    return number
+
+
+def _customer_bill(deed: DeedInProgress, order_id: int) -> Bill:
+    bill = deed.session.scalar(select(Bill).where(Bill.order_id == order_id, Bill.payer == Payer.CUSTOMER))
+    if bill is None:
+        raise Refusal("settlement.none", _("There is no customer's bill to round."))
+    return bill
+
+
+def _add_payment(deed: DeedInProgress, bill_id: int, method: PaymentMethod, amount_fen: int, reference: str) -> None:
+    deed.session.add(
+        Payment(
+            bill_id=bill_id, method=method, amount_fen=amount_fen, reference=reference.strip(), paid_at=deed.now,
+            taken_by=deed.person.id,
+        )
+    )  # fmt: skip
+    deed.session.flush()

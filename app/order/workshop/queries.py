@@ -1,0 +1,151 @@
+"""The work of an order, and the queue of the workshop, as frozen rows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.order.quote.queries import LineId, agreed_lines_in
+from app.order.tables import ServiceOrder
+from app.order.workflow import Stage
+from app.order.workshop.states import JobState
+from app.order.workshop.tables import Job, PartIssue, WorkPause
+from app.records.catalogue.categories import LineKind
+from app.records.catalogue.tables import Part
+from app.records.staff.queries import names_in
+from app.records.store.tables import Bay
+
+
+@dataclass(frozen=True, slots=True)
+class JobRow:
+    """One agreed labour line; `state` is empty until it is dispatched. Hours in hundredths."""
+
+    line_id: LineId
+    code: str
+    name_zh: str
+    name_en: str
+    hours_x100: int
+    needs_hv_qualification: bool
+    technician_id: int | None
+    technician: str
+    bay_id: int | None
+    bay: str
+    state: JobState | None
+    dispatched_by: int | None
+    dispatched_at: datetime | None
+    started_at: datetime | None
+    finished_at: datetime | None
+    pause_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """One agreed part: where it lies, whether it was handed out. Quantities in thousandths."""
+
+    line_id: LineId
+    code: str
+    name_zh: str
+    name_en: str
+    quantity_milli: int
+    unit: str
+    bin_location: str
+    stock_milli: int
+    issued_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that the workshop does for one order."""
+
+    order_id: int
+    jobs: tuple[JobRow, ...]
+    parts: tuple[PartRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QueuedJob:
+    """A job as a technician's list shows it."""
+
+    order_id: int
+    number: str
+    plate: str
+    plate_type: str
+    model_name: str
+    promised_at: datetime
+    job: JobRow
+
+
+def work_in(session: Session, order_id: int) -> Work:
+    """The work of one order, inside an open session."""
+    names, lines = names_in(session), agreed_lines_in(session, order_id)
+    bays = {row.id: row.name for row in session.execute(select(Bay.id, Bay.name))}
+    jobs = {job.line_id: job for job in session.scalars(select(Job).where(Job.order_id == order_id))}
+    pauses = _open_pauses(session, order_id)
+    issued = {
+        row.line_id: row.issued_at
+        for row in session.execute(select(PartIssue.line_id, PartIssue.issued_at).where(PartIssue.order_id == order_id))
+    }
+    rows = []
+    for line in lines:
+        if line.kind is not LineKind.LABOUR:
+            continue
+        job = jobs.get(line.id)
+        rows.append(
+            JobRow(
+                line.id, line.code, line.name_zh, line.name_en, line.quantity_milli // 10, line.needs_hv_qualification,
+                job.technician_id if job else None, names.get(job.technician_id, "") if job else "",
+                job.bay_id if job else None, bays.get(job.bay_id or 0, "") if job else "", job.state if job else None,
+                job.dispatched_by if job else None, job.dispatched_at if job else None,
+                job.started_at if job else None, job.finished_at if job else None, pauses.get(line.id, ""),
+            )
+        )  # fmt: skip
+    parts = tuple(
+        PartRow(
+            line.id, line.code, line.name_zh, line.name_en, line.quantity_milli, line.unit,
+            *_shelf(session, line.code), issued.get(line.id),
+        )
+        for line in lines
+        if line.kind is LineKind.PART
+    )  # fmt: skip
+    return Work(order_id, tuple(rows), parts)
+
+
+def work(desk: Desk, order_id: int) -> Work:
+    """The work of one order."""
+    with desk.look() as session:
+        return work_in(session, order_id)
+
+
+def queue(desk: Desk, technician_id: int | None = None) -> tuple[QueuedJob, ...]:
+    """Jobs not yet finished of orders in work, by promise; of one technician, or of all."""
+    with desk.look() as session:
+        columns = (
+            ServiceOrder.id, ServiceOrder.number, ServiceOrder.plate, ServiceOrder.plate_type, ServiceOrder.model_name,
+            ServiceOrder.promised_at,
+        )  # fmt: skip
+        stages = (Stage.AUTHORIZED, Stage.IN_WORK)
+        orders = session.execute(
+            select(*columns).where(ServiceOrder.stage.in_(stages)).order_by(ServiceOrder.promised_at)
+        ).all()
+        return tuple(
+            QueuedJob(row.id, row.number, row.plate, row.plate_type.value, row.model_name, row.promised_at, job)
+            for row in orders
+            for job in work_in(session, row.id).jobs
+            if job.state is not JobState.FINISHED and technician_id in (None, job.technician_id)
+        )
+
+
+def _open_pauses(session: Session, order_id: int) -> dict[int, str]:
+    query = (
+        select(WorkPause.line_id, WorkPause.reason)
+        .join(Job, Job.line_id == WorkPause.line_id)
+        .where(Job.order_id == order_id, WorkPause.resumed_at.is_(None))
+    )
+    return {row.line_id: row.reason for row in session.execute(query)}
+
+
+def _shelf(session: Session, part_number: str) -> tuple[str, int]:
+    row = session.execute(select(Part.bin_location, Part.stock_milli).where(Part.part_number == part_number)).first()
+    return (row.bin_location, row.stock_milli) if row else ("", 0)

@@ -1,0 +1,95 @@
+"""Every kind of paper and what typesets it: open one, make what is unfiled, render another language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.desk import Desk
+from app.kernel.digest import thaw
+from app.kernel.language import Language, _
+from app.kernel.refusal import Refusal
+from app.order.agreement import agreement_paper
+from app.order.checkin import checkin_paper
+from app.order.handover import gate_pass_paper, handover_paper
+from app.order.inspection import inspection_paper
+from app.order.qc import certificate_paper, qc_record_paper
+from app.order.quote import quote_paper
+from app.order.settlement import settlement_paper
+from app.order.tables import ServiceOrder
+from app.order.workshop import work_order_paper
+from app.paper.issue import file, stamp_of
+from app.paper.kinds import PaperKind
+from app.paper.queries import PaperId, file_of
+from app.paper.tables import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The frozen content of a kind of paper, and what typesets it."""
+
+    content: type
+    typeset: Callable[..., bytes]
+
+
+FORMS: dict[PaperKind, Form] = {
+    PaperKind.CHECKIN: Form(checkin_paper.CheckinContent, checkin_paper.typeset),
+    PaperKind.INSPECTION: Form(inspection_paper.InspectionContent, inspection_paper.typeset),
+    PaperKind.QUOTE: Form(quote_paper.QuoteContent, quote_paper.typeset),
+    PaperKind.AGREEMENT: Form(agreement_paper.AgreementContent, agreement_paper.typeset),
+    PaperKind.WORK_ORDER: Form(work_order_paper.WorkOrderContent, work_order_paper.typeset),
+    PaperKind.QC: Form(qc_record_paper.QcContent, qc_record_paper.typeset),
+    PaperKind.CERTIFICATE: Form(certificate_paper.CertificateContent, certificate_paper.typeset),
+    PaperKind.SETTLEMENT: Form(settlement_paper.SettlementContent, settlement_paper.typeset),
+    PaperKind.GATE_PASS: Form(gate_pass_paper.GatePassContent, gate_pass_paper.typeset),
+    PaperKind.HANDOVER: Form(handover_paper.HandoverContent, handover_paper.typeset),
+}
+
+
+def open_paper(desk: Desk, paper_id: PaperId) -> bytes:
+    """The file of an issued paper; made first when it was left unfiled (a power cut, the demo store)."""
+    _make(desk, paper_id)
+    return file_of(desk, paper_id)
+
+
+def file_what_is_left(desk: Desk) -> int:
+    """Make the file of every frozen paper that has none; answers how many. Run when a store opens."""
+    with desk.look() as session:
+        left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None)).order_by(Paper.id)).all()
+    for paper_id in left:
+        _make(desk, PaperId(paper_id))
+    return len(left)
+
+
+def _make(desk: Desk, paper_id: PaperId) -> None:
+    with desk.look() as session:
+        row = session.execute(select(Paper.kind, Paper.file_sha256).where(Paper.id == paper_id)).one()
+    if row.file_sha256 is None:
+        form = FORMS[PaperKind(row.kind)]
+        file(desk, paper_id, kind=form.content, typeset=form.typeset)
+
+
+def render(desk: Desk, paper_id: PaperId, language: Language) -> bytes:
+    """The same frozen content in another language: a reading copy, not the issued file."""
+    with desk.look() as session:
+        paper = session.get_one(Paper, paper_id)
+        stamp, form = stamp_of(session, paper, desk), FORMS[PaperKind(paper.kind)]
+        content: object = thaw(paper.content, form.content)
+    return form.typeset(content, stamp=stamp, language=language)
+
+
+def paper_of(desk: Desk, kind: PaperKind, number: str) -> PaperId:
+    """The newest paper of a kind, by its own number or the order's. Refuses: paper.unknown."""
+    wanted = number.strip().upper()
+    with desk.look() as session:
+        own = session.scalar(select(Paper.id).where(Paper.kind == kind.value, Paper.number.ilike(wanted)))
+        order = (
+            select(Paper.id)
+            .join(ServiceOrder, ServiceOrder.id == Paper.order_id)
+            .where(Paper.kind == kind.value, ServiceOrder.number == wanted)
+            .order_by(Paper.id.desc())
+        )
+        found = own or session.scalars(order.limit(1)).first()
+    if found is None:
+        raise Refusal("paper.unknown", _("There is no such paper for {number}.").format(number=number))
+    return PaperId(found)

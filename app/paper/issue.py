@@ -1,0 +1,110 @@
+"""A paper is frozen inside the deed it proves, and typeset right after it from what was frozen.
+
+The deed writes content, digest and signatures: from then on the paper exists. Its file is made outside the
+write lock, stored durably first and named in the row second; a power cut between the two leaves a frozen
+paper without a file, and the next start makes the file from the same content (decision 0003).
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.digest import canonical, sha256, thaw
+from app.kernel.language import Language
+from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
+from app.paper.kinds import PaperKind
+from app.paper.tables import Paper, PaperSignature
+from app.trust import chain
+from app.trust.deeds import Deed
+
+C = TypeVar("C")
+Typeset = Callable[..., bytes]
+TEMPLATE_VERSION = 1
+
+
+def freeze(
+    deed: DeedInProgress, kind: PaperKind, number: str, *, content: object, signatures: Sequence[Signed] = ()
+) -> int:
+    """Freeze a paper inside the deed in hand; answers its id. The digest goes into the audit entry too."""
+    text = canonical(content)
+    head = chain.head(deed.session)
+    paper = Paper(
+        kind=kind.value,
+        number=number,
+        order_id=deed.order_id,
+        content=text,
+        digest=sha256(text),
+        chain_seq=head.seq,
+        chain_mac=head.mac,
+        issued_at=deed.now,
+        issued_by=deed.person.id,
+        printed_by=deed.person.name,
+        language=Language.BOTH.value,
+    )
+    deed.add(paper)
+    deed.session.add_all(_signature(deed, paper, signed) for signed in signatures)
+    deed.note(**{f"{kind.value}_number": number, f"{kind.value}_digest": paper.digest})
+    return paper.id
+
+
+def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSignature:
+    return PaperSignature(
+        paper_id=paper.id,
+        role=signed.role.value,
+        name=signed.name,
+        digest=paper.digest,
+        strokes=canonical(signed.strokes),
+        signed_at=signed.signed_at,
+        seat=deed.seat,
+    )
+
+
+def file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
+    """Typeset a frozen paper and store its file, once; answers the file's SHA-256 ("" where files are made later)."""
+    if desk.store.makes_files_later:
+        return ""
+    with desk.look() as session:
+        paper = session.get_one(Paper, paper_id)
+        if paper.file_sha256 is not None:
+            return paper.file_sha256
+        content, stamp, language = thaw(paper.content, kind), stamp_of(session, paper, desk), Language(paper.language)
+    digest = desk.store.blobs.put(typeset(content, stamp=stamp, language=language))
+    with desk.deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
+        row = deed.get(Paper, paper_id)
+        row.file_sha256 = digest
+        deed.note(paper=paper.number, kind=paper.kind, sha256=digest)
+    return digest
+
+
+def stamp_of(session: Session, paper: Paper, desk: Desk) -> Stamp:
+    """What stands round the content of an issued paper: number, time, digest, chain head, signatures."""
+    rows = session.scalars(
+        select(PaperSignature).where(PaperSignature.paper_id == paper.id).order_by(PaperSignature.id)
+    )
+    return Stamp(
+        number=paper.number,
+        issued_at=paper.issued_at,
+        printed_by=paper.printed_by,
+        digest=paper.digest,
+        chain_head=paper.chain_mac[:12],
+        is_draft=False,
+        is_void=paper.voided_at is not None,
+        is_demo=desk.store.is_demo,
+        template_version=TEMPLATE_VERSION,
+        utc_offset_minutes=desk.store.utc_offset_minutes,
+        signatures=tuple(map(_signed, rows)),
+    )
+
+
+def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:
+    """How many papers of this kind the order already has."""
+    query = select(func.count(Paper.id)).where(Paper.order_id == deed.order_id, Paper.kind == kind.value)
+    return deed.session.scalar(query) or 0
+
+
+def _signed(row: PaperSignature) -> Signed:
+    strokes = thaw(row.strokes, tuple[tuple[StrokePoint, ...], ...])
+    return Signed(role=SignerRole(row.role), name=row.name, signed_at=row.signed_at, strokes=strokes)

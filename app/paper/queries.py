@@ -1,0 +1,77 @@
+"""The papers of an order, as frozen rows; a paper's file."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.paper.kinds import PaperKind
+from app.paper.tables import Paper, PaperSignature
+
+PaperId = NewType("PaperId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperRow:
+    """An issued paper: its number, digests, and who signed it."""
+
+    id: PaperId
+    kind: PaperKind
+    number: str
+    issued_at: datetime
+    digest: str
+    file_sha256: str | None
+    signed_by: tuple[str, ...]
+
+
+def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
+    """Every paper of an order, oldest first."""
+    with desk.look() as session:
+        signers: dict[int, list[str]] = {}
+        names = (
+            select(PaperSignature.paper_id, PaperSignature.name)
+            .join(Paper, Paper.id == PaperSignature.paper_id)
+            .where(Paper.order_id == order_id)
+            .order_by(PaperSignature.id)
+        )
+        for row in session.execute(names):
+            signers.setdefault(row.paper_id, []).append(row.name)
+        columns = (Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256)
+        rows = session.execute(select(*columns).where(Paper.order_id == order_id).order_by(Paper.id))
+        return tuple(
+            PaperRow(PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
+                     tuple(signers.get(r.id, ())))
+            for r in rows
+        )  # fmt: skip
+
+
+def newest_number_in(session: Session, order_id: int, kind: PaperKind) -> str:
+    """The number of an order's newest paper of a kind; empty when there is none."""
+    query = select(Paper.number).where(Paper.order_id == order_id, Paper.kind == kind.value)
+    return session.scalars(query.order_by(Paper.id.desc()).limit(1)).first() or ""
+
+
+def file_of(desk: Desk, paper_id: PaperId) -> bytes:
+    """The stored bytes of an issued paper, checked against their digest: a re-print is the same file (H6).
+
+    Refuses: paper.unfiled.
+    """
+    with desk.look() as session:
+        digest = session.scalar(select(Paper.file_sha256).where(Paper.id == paper_id))
+    if digest is None:
+        raise Refusal("paper.unfiled", _("This paper is still being typeset. Try again in a moment."))
+    return desk.store.blobs.open(digest)
+
+
+def who_issued(desk: Desk, file_sha256: str) -> PaperRow | None:
+    """The issued paper whose file has this digest; None when it is not ours or was altered."""
+    with desk.look() as session:
+        found = session.execute(select(Paper.id, Paper.order_id).where(Paper.file_sha256 == file_sha256)).first()
+    if found is None or found.order_id is None:
+        return None
+    return next(row for row in papers_of(desk, found.order_id) if row.id == found.id)

@@ -1,0 +1,65 @@
+"""Make a person, a car or an order findable, in the transaction that writes it."""
+
+from enum import StrEnum
+
+from sqlalchemy import func, select, text
+from sqlalchemy.orm import Session
+
+from app.kernel.pinyin import initials
+from app.search.grams import grams
+from app.search.tables import SearchEntry
+
+
+class SearchKind(StrEnum):
+    """What can be found."""
+
+    CUSTOMER = "customer"
+    VEHICLE = "vehicle"
+    ORDER = "order"
+
+
+def index(
+    session: Session,
+    kind: SearchKind,
+    subject_id: int,
+    *,
+    title: str,
+    subtitle: str,
+    texts: tuple[str, ...],
+    names: tuple[str, ...] = (),
+    phone: str = "",
+    tail: str = "",
+    plate: str = "",
+    plate_type: str = "",
+) -> None:
+    """Write or renew an entry. It goes to the front: what was touched last is found first."""
+    old = session.scalar(
+        select(SearchEntry).where(SearchEntry.kind == kind.value, SearchEntry.subject_id == subject_id)
+    )
+    if old is not None:
+        _forget(session, old)
+        session.delete(old)
+        session.flush()
+    spoken = tuple(reading for name in dict.fromkeys(names) if name for reading in initials(name))
+    parts = tuple(part for part in (*texts, *spoken) if part)
+    entry = SearchEntry(
+        seq=(session.scalar(select(func.max(SearchEntry.seq))) or 0) + 1,
+        kind=kind.value,
+        subject_id=subject_id,
+        title=title,
+        subtitle=subtitle,
+        plate=plate,
+        plate_type=plate_type,
+        haystack=" ".join((*parts, phone, tail)).lower(),
+        grams=grams(texts=parts, phone=phone, tail=tail),
+    )
+    session.add(entry)
+    session.flush()
+    session.execute(text("INSERT INTO search_gram(rowid, g) VALUES (:seq, :g)"), {"seq": entry.seq, "g": entry.grams})
+
+
+def _forget(session: Session, entry: SearchEntry) -> None:
+    session.execute(
+        text("INSERT INTO search_gram(search_gram, rowid, g) VALUES ('delete', :seq, :g)"),
+        {"seq": entry.seq, "g": entry.grams},
+    )

@@ -1,0 +1,131 @@
+"""The demo store: its people, cars and catalogue, and forty orders made by the real use cases (domain demo)."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from sqlalchemy import select
+
+from app.desk import Desk, Person, Store
+from app.kernel.clock import Clock, FrozenClock, business_day
+from app.kernel.csv_text import rows_of
+from app.records.catalogue.load import opening_stock
+from app.records.catalogue.tables import Part
+from app.records.checklists.publish import publish_all
+from app.records.customers.register import CustomerForm, register_customer
+from app.records.staff.enrol import Certified, enrol
+from app.records.staff.queries import members, person_of
+from app.records.store.setup import Profile, set_up
+from app.records.vehicles.energy import EnergyType
+from app.records.vehicles.register import VehicleForm, register_vehicle
+from app.records.vehicles.tables import Vehicle
+from app.trust.deeds import Deed
+from app.trust.pin import hash_pin
+from app.trust.roles import Role
+from app.upkeep.demo_orders import play_orders
+from app.upkeep.found import FOUNDER, load_catalogue, resource
+from app.upkeep.opening import FILE_NAME, desk_for, open_store
+
+PIN = "135790"
+PROFILE = Profile(
+    name="骏驰汽车销售服务（演示店）",
+    name_en="Junchi Motors (demo store)",
+    uscc="91999999MA0000001N",
+    address="演示省演示市示例路1号",
+    service_phone="025-00000000",
+    complaint_phone="025-00000001",
+    rescue_phone="025-00000002",
+    filing_number="演示备案-0001",
+    is_demo=True,
+)
+_PLENTY_MILLI = 500_000
+
+
+def make_demo(folder: Path, *, clock: Clock) -> Store:
+    """A fresh demo store in an empty folder. The clock's present is D0; everything else lies around it."""
+    told = FrozenClock(clock.now())
+    store = replace(open_store(folder / FILE_NAME, clock=told), makes_files_later=True, is_demo=True)
+    desk = desk_for(store, seat="demo").by(FOUNDER)
+    _found(desk)
+    _load_customers(desk)
+    play_orders(desk, told, anchor=clock.now())
+    _set_shelves_and_odometers(desk)
+    return replace(store, clock=clock, makes_files_later=False)
+
+
+def demo_desk(store: Store, staff_no: str, *, seat: str = "desk") -> Desk:
+    """A desk of the demo store with someone at it, without asking for the PIN."""
+    desk = desk_for(store, seat=seat)
+    return desk.by(person(desk, staff_no))
+
+
+def person(desk: Desk, staff_no: str) -> Person:
+    """A member of the staff by number."""
+    return next(person_of(member) for member in members(desk) if member.staff_no == staff_no)
+
+
+def _found(desk: Desk) -> None:
+    with desk.deed(Deed.STORE_SETUP) as deed:
+        set_up(deed, PROFILE)
+        publish_all(deed, resource("checklists", "checklists.csv"))
+        today = business_day(deed.now, desk.store.utc_offset_minutes)
+        pin_hash = hash_pin(PIN)
+        for row in rows_of(resource("demo", "staff.csv")):
+            enrol(
+                deed, row["staff_no"], name=row["name"], roles=tuple(Role(role) for role in row["roles"].split(";")),
+                pin=PIN, pin_hash=pin_hash, mobile=row["mobile"], is_key_post=row["key_post"] == "1",
+                qualifications=_certified(row, today),
+            )  # fmt: skip
+    load_catalogue(desk)
+
+
+def _certified(row: dict[str, str], today: date) -> tuple[Certified, ...]:
+    # S06's high-voltage qualification runs out in twenty days: it shows the warning.
+    ends = today + timedelta(days=20 if row["staff_no"] == "S06" else 400)
+    return tuple(
+        Certified(name, is_high_voltage="高压" in name, expires_on=ends)
+        for name in row["qualifications"].split(";")
+        if name
+    )
+
+
+def _load_customers(desk: Desk) -> None:
+    with desk.deed(Deed.CATALOGUE_LOAD) as deed:
+        owners = {
+            row["customer_no"]: register_customer(deed, _customer(row))
+            for row in rows_of(resource("demo", "customers.csv"))
+        }
+        for row in rows_of(resource("demo", "vehicles.csv")):
+            if row["vehicle_state"] == "in_use":
+                register_vehicle(deed, _vehicle(row), owner=owners[row["customer_no"]])
+        for part in deed.session.scalars(select(Part)):
+            part.stock_milli = _PLENTY_MILLI
+
+
+def _customer(row: dict[str, str]) -> CustomerForm:
+    return CustomerForm(
+        name=row["name"], mobile=row["mobile"], is_company=row["customer_type"] == "company",
+        contact_name=row["contact_name"], gender=row["gender"],
+        birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None, uscc=row["uscc"],
+        preferred_channel=row["preferred_channel"], consents_to_survey=row["consent_survey"] == "1",
+        consents_to_care=row["consent_birthday_care"] == "1", customer_no=row["customer_no"],
+    )  # fmt: skip
+
+
+def _vehicle(row: dict[str, str]) -> VehicleForm:
+    return VehicleForm(
+        plate=row["plate"], vin=row["vin"], model_name=row["model_name"], model_code=row["model_code"],
+        energy_type=EnergyType(row["energy_type"]), model_year=int(row["model_year"]) if row["model_year"] else None,
+        invoice_on=date.fromisoformat(row["invoice_date"]) if row["invoice_date"] else None,
+        has_three_guarantee=row["customer_no"] not in ("C023", "C024"), vehicle_no=row["vehicle_no"],
+    )  # fmt: skip
+
+
+def _set_shelves_and_odometers(desk: Desk) -> None:
+    """The forty orders took from full shelves; the store opens with what the demo says lies there."""
+    with desk.by(FOUNDER).deed(Deed.CATALOGUE_LOAD) as deed:
+        for part in deed.session.scalars(select(Part)):
+            part.stock_milli = opening_stock(part.part_number, part.price_fen)
+        shown = {row["vehicle_no"]: int(row["odometer_km"]) for row in rows_of(resource("demo", "vehicles.csv"))}
+        for vehicle in deed.session.scalars(select(Vehicle)):
+            vehicle.odometer_km = max(vehicle.odometer_km or 0, shown[vehicle.vehicle_no])

@@ -1,0 +1,50 @@
+"""Found a store: profile, bays, checklists, first manager; the catalogue where files are given."""
+
+from importlib.resources import files
+
+from app.desk import Desk, Person
+from app.records.catalogue.load import load_labour, load_packages, load_parts
+from app.records.checklists.publish import publish_all
+from app.records.staff.enrol import enrol
+from app.records.staff.queries import members
+from app.records.store.setup import Profile, set_up
+from app.trust.deeds import Deed
+from app.trust.roles import Role
+
+# Nobody is enrolled yet when a store is founded; who founds it has the rights for just that.
+FOUNDER = Person(0, "", "", frozenset({Role.ADMIN}))
+
+
+def resource(folder: str, name: str) -> str:
+    """A text file that ships with the program."""
+    return (files("resources") / folder / name).read_text(encoding="utf-8-sig")
+
+
+def found(desk: Desk, profile: Profile, *, manager: str, pin: str) -> None:
+    """First run: write the profile, publish the checklists, enrol the first manager.
+
+    Refuses: store.name, store.exists, staff.name, pin.length, pin.weak.
+    """
+    with desk.by(FOUNDER).deed(Deed.STORE_SETUP) as deed:
+        set_up(deed, profile)
+        publish_all(deed, resource("checklists", "checklists.csv"))
+        enrol(
+            deed, "S01", name=manager, roles=(Role.SERVICE_MANAGER, Role.ADMIN), pin=pin,
+            is_key_post=True,
+        )  # fmt: skip
+        deed.note(store=1)
+
+
+def load_catalogue(desk: Desk) -> None:
+    """Load the catalogue that ships with the program: labour, parts, packages."""
+    with desk.by(FOUNDER).deed(Deed.CATALOGUE_LOAD) as deed:
+        labour = load_labour(deed, resource("catalogue", "labour.csv"))
+        parts = load_parts(deed, resource("catalogue", "parts.csv"))
+        deed.session.flush()
+        packages = load_packages(deed, resource("catalogue", "packages.csv"))
+        deed.note(labour=labour, parts=parts, packages=packages)
+
+
+def is_founded(desk: Desk) -> bool:
+    """Whether anybody can sign in yet."""
+    return bool(members(desk))

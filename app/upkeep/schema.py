@@ -1,0 +1,28 @@
+"""Every mapped class, gathered in one place: what migrations are compared with."""
+
+from app import drafts
+from app.kernel.database import Row
+from app.order import tables as order
+from app.order.agreement import tables as agreement
+from app.order.checkin import tables as checkin
+from app.order.handover import tables as handover
+from app.order.inspection import tables as inspection
+from app.order.qc import tables as qc
+from app.order.quote import tables as quote
+from app.order.settlement import tables as settlement
+from app.order.workshop import tables as workshop
+from app.paper import tables as paper
+from app.records.catalogue import tables as catalogue
+from app.records.checklists import tables as checklists
+from app.records.customers import tables as customers
+from app.records.staff import tables as staff
+from app.records.store import tables as store
+from app.records.vehicles import tables as vehicles
+from app.search import tables as search
+from app.trust import tables as trust
+
+MODULES = (
+    drafts, order, agreement, checkin, handover, inspection, qc, quote, settlement, workshop, paper, catalogue,
+    checklists, customers, staff, store, vehicles, search, trust,
+)  # fmt: skip
+METADATA = Row.metadata

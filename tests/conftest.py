@@ -1,0 +1,121 @@
+"""What every test stands on: a store copied from a template, a clock that stands still, loud warnings."""
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import json
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+
+from app.desk import Desk, Store
+from app.kernel.clock import FrozenClock
+from app.kernel.language import Language, use
+from app.records.store.setup import Profile
+from app.upkeep.demo import demo_desk, make_demo
+from app.upkeep.found import found, load_catalogue
+from app.upkeep.opening import FILE_NAME, desk_for, open_store
+
+TEN_OCLOCK = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the store
+DeskOf = Callable[[str], Desk]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Tests read the source texts; those about Chinese say so."""
+    use(Language.ENGLISH)
+    yield
+    use(Language.ENGLISH)
+
+
+@pytest.fixture
+def clock() -> FrozenClock:
+    """Stands at 10:00 of the demo's day."""
+    return FrozenClock(TEN_OCLOCK)
+
+
+def _template(tmp_path_factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder made once for all test processes of a run."""
+    root = tmp_path_factory.getbasetemp()
+    shared = root.parent if "PYTEST_XDIST_WORKER" in os.environ else root
+    folder, done = shared / name, shared / f"{name}.json"
+    with FileLock(shared / f"{name}.lock"):
+        if not done.exists():
+            make(folder)
+            done.write_text(json.dumps({"made": True}))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo store, closed."""
+
+    def make(folder: Path) -> None:
+        use(Language.CHINESE)
+        make_demo(folder, clock=FrozenClock(TEN_OCLOCK)).engine.dispose()
+
+    return _template(tmp_path_factory, "demo", make)
+
+
+@pytest.fixture(scope="session")
+def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A founded store with a catalogue and nothing else, closed."""
+
+    def make(folder: Path) -> None:
+        store = open_store(folder / FILE_NAME, clock=FrozenClock(TEN_OCLOCK))
+        desk = desk_for(store)
+        found(desk, Profile(name="测试店"), manager="周明远", pin="135790")
+        load_catalogue(desk)
+        store.engine.dispose()
+
+    return _template(tmp_path_factory, "empty", make)
+
+
+def _opened(template: Path, folder: Path, clock: FrozenClock) -> Store:
+    shutil.copytree(template, folder)
+    return open_store(folder / FILE_NAME, clock=clock)
+
+
+@pytest.fixture
+def demo_store(demo_template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
+    """A demo store of one's own; its unfiled papers are made when opened."""
+    store = _opened(demo_template, tmp_path / "store", clock)
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture
+def empty_store(empty_template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
+    """A founded store without customers."""
+    store = _opened(empty_template, tmp_path / "store", clock)
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture
+def desk_of(demo_store: Store) -> DeskOf:
+    """A desk of the demo store with someone at it: `desk_of("S02")`."""
+    return lambda staff_no: demo_desk(demo_store, staff_no)
+
+
+@pytest.fixture
+def desk_of_lazy(demo_store: Store) -> DeskOf:
+    """The same where papers are left unfiled: for tests that are not about paper."""
+    return lambda staff_no: demo_desk(replace(demo_store, makes_files_later=True), staff_no)
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
+    """An error in the log fails the test unless it is marked `expects_errors`."""
+    yield
+    if request.node.get_closest_marker("expects_errors"):
+        return
+    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
+    assert not errors, [record.getMessage() for record in errors]

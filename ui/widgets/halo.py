@@ -89,7 +89,7 @@ class HaloKeeper(QObject):
         if self._halo is not None and shiboken6.isValid(self._halo):
             self._halo.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in MOVING:
             halo, target = self._halo, self._target
             if halo is not None and target is not None and shiboken6.isValid(halo) and shiboken6.isValid(target):

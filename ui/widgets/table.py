@@ -27,7 +27,7 @@ class Column(Generic[R]):
     """
 
     head: str
-    value: Callable[[R], str] = lambda row: ""
+    value: Callable[[R], str] = lambda _row: ""
     under: Callable[[R], str] | None = None
     beside: Callable[[R], Mark | None] | None = None
     mark: Callable[[R], Mark | None] | None = None

@@ -289,6 +289,7 @@ QScrollBar::handle:horizontal {{ min-width: 32px; }}
 QScrollBar::handle:hover {{ background: {ctl}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; width: 0; height: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QAbstractItemView {{ background: {surface}; color: {ink}; border: 0; }}
 QMenu {{ background: {raised}; border: 1px solid {line}; border-radius: {control}px; padding: 4px; }}
 QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {pill}px; min-height: 20px; }}

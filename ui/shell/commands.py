@@ -10,9 +10,6 @@ from ui.widgets.page import Command
 if TYPE_CHECKING:
     from ui.shell.window import Window
 
-# Where a kind of hit is opened.
-KINDS = {"order": "orders", "customer": "customers", "vehicle": "customers", "staff": "settings"}
-
 
 def shell_commands(window: "Window") -> tuple[Command, ...]:
     """The commands of the whole window; those without words have only their key."""

@@ -12,7 +12,7 @@ from app.kernel.refusal import Refusal, Trouble
 from ui import theme
 from ui.keys import KeyWatch
 from ui.shell.action_bar import ActionBar
-from ui.shell.commands import KINDS, shell_commands
+from ui.shell.commands import shell_commands
 from ui.shell.fault_page import FaultPage
 from ui.shell.first_run import FirstRun
 from ui.shell.palette import Find, Palette
@@ -257,7 +257,7 @@ class Window(QWidget):
         self.say(Notice(refusal.sentence, "bad"))
 
     def _open_hit(self, hit: Hit) -> None:
-        self.go(KINDS.get(hit.kind, "customers"), hit.key)
+        self.go(hit.kind, hit.key)
 
     def _focus_on(self, field: str) -> None:
         page = self.workspace.page()

@@ -10,6 +10,9 @@ from ui.shell.places import Place
 from ui.widgets.page import Page
 from ui.worker import Worker
 
+# One order is opened in the place of all orders, one customer likewise.
+ALSO = {"order": "orders", "customer": "customers", "vehicle": "customers", "staff": "settings"}
+
 
 class Workspace(QStackedWidget):
     """`shown` carries the page that came up, `bar_changed` that its action bar has to be read, `said` a notice."""
@@ -33,6 +36,7 @@ class Workspace(QStackedWidget):
 
     def go(self, key: str, what: object = None) -> bool:
         """Show a place and open one thing there; False if the page in front will not be left."""
+        key = ALSO.get(key, key)
         if key not in self._places:
             return False
         if key != self.here and not self._leave():

@@ -19,7 +19,8 @@ class Column:
     """A column: its header (source text), its share of the width, how its cells stand and look.
 
     Figures shrink rather than turn; a column of single words grows at the cost of the widest text column.
-    `lead` is white before a left-aligned column that stands beside figures.
+    `lead` is white before a left-aligned column that stands beside figures; `tail` sets the header of a
+    right-aligned column back by the room that its marks take after the figures.
     """
 
     title: str
@@ -29,6 +30,7 @@ class Column:
     is_figure: bool = False
     is_word: bool = False
     lead: float = 0.0
+    tail: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ class Table:
             for index, line in enumerate(lines):
                 # Titles of one line stand on the lowest line of the header.
                 baseline = y + 3.9 + 3.2 * (index + most - len(lines))
-                draw(pen, x + _edge(at, each, column), baseline, line, align=column.align)
+                draw(pen, x + _edge(at, each, column) - column.tail, baseline, line, align=column.align)
         y += self._header_height(width)
         pen.rule(x, x + width, y, STRONG, Ink.BLACK)
         return y
@@ -199,10 +201,11 @@ def _set(cell: Cell, column: Column, room: float, is_strong: bool) -> tuple[Run,
     style = column.style.weighing(Face.MEDIUM) if is_strong else column.style
     if isinstance(cell, Words) and is_strong:
         return ((cell,),)
+    if column.is_figure and isinstance(cell, str | Words):
+        figure = Words(cell, style) if isinstance(cell, str) else cell
+        return ((Words(figure.text, lines_of.fitted(figure.text, room, figure.style, least=4.0)),),)
     if not isinstance(cell, str):
         return fold(cell, room, style)
-    if column.is_figure:
-        return ((Words(cell, lines_of.fitted(cell, room, style, least=4.0)),),)
     if is_strong:
         # The words of a subtotal run over the empty cells beside them.
         return ((Words(cell, style),),)

@@ -3,7 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -19,15 +19,24 @@ READERS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Answer(Generic[T]):
-    """What came out of a deed or a look, on its way to the window's thread."""
+class Question(Generic[T]):
+    """Something asked of the desk, and who wants to hear the answer."""
 
     owner: QObject
-    outcome: "Future[T]"
-    told: frozenset[str]
+    call: Callable[..., T]
     done: Callable[[T], object] | None
-    refused: Callable[[Refusal], object] | None
-    troubled: Callable[[Trouble], object] | None
+    refused: Callable[[Refusal], object] | None = None
+    troubled: Callable[[Trouble], object] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer(Generic[T]):
+    """What came out of it, on its way to the window's thread."""
+
+    question: Question[T]
+    result: T | None
+    error: Exception | None
+    told: frozenset[str]
 
 
 class Worker(QObject):
@@ -79,7 +88,7 @@ class Worker(QObject):
         troubled: Callable[[Trouble], object] | None = None,
     ) -> None:
         """Run a use case (the desk comes first) after those before it; the answer is dropped with its owner."""
-        self._send(self._deeds, owner, use_case, done, refused, troubled)
+        self._send(self._deeds, Question(owner, use_case, done, refused, troubled))
 
     def ask(
         self,
@@ -90,7 +99,7 @@ class Worker(QObject):
         troubled: Callable[[Trouble], object] | None = None,
     ) -> None:
         """Read something; looks may overtake one another and deeds, so keep a generation where it matters."""
-        self._send(self._looks, owner, look, done, None, troubled)
+        self._send(self._looks, Question(owner, look, done, troubled=troubled))
 
     def collect(self, slices: frozenset[str]) -> None:
         """Hear from the desk what it wrote; may be called on any thread."""
@@ -105,22 +114,19 @@ class Worker(QObject):
         self._deeds.shutdown(wait=True, cancel_futures=True)
         self._looks.shutdown(wait=True, cancel_futures=True)
 
-    def _send(
-        self,
-        pool: ThreadPoolExecutor,
-        owner: QObject,
-        call: Callable[..., T],
-        done: Callable[[T], object] | None,
-        refused: Callable[[Refusal], object] | None,
-        troubled: Callable[[Trouble], object] | None,
-    ) -> None:
-        if self._is_closed:
-            return
-        self._count(+1)
-        future = pool.submit(call, self._desk)
-        future.add_done_callback(
-            lambda ended: self._arrived.emit(Answer(owner, ended, self._take_told(), done, refused, troubled))
-        )
+    def _send(self, pool: ThreadPoolExecutor, question: Question[T]) -> None:
+        if not self._is_closed:
+            self._count(+1)
+            pool.submit(self._work, question, self._desk)
+
+    def _work(self, question: Question[T], desk: object) -> None:
+        """On the pool's thread: ask, and send home whatever came of it."""
+        result, error = None, None
+        try:
+            result = question.call(desk)
+        except Exception as caught:
+            error = caught
+        self._arrived.emit(Answer(question, result, error, self._take_told()))
 
     def _take_told(self) -> frozenset[str]:
         """What the deed that just ended on this thread wrote."""
@@ -144,18 +150,18 @@ class Worker(QObject):
             return
         self._count(-1)
         self._announce(answer.told)
-        error = answer.outcome.exception()
+        question, error = answer.question, answer.error
         if error is not None and not isinstance(error, Refusal | Trouble):
             log.error("Unexpected", exc_info=error)
             self.fault.emit(error)
-        elif not shiboken6.isValid(answer.owner):
+        elif not shiboken6.isValid(question.owner):
             return
         elif isinstance(error, Refusal):
-            (answer.refused or self._refuser_of(answer.owner))(error)
+            (question.refused or self._refuser_of(question.owner))(error)
         elif isinstance(error, Trouble):
-            (answer.troubled or self.troubled.emit)(error)
-        elif answer.done is not None:
-            answer.done(answer.outcome.result())
+            (question.troubled or self.troubled.emit)(error)
+        elif question.done is not None:
+            question.done(answer.result)
 
     def _refuser_of(self, owner: QObject) -> Callable[[Refusal], object]:
         """The nearest `show_refusal` from the owner outwards, else the shell's toast."""

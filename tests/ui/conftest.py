@@ -1,29 +1,52 @@
-"""The window without a display: offscreen, our own faces, light theme, Chinese words."""
+"""The window without a display: offscreen, our own faces, light theme; hands that type Chinese."""
 
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
-from app.kernel import language
 from ui import theme
 from ui.theme import Appearance
+from ui.worker import Worker
+
+Show = Callable[[QWidget], QWidget]
 
 
 @pytest.fixture(autouse=True)
-def dressed(qapp: QApplication) -> Iterator[None]:
-    """Every window test begins in light Chinese dress, and leaves no other behind."""
-    qapp.setStyle("Fusion")
-    language.use(language.Language.CHINESE)
+def dressed(qapp: QApplication) -> None:
+    """Every window test begins in light dress."""
     if theme.current().appearance is not Appearance.LIGHT or not qapp.styleSheet():
+        qapp.setStyle("Fusion")
         theme.current().choose(Appearance.LIGHT)
-    yield
-    language.use(language.Language.CHINESE)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker whose desk is the word “desk”; closed at the end."""
+    made = Worker("desk")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot) -> Show:
+    """Put a widget on the screen, with the focus."""
+
+    def show(widget: QWidget) -> QWidget:
+        qtbot.addWidget(widget)
+        with qtbot.waitExposed(widget):
+            widget.show()
+        widget.activateWindow()
+        qtbot.waitUntil(widget.isActiveWindow)
+        return widget
+
+    return show
 
 
 def type_words(widget: QWidget, words: str) -> None:

@@ -1,18 +1,12 @@
 """The overlay in which someone signs: what they sign at the left, the signing field at the right."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui import formats
-from ui.keys import is_command, sequence_of
+from ui.order.cover import EDGE, Band, Cover
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
@@ -22,10 +16,10 @@ from ui.widgets.named import named
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Paragraph, Text
 
-BAR, EDGE, LABEL_WIDTH, LABEL_HEIGHT, FACT_ROW, ACCEPT_WIDTH = 72, 32, 132, 24, 44, 220
+LABEL_WIDTH, LABEL_HEIGHT, FACT_ROW, ACCEPT_WIDTH = 132, 24, 44, 220
 
 
-class SignatureSheet(QWidget):
+class SignatureSheet(Cover):
     """Covers the window of `over` until it is signed or given back.
 
     `facts` are (label, value) as the signer shall read them; `accepted` carries the strokes. Nothing of another
@@ -33,7 +27,6 @@ class SignatureSheet(QWidget):
     """
 
     accepted = Signal(object)  # tuple[tuple[StrokePoint, ...], ...]
-    cancelled = Signal()
 
     def __init__(
         self,
@@ -44,9 +37,7 @@ class SignatureSheet(QWidget):
         signer: str,
         accept_words: str,
     ) -> None:
-        super().__init__(over.window())
-        named(self, "sign", title)
-        self._over, self._window, self._is_done = over, over.window(), False
+        super().__init__(over, "sign", title)
         self._signer = signer
         self.pad = SignaturePad()
         self.accept = self._accept_button(accept_words)
@@ -58,19 +49,7 @@ class SignatureSheet(QWidget):
         column.addLayout(self._halves(facts), 1)
         column.addWidget(self._foot())
         self.pad.changed.connect(self._written)
-        self._cover()
-
-    def _cover(self) -> None:
-        self.setGeometry(self._window.rect())
-        self._window.installEventFilter(self)
-        self._over.installEventFilter(self)
-        app = QApplication.instance()
-        if app is not None:
-            # Installed later than the window's own watch, so it hears of each key first.
-            app.installEventFilter(self)
-        self.show()
-        self.raise_()
-        self.accept.setFocus()
+        self.come_up(self.accept)
 
     def _accept_button(self, words: str) -> Button:
         button = Button(
@@ -82,16 +61,16 @@ class SignatureSheet(QWidget):
         )
         button.setMinimumWidth(max(ACCEPT_WIDTH, button.sizeHint().width()))
         button.set_ready(False)
-        button.clicked.connect(self._accept)
+        button.clicked.connect(self.press_primary)
         return button
 
     def _head(self, title: str) -> QWidget:
-        bar = _Band()
+        bar = Band()
         bar.row.addWidget(Icon("pen", side=Size.ICON, tone="accent", tile="accent_tint", tile_side=36))
         bar.row.addSpacing(12)
         bar.row.addWidget(named(Text(title, size=Type.TITLE, weight=Type.BOLD), "sign.title"), 1)
         back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
-        back.clicked.connect(self._cancel)
+        back.clicked.connect(self.cancel)
         bar.row.addWidget(back)
         return bar
 
@@ -137,7 +116,7 @@ class SignatureSheet(QWidget):
         return card
 
     def _foot(self) -> QWidget:
-        bar = _Band(at_top=False)
+        bar = Band(at_top=False)
         bar.row.addWidget(Icon("shield", side=Size.ICON, tone="good"))
         bar.row.addSpacing(10)
         words = _("Signed papers are sealed; you get one just like it, and any change would show.")
@@ -160,85 +139,15 @@ class SignatureSheet(QWidget):
         self.pad.clear()
         self._show_error("")
 
-    def _accept(self) -> None:
-        if self._is_done:
+    def press_primary(self) -> None:
+        if self.is_over:
             return
         if self.pad.is_empty():
             self._show_error(_("Please write your name in the field first."))
             return
         strokes = self.pad.strokes()
-        self._leave()
+        self.leave()
         self.accepted.emit(strokes)
-
-    def _cancel(self) -> None:
-        if not self._is_done:
-            self._leave()
-            self.cancelled.emit()
-
-    def _leave(self) -> None:
-        self._is_done = True
-        self.hide()
-        self.deleteLater()
-
-    # The window below is out of reach
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if self._is_done:
-            return False
-        if kind == QEvent.Type.Resize and watched is self._window:
-            self.setGeometry(self._window.rect())
-        elif kind == QEvent.Type.Hide and watched is self._over:
-            self._cancel()  # locked meanwhile: nobody signs over the sign-in page
-        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            return self._key(event)
-        return False
-
-    def _key(self, event: QKeyEvent) -> bool:
-        sequence = sequence_of(event)
-        if sequence == "Ctrl+Enter":
-            self._accept()
-        elif sequence == "Esc":
-            self._cancel()
-        return is_command(sequence)
-
-    def focusNextPrevChild(self, next: bool) -> bool:
-        """Tab goes round inside the sheet; Qt also asks while it hides us."""
-        if self._is_done:
-            return super().focusNextPrevChild(next)
-        stops = [
-            child
-            for child in self.findChildren(QWidget)
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
-        ]
-        now = self.focusWidget()
-        at = stops.index(now) if now in stops else 0
-        stops[(at + (1 if next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
-        return True
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        event.accept()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        drawn.box(drawn.painter_on(self), self.rect(), fill="canvas", radius=0)
-
-
-class _Band(QWidget):
-    """The bar above or below the sheet."""
-
-    def __init__(self, *, at_top: bool = True) -> None:
-        super().__init__()
-        self._at_top = at_top
-        self.setFixedHeight(BAR)
-        self.row = QHBoxLayout(self)
-        self.row.setContentsMargins(EDGE, 0, EDGE, 0)
-        self.row.setSpacing(0)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = drawn.painter_on(self)
-        drawn.box(painter, QRectF(self.rect()), fill="surface", radius=0)
-        level = self.height() - 1 if self._at_top else 0
-        drawn.line(painter, 0, level, self.width(), level, "line")
 
 
 class _Fact(QWidget):

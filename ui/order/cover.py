@@ -1,0 +1,117 @@
+"""What lies over the whole window while a customer reads and signs: nothing below can be seen or reached."""
+
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+
+from ui.keys import is_command, sequence_of
+from ui.widgets import drawn
+from ui.widgets.named import named
+
+BAR, EDGE = 72, 32
+
+
+class Cover(QWidget):
+    """Covers the window of `over` until `leave`; keeps every key of the window away but Ctrl+Enter and Esc.
+
+    When `over` is hidden meanwhile (the desk was locked), it gives back by itself: `cancelled`.
+    """
+
+    cancelled = Signal()
+
+    def __init__(self, over: QWidget, name: str, title: str) -> None:
+        super().__init__(over.window())
+        named(self, name, title)
+        self._over, self._window, self.is_over = over, over.window(), False
+
+    def come_up(self, focus: QWidget) -> None:
+        """Lie over the window, with the focus inside."""
+        self.setGeometry(self._window.rect())
+        self._window.installEventFilter(self)
+        self._over.installEventFilter(self)
+        app = QApplication.instance()
+        if app is not None:
+            # Installed later than the window's own watch, so it hears of each key first.
+            app.installEventFilter(self)
+        self.show()
+        self.raise_()
+        focus.setFocus()
+
+    def press_primary(self) -> None:
+        """Ctrl+Enter."""
+
+    def press_back(self) -> None:
+        """Esc."""
+        self.cancel()
+
+    def cancel(self) -> None:
+        """Give back without having signed."""
+        if not self.is_over:
+            self.leave()
+            self.cancelled.emit()
+
+    def leave(self) -> None:
+        """Go away for good."""
+        self.is_over = True
+        self.hide()
+        self.deleteLater()
+
+    # The window below is out of reach
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if self.is_over:
+            return False
+        if kind == QEvent.Type.Resize and watched is self._window:
+            self.setGeometry(self._window.rect())
+        elif kind == QEvent.Type.Hide and watched is self._over:
+            self.cancel()
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
+            return self._key(event)
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        sequence = sequence_of(event)
+        if sequence == "Ctrl+Enter":
+            self.press_primary()
+        elif sequence == "Esc":
+            self.press_back()
+        return is_command(sequence)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes round inside the cover; Qt also asks while it hides us."""
+        if self.is_over:
+            return super().focusNextPrevChild(next)
+        stops = [
+            child
+            for child in self.findChildren(QWidget)
+            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
+        ]
+        now = self.focusWidget()
+        at = stops.index(now) if now in stops else 0
+        stops[(at + (1 if next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        drawn.box(drawn.painter_on(self), self.rect(), fill="canvas", radius=0)
+
+
+class Band(QWidget):
+    """The bar above or below what is signed."""
+
+    def __init__(self, *, at_top: bool = True) -> None:
+        super().__init__()
+        self._at_top = at_top
+        self.setFixedHeight(BAR)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(EDGE, 0, EDGE, 0)
+        self.row.setSpacing(0)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        drawn.box(painter, QRectF(self.rect()), fill="surface", radius=0)
+        level = self.height() - 1 if self._at_top else 0
+        drawn.line(painter, 0, level, self.width(), level, "line")

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from app.kernel.language import _, mark
+from app.kernel.language import Language, _, current, mark
 from app.kernel.money import yuan
 from ui import theme
 
@@ -118,3 +118,8 @@ def percent(basis_points: int | None) -> str:
 def joined(*parts: str) -> str:
     """The parts that are not empty, with “·” between them as our face needs it."""
     return theme.current().separator().join(part for part in parts if part)
+
+
+def item_name(name_zh: str, name_en: str) -> str:
+    """What a catalogue calls a thing, in the window's language; Chinese where no English is known."""
+    return name_en if name_en and current() is Language.ENGLISH else name_zh

@@ -18,7 +18,9 @@ class EmptyState(QWidget):
 
     pressed = Signal()
 
-    def __init__(self, name: str, *, icon: str, title: str, words: str, button: str = "", key: str = "") -> None:
+    def __init__(
+        self, name: str, *, icon: str, title: str, words: str, button: str = "", key: str = "", button_name: str = ""
+    ) -> None:
         super().__init__()
         named(self, name, title)
         column = QVBoxLayout(self)
@@ -35,7 +37,7 @@ class EmptyState(QWidget):
         sentence.setMinimumWidth(min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4))
         column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         if button:
-            first = Button(f"{name}.first", button, key=key)
+            first = Button(button_name or f"{name}.first", button, key=key)
             first.clicked.connect(self.pressed.emit)
             column.addSpacing(8)
             column.addWidget(first, 0, Qt.AlignmentFlag.AlignHCenter)

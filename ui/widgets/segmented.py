@@ -15,7 +15,10 @@ PADDING, INSET = 16, 2
 
 
 class Segmented(QWidget):
-    """One choice of `options` ((key, words), …); nothing is chosen until someone does, unless `chosen` is given."""
+    """One choice of `options` ((key, words), …); nothing is chosen until someone does, unless `chosen` is given.
+
+    Options are of one width; not `even`, each is as wide as its words ask for.
+    """
 
     chosen_changed = Signal(str)
 
@@ -27,10 +30,11 @@ class Segmented(QWidget):
         *,
         chosen: str | None = None,
         height: int = Size.SEGMENTED,
+        even: bool = True,
     ) -> None:
         super().__init__()
         named(self, name, label)
-        self._options, self._height, self._label = tuple(options), height, label
+        self._options, self._height, self._label, self._is_even = tuple(options), height, label, even
         self.chosen: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -61,17 +65,23 @@ class Segmented(QWidget):
         return [key for key, _words in self._options]
 
     def sizeHint(self) -> QSize:
-        widest = max((drawn.width_of(words, Type.DATA, Type.MEDIUM) for _key, words in self._options), default=0)
-        return QSize(round((widest + 2 * PADDING) * len(self._options)) + 2 * INSET, self._height)
+        return QSize(round(sum(self._widths(2 * PADDING))) + 2 * INSET, self._height)
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((drawn.width_of(words, Type.DATA, Type.MEDIUM) for _key, words in self._options), default=0)
-        return QSize(round((widest + 8) * len(self._options)) + 2 * INSET, self._height)
+        return QSize(round(sum(self._widths(8))) + 2 * INSET, self._height)
+
+    def _widths(self, padding: int) -> list[float]:
+        """What each option asks for with so much room beside its words, in px."""
+        asked = [drawn.width_of(words, Type.DATA, Type.MEDIUM) + padding for _key, words in self._options]
+        return [max(asked, default=0)] * len(asked) if self._is_even else asked
 
     def area_of(self, key: str) -> QRectF:
         """Where one option is, so that a test or a popup can point at it."""
-        step = (self.width() - 2 * INSET) / max(len(self._options), 1)
-        return QRectF(INSET + self._keys().index(key) * step, INSET, step, self.height() - 2 * INSET)
+        at, asked = self._keys().index(key), self._widths(8)
+        # What is left over is shared out evenly.
+        spare = (self.width() - 2 * INSET - sum(asked)) / max(len(asked), 1)
+        left = INSET + sum(asked[:at]) + at * spare
+        return QRectF(left, INSET, asked[at] + spare, self.height() - 2 * INSET)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

@@ -1,0 +1,1 @@
+"""A bill for each payer, the payments, the signature."""

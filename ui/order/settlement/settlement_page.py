@@ -1,0 +1,275 @@
+"""Settlement: a bill for each payer, what was paid, and the customer's signature that makes it effective (T10)."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.kernel.capitals import capitals
+from app.kernel.language import _
+from app.kernel.money import parse_yuan
+from app.kernel.refusal import Refusal
+from app.order.queries import OrderId
+from app.order.settlement.counter import Counter, counter
+from app.order.settlement.methods import METHOD_WORDS, PaymentMethod
+from app.order.settlement.queries import BillRow
+from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
+from app.order.workflow import Stage
+from app.paper.content import Signed, SignerRole, StrokePoint
+from app.records.catalogue.categories import Payer
+from app.trust.deeds import Deed
+from ui import formats
+from ui.order.booking import Booking
+from ui.order.posts import done_by, may
+from ui.order.settlement.bill_card import BillCard, promised_words
+from ui.order.settlement.payer_tabs import payer_words
+from ui.order.settlement.till import PaidCard, TillCard, WhoElse
+from ui.order.signing import SignatureSheet
+from ui.theme import Size
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Command, Page
+from ui.worker import Worker
+
+TILL_WIDTH = 344
+Strokes = tuple[tuple[StrokePoint, ...], ...]
+BEFORE = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC)
+
+
+class SettlementPage(Page):
+    """The bills of one order at the till."""
+
+    slices = frozenset({"settlement", "order", "workshop", "quote", "paper"})
+
+    def __init__(self, worker: Worker, order_id: OrderId) -> None:
+        super().__init__(worker)
+        self.title = _("Settlement")
+        self.order_id = order_id
+        self.counter: Counter | None = None
+        self._generation = 0
+        self._can_prepare, self._can_take = may(worker, Deed.SETTLEMENT_PREPARE), may(worker, Deed.SETTLEMENT_PAY)
+        self._can_settle = may(worker, Deed.SETTLEMENT_SETTLE)
+        self.bill_card, self.paid, self.till = BillCard(), PaidCard(), TillCard()
+        self.who_else = WhoElse(done_by(Deed.SETTLEMENT_PAY))
+        self.booking = Booking(worker, self, self.till.pay)
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self._front = QStackedLayout(self)
+        self._front.setContentsMargins(0, 0, 0, 0)
+        self._waiting = QWidget()
+        words = _("When the final check has passed, a bill for each payer is made here from the signed lines.")
+        self._too_early = EmptyState("settlement.too_early", icon="wallet", title=_("Not yet completed"), words=words)
+        words = _("One bill for each payer, made from the lines the customer signed. Labour and parts stand apart.")
+        button = _("Make the bills") if self._can_prepare else ""
+        self._empty = EmptyState(
+            "settlement.empty", icon="wallet", title=_("No bill yet"), words=words, button=button, key="Ctrl+Enter",
+            button_name="settlement.prepare",
+        )  # fmt: skip
+        self._bills = self._columns()
+        for widget in (self._waiting, self._too_early, self._empty, self._bills):
+            self._front.addWidget(widget)
+
+    def _columns(self) -> QWidget:
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.GAP)
+        row.addWidget(self.bill_card, 1)
+        row.addWidget(self._right())
+        return inside
+
+    def _right(self) -> QScrollArea:
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.GAP)
+        for card in (self.paid, self.who_else, self.till):
+            column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFixedWidth(TILL_WIDTH)
+        return area
+
+    def _connect(self) -> None:
+        self._empty.pressed.connect(self._prepare)
+        self.bill_card.tabs.chosen.connect(lambda _payer: self._show())
+        self.bill_card.foot.rounding.editor.editingFinished.connect(self._round)
+        self.till.asked.connect(self._pay)
+        self.till.written.connect(self._note_invoice)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        self._generation += 1
+        generation = self._generation
+        self.worker.ask(self, partial(counter, order_id=self.order_id), lambda found: self._arrived(found, generation))
+
+    def _arrived(self, found: Counter, generation: int) -> None:
+        if generation == self._generation:
+            self.counter = found
+            self.bill_card.tabs.show_bills(found.bills)
+            self._show()
+
+    def _show(self) -> None:
+        found, bill = self.counter, self.bill
+        if found is None:
+            return
+        front = self._bills if found.bills else self._too_early if found.stage in BEFORE else self._empty
+        self._front.setCurrentWidget(front)
+        is_open = found.stage is Stage.COMPLETED
+        self.bill_card.show_counter(found, bill, can_round=self._can_round(bill))
+        if bill is not None:
+            self.paid.show_bill(bill)
+            self.till.show_bill(bill, can_pay=self._can_pay(), can_write=self._can_take)
+        self.who_else.setVisible(is_open and not self._can_take)
+        self.bar_changed.emit()
+
+    @property
+    def bill(self) -> BillRow | None:
+        """The bill in front."""
+        payer = self.bill_card.tabs.payer
+        bills = self.counter.bills if self.counter else ()
+        return next((bill for bill in bills if bill.payer is payer), None)
+
+    def _can_pay(self) -> bool:
+        is_open = self.counter is not None and self.counter.stage is Stage.COMPLETED
+        return is_open and self._can_take and self.bill is not None and self.bill.open_fen > 0
+
+    def _can_round(self, bill: BillRow | None) -> bool:
+        is_open = self.counter is not None and self.counter.stage is Stage.COMPLETED
+        is_whole = bill is not None and bill.payer is Payer.CUSTOMER and not bill.payments
+        return is_open and is_whole and self._can_prepare
+
+    # The bar
+
+    def primary_words(self) -> str:
+        found = self.counter
+        if found is None or found.stage is not Stage.COMPLETED:
+            return ""
+        if not found.bills:
+            return _("Make the bills") if self._can_prepare else ""
+        return _("Settle, customer signs") if self._can_settle else ""
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        found = self.counter
+        if found is None or not found.bills or not self.primary_words():
+            return ()
+        return tuple((lack.field, lack.name) for lack in found.missing)
+
+    def primary(self) -> None:
+        if self.counter is None or self.booking.is_running:
+            return
+        if self.counter.bills:
+            self._ask_signature(self.counter)
+        else:
+            self._prepare()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        hints = (("F4", _("Take payment")),) if self._can_pay() else ()
+        return (*hints, ("Ctrl+P", _("Print the list"))) if self.counter and self.counter.bills else ()
+
+    def commands(self) -> tuple[Command, ...]:
+        if not self._can_pay():
+            return ()
+        return (Command(_("Take payment"), self.till.take, key="F4", icon="wallet", also="pay"),)
+
+    def focus_on(self, name: str) -> None:
+        """What is open may stand on another payer's bill."""
+        if name == "settlement.amount" and self.counter is not None:
+            owing = next((bill for bill in self.counter.bills if bill.open_fen), None)
+            if owing is not None:
+                self.bill_card.tabs.choose(owing.payer)
+        super().focus_on(name)
+
+    # What the cashier does
+
+    def _prepare(self) -> None:
+        if self._can_prepare:
+            use_case = partial(prepare_settlement, order_id=self.order_id)
+            self.booking.do(use_case, done=lambda _none: self.bar_changed.emit(), refused=self.show_refusal)
+
+    def _pay(self, method: PaymentMethod, amount_fen: int, reference: str) -> None:
+        bill = self.bill
+        if bill is None:
+            return
+
+        def taken(_none: object) -> None:
+            self.till.taken()
+            words = f"{_(METHOD_WORDS[method])} {formats.money(amount_fen)}"
+            self.toast(_("Taken: {what}").format(what=words))
+
+        use_case = partial(pay, bill_id=bill.id, method=method, amount_fen=amount_fen, reference=reference)
+        self.booking.do(use_case, done=taken, refused=self.show_refusal)
+
+    def _round(self) -> None:
+        bill, field = self.bill, self.bill_card.foot.rounding
+        if bill is None or not self._can_round(bill):
+            return
+        try:
+            fen = parse_yuan(field.text(), field="settlement.rounding") if field.text().strip() else 0
+        except Refusal as refusal:
+            field.set_error(refusal.sentence)
+            return
+        if fen != bill.rounding_down_fen:
+            self.worker.do(
+                self, partial(round_down, order_id=self.order_id, rounding_fen=fen),
+                refused=lambda refusal: field.set_error(refusal.sentence),
+            )  # fmt: skip
+
+    def _note_invoice(self, title: str, number: str) -> None:
+        if self.bill is not None:
+            # Kept in passing, when the field is left: a refusal must not pull the cursor back.
+            self.worker.do(
+                self, partial(note_invoice, bill_id=self.bill.id, title=title, number=number),
+                refused=lambda refusal: self.till.heading.set_error(refusal.sentence),
+            )  # fmt: skip
+
+    def _ask_signature(self, found: Counter) -> None:
+        sheet = SignatureSheet(
+            self, title=_("Settlement list"), facts=_facts(found), signer=found.signer,
+            accept_words=_("Sign and settle"),
+        )  # fmt: skip
+        sheet.accepted.connect(lambda strokes: self._settle(found, strokes))
+
+    def _settle(self, found: Counter, strokes: Strokes) -> None:
+        use_case = partial(
+            _sign_and_settle, order_id=self.order_id, strokes=strokes, signer=found.signer, role=found.signer_role
+        )
+        self.booking.do(use_case, done=self._settled, refused=self.show_refusal)
+
+    def _settled(self, number: str) -> None:
+        self.toast(_("Settled: {number}").format(number=number))
+
+
+def _facts(found: Counter) -> tuple[tuple[str, str], ...]:
+    """What the customer reads before signing."""
+    shares = tuple((payer_words(bill.payer), formats.money(bill.due_fen)) for bill in found.bills)
+    own = next((bill for bill in found.bills if bill.payer is Payer.CUSTOMER), None)
+    words = ((_("In capitals"), capitals(own.due_fen)),) if own else ()
+    paid = ", ".join(
+        f"{_(METHOD_WORDS[payment.method])} {formats.money(payment.amount_fen)}"
+        for payment in (own.payments if own else ())
+    )
+    paid_row = ((_("Paid so far"), paid),) if paid else ()
+    work = tuple(formats.item_name(line.name_zh, line.name_en) for line in found.lines)
+    return (
+        (_("Order"), found.number),
+        (_("Done"), _(", ").join(work)),
+        *shares,
+        *words,
+        *paid_row,
+        (_("Guarantee"), promised_words(found.promised)),
+    )
+
+
+def _sign_and_settle(desk: Desk, order_id: int, *, strokes: Strokes, signer: str, role: SignerRole) -> str:
+    now = desk.store.clock.now()
+    signatures = (Signed(role, signer, now, strokes), Signed(SignerRole.CASHIER, desk.person.name, now))
+    return settle(desk, order_id, signatures=signatures)

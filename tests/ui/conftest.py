@@ -18,6 +18,12 @@ from ui.worker import Worker
 Show = Callable[[QWidget], QWidget]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform warns at each window with a least size; that says nothing about us."""
+    for item in items:
+        item.add_marker(pytest.mark.qt_log_ignore("propagateSizeHints", extend=True))
+
+
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
     """Every window test begins in light dress."""
@@ -37,8 +43,10 @@ def worker() -> Iterator[Worker]:
 @pytest.fixture
 def shown(qtbot: QtBot) -> Show:
     """Put a widget on the screen, with the focus."""
+    kept: list[QWidget] = []
 
     def show(widget: QWidget) -> QWidget:
+        kept.append(widget)
         qtbot.addWidget(widget)
         with qtbot.waitExposed(widget):
             widget.show()

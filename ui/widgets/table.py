@@ -17,7 +17,8 @@ R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots: on Python 3.11 `Column[Row](…)` of a frozen, slotted, generic dataclass raises TypeError.
+@dataclass(frozen=True)
 class Column(Generic[R]):
     """One column: its head, and what it shows of a row.
 
@@ -49,12 +50,13 @@ class Table(QAbstractTableModel, Generic[R]):
         super().__init__()
         self.columns = tuple(columns)
         self.rows: tuple[R, ...] = ()
+        self._given: tuple[R, ...] = ()
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
 
     def show_rows(self, rows: Sequence[R]) -> None:
         """Show these rows instead."""
         self.beginResetModel()
-        self.rows = tuple(rows)
+        self._given = self.rows = tuple(rows)
         if self._sorted_by is not None:
             self.rows = self._in_order(*self._sorted_by)
         self.endResetModel()
@@ -81,10 +83,11 @@ class Table(QAbstractTableModel, Generic[R]):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        if self.columns[column].sort is None:
+        # Qt asks for column −1 when the arrow is taken away: the rows stand as they were given.
+        if column >= 0 and self.columns[column].sort is None:
             return
-        self._sorted_by = (column, order)
-        self.show_rows(self.rows)
+        self._sorted_by = (column, order) if column >= 0 else None
+        self.show_rows(self._given)
 
     def _in_order(self, column: int, order: Qt.SortOrder) -> tuple[R, ...]:
         key = self.columns[column].sort
@@ -142,6 +145,8 @@ class TableView(QTableView, Generic[R]):
         self.setTabKeyNavigation(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
+        # Single letters act on the row in hand, also while a Chinese input method is switched on.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 
     def _size_columns(self) -> None:
         header = self.horizontalHeader()

@@ -84,7 +84,7 @@ def head_in(session: Session, order_id: int) -> OrderHead:
     row = session.execute(select(*_COLUMNS).where(ServiceOrder.id == order_id)).first()
     if row is None:
         raise Refusal("order.unknown", _("There is no such order."))
-    return OrderHead(*tuple(row), names_in(session).get(row.advisor_id, ""), flags_in(session, order_id))
+    return OrderHead(*(*row, names_in(session).get(row.advisor_id, ""), flags_in(session, order_id)))
 
 
 def head(desk: Desk, order_id: int) -> OrderHead:

@@ -77,7 +77,7 @@ class Stack:
     def height(self, width: float) -> float:
         return sum(block.height(width) for block in self.blocks)
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+    def split(self, width: float, room: float) -> "tuple[Stack, Stack] | None":
         """Between two blocks or within one, never after one that keeps."""
         used = 0.0
         for index, block in enumerate(self.blocks):
@@ -87,7 +87,7 @@ class Stack:
             used += high
         return None
 
-    def _parted(self, index: int, width: float, room: float) -> tuple[Block, Block] | None:
+    def _parted(self, index: int, width: float, room: float) -> "tuple[Stack, Stack] | None":
         parts = self.blocks[index].split(width, room)
         if parts is not None:
             first, rest = parts

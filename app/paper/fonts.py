@@ -1,6 +1,6 @@
 """The faces that papers are set in: registered once, mended for rare characters, measured.
 
-reportlab is imported here and in `pen` only, and only when the first paper is set: it costs the start 140 ms.
+reportlab is imported here, in `pen` and in `sheet` only, and only when the first paper is set: it takes 140 ms.
 """
 
 import unicodedata
@@ -27,7 +27,7 @@ def _mended() -> Any:
     WORKAROUND reportlab 5.1 `makeToUnicodeCMap`: it writes five hex digits for 𬭎, which a reader takes
     for two characters, and more than the 100 entries a block may have. The map is UTF-16BE.
     """
-    from reportlab.pdfbase import ttfonts  # type: ignore[import-untyped]
+    from reportlab.pdfbase import ttfonts
 
     ttfonts.makeToUnicodeCMap = character_map
     return ttfonts

@@ -26,7 +26,7 @@ def name_of(chinese: str, translated: str) -> str:
 
 def dash(text: str) -> str:
     """The text, or — where it is empty."""
-    return text.strip() and text or EMPTY
+    return text if text.strip() else EMPTY
 
 
 def money(fen: int | None) -> str:

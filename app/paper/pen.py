@@ -129,7 +129,7 @@ class Pen:
 
     def picture(self, corner: Point, size: Point, jpeg: bytes, *, radius: float = 0.0) -> None:
         """A photograph as it is (JPEG bytes), its corners cut round."""
-        from reportlab.lib.utils import ImageReader  # type: ignore[import-untyped]
+        from reportlab.lib.utils import ImageReader
 
         self._canvas.saveState()
         path, low = self._canvas.beginPath(), self._y(corner[1] + size[1])

@@ -8,7 +8,8 @@ from typing import Any
 from app.kernel.language import Language, _, current, mark
 from app.paper.blocks import Block, Stack
 from app.paper.content import Stamp
-from app.paper.grid import FOOT, HEAD_RULE, MARGIN, MEASURE, POINTS_PER_MM, RUNNING_RULE
+from app.paper.fonts import outline
+from app.paper.grid import FOOT, HEAD_RULE, MARGIN, MEASURE, POINTS_PER_MM, RUNNING_RULE, Face
 from app.paper.head import Heading, draw_foot, draw_head, draw_running_head, draw_watermark, store_name
 from app.paper.pen import Pen
 
@@ -30,6 +31,8 @@ A4 = Sheet(210.0, 297.0)
 A5_LANDSCAPE = Sheet(210.0, 148.0)
 # White between the body and the foot rule, and between the body and the signatures.
 ABOVE_FOOT = 3.0
+# How much of the body goes to a new page with the signatures, if it can be had in whole sections.
+COMPANY, MOST_MOVED = 40.0, 110.0
 DEMO_WORDS = mark("Demo data")
 
 
@@ -41,27 +44,43 @@ class Page:
     tail: Block | None = None
 
 
-def paginate(body: Block, tail: Block | None, sheet: Sheet) -> tuple[Page, ...]:
+def paginate(body: Stack, tail: Block | None, sheet: Sheet) -> tuple[Page, ...]:
     """The body on as many pages as it needs, the tail at the foot of the last with at least its end above it."""
-    pages, rest = list[Block](), body
+    pages, rest, whole = list[Block](), body, body
     while rest.height(MEASURE) > _room(sheet, len(pages)) + 0.01:
         parts = rest.split(MEASURE, _room(sheet, len(pages)))
         if parts is None:
             break
+        whole = rest
         pages.append(parts[0])
         rest = parts[1]
     if tail is None:
         return (*map(Page, pages), Page(rest))
-    *full, last = _parted_for(rest, tail, sheet, len(pages))
-    return (*map(Page, (*pages, *full)), Page(last, tail))
+    taken = tail.height(MEASURE)
+    if rest.height(MEASURE) > sheet.foot - _top(len(pages)) - taken + 0.01:
+        first, rest = _moved(rest, sheet, len(pages), taken) or _divided(rest, sheet, len(pages), taken)
+        pages.append(first)
+    elif pages and rest.height(MEASURE) < COMPANY:
+        better = _moved(whole, sheet, len(pages) - 1, taken)
+        if better is not None:
+            pages[-1], rest = better
+    return (*map(Page, pages), Page(rest, tail))
 
 
-def _parted_for(rest: Block, tail: Block, sheet: Sheet, before: int) -> tuple[Block, ...]:
-    room = sheet.foot - _top(before) - tail.height(MEASURE)
-    if rest.height(MEASURE) <= room + 0.01:
-        return (rest,)
-    parts = rest.split(MEASURE, room)
-    return parts if parts is not None else (rest, Stack(()))
+def _moved(whole: Stack, sheet: Sheet, page: int, taken: float) -> tuple[Stack, Stack] | None:
+    """Whole sections for the page of the signatures, so that they do not stand there with a line or two."""
+    for at in range(len(whole.blocks) - 1, 0, -1):
+        first, rest = Stack(whole.blocks[:at]), Stack(whole.blocks[at:])
+        high = rest.height(MEASURE)
+        is_seemly = COMPANY <= high <= MOST_MOVED and high + taken <= sheet.foot - RUNNING_RULE
+        if is_seemly and not whole.blocks[at - 1].keeps and first.height(MEASURE) <= _room(sheet, page):
+            return first, rest
+    return None
+
+
+def _divided(rest: Stack, sheet: Sheet, page: int, taken: float) -> tuple[Stack, Stack]:
+    """What fits above the signatures stays, the end goes with them; what cannot be divided stays whole."""
+    return rest.split(MEASURE, sheet.foot - _top(page) - taken) or (rest, Stack(()))
 
 
 def _top(page: int) -> float:
@@ -72,7 +91,7 @@ def _room(sheet: Sheet, page: int) -> float:
     return sheet.foot - ABOVE_FOOT - _top(page)
 
 
-def render(body: Block, tail: Block | None, *, heading: Heading, stamp: Stamp, sheet: Sheet = A4) -> bytes:
+def render(body: Stack, tail: Block | None, *, heading: Heading, stamp: Stamp, sheet: Sheet = A4) -> bytes:
     """The PDF. The same blocks and stamp give the same bytes: its date is the time of issue."""
     out = BytesIO()
     canvas = _canvas(out, heading, stamp, sheet)
@@ -91,11 +110,15 @@ def render(body: Block, tail: Block | None, *, heading: Heading, stamp: Stamp, s
 
 
 def _canvas(out: BytesIO, heading: Heading, stamp: Stamp, sheet: Sheet) -> Any:
-    from reportlab.pdfgen.canvas import Canvas  # type: ignore[import-untyped]
+    from reportlab.pdfgen.canvas import Canvas
 
     size = (sheet.wide * POINTS_PER_MM, sheet.high * POINTS_PER_MM)
     lang = "en" if current() is Language.ENGLISH else "zh-CN"
-    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=lang)
+    # Without a first font of ours the file would name Helvetica, which it does not embed.
+    outline(Face.REGULAR)
+    canvas = Canvas(
+        out, pagesize=size, invariant=1, pageCompression=1, lang=lang, initialFontName=Face.REGULAR.value
+    )
     _date(canvas, stamp)
     canvas.setTitle(f"{_(heading.title)} {stamp.number}".strip())
     canvas.setSubject(heading.title)

@@ -46,7 +46,7 @@ def make_demo(folder: Path, *, clock: Clock) -> Store:
     told = FrozenClock(clock.now())
     store = replace(open_store(folder / FILE_NAME, clock=told), makes_files_later=True, is_demo=True)
     desk = desk_for(store, seat="demo").by(FOUNDER)
-    _found(desk)
+    furnish(desk)
     _load_customers(desk)
     play_orders(desk, told, anchor=clock.now())
     _set_shelves_and_odometers(desk)
@@ -64,7 +64,8 @@ def person(desk: Desk, staff_no: str) -> Person:
     return next(person_of(member) for member in members(desk) if member.staff_no == staff_no)
 
 
-def _found(desk: Desk) -> None:
+def furnish(desk: Desk) -> None:
+    """Found the store with the demo's profile, staff (everyone's PIN is `PIN`) and catalogue."""
     with desk.deed(Deed.STORE_SETUP) as deed:
         set_up(deed, PROFILE)
         publish_all(deed, resource("checklists", "checklists.csv"))

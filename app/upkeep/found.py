@@ -6,7 +6,7 @@ from app.desk import Desk, Person
 from app.records.catalogue.load import load_labour, load_packages, load_parts
 from app.records.checklists.publish import publish_all
 from app.records.staff.enrol import enrol
-from app.records.staff.queries import members
+from app.records.staff.queries import members, person_of
 from app.records.store.setup import Profile, set_up
 from app.trust.deeds import Deed
 from app.trust.roles import Role
@@ -48,3 +48,9 @@ def load_catalogue(desk: Desk) -> None:
 def is_founded(desk: Desk) -> bool:
     """Whether anybody can sign in yet."""
     return bool(members(desk))
+
+
+def clerk(desk: Desk) -> Person:
+    """In whose name a terminal files papers: the first manager, or whoever is first on the list."""
+    rows = members(desk, Role.SERVICE_MANAGER) or members(desk)
+    return person_of(rows[0])

@@ -19,22 +19,20 @@ from app.order.quote.queries import LineRow, VersionRow, newest_in
 from app.order.tables import ServiceOrder
 from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
-from app.paper.queries import PaperId, PaperRow, papers_of
+from app.paper.queries import PaperRow, papers_of
 from app.records.catalogue.categories import Decision
 from app.records.store.queries import ProfileRow, profile_in
 
 
 @dataclass(frozen=True, slots=True)
 class SignedAgreement:
-    """What was signed: `digest` is that of the sealed paper."""
+    """What was signed; digest and signers stand with the sealed paper."""
 
     number: str
     signed_at: datetime
-    signed_by: tuple[str, ...]
     total_fen: int
-    digest: str
-    paper_id: PaperId
     consents_to_survey: bool
+    paper: PaperRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +97,4 @@ def _signed_in(session: Session, order_id: int, paper: PaperRow | None) -> Signe
     row = session.scalar(select(ServiceAgreement).where(ServiceAgreement.order_id == order_id))
     if row is None or row.signed_at is None or row.number is None or paper is None:
         return None
-    return SignedAgreement(
-        row.number, row.signed_at, paper.signed_by, row.total_fen, paper.digest, paper.id, row.consents_to_survey
-    )
+    return SignedAgreement(row.number, row.signed_at, row.total_fen, row.consents_to_survey, paper)

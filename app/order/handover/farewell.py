@@ -26,7 +26,7 @@ from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
-from app.paper.tables import Paper
+from app.paper.queries import PaperRow, papers_of
 from app.records.catalogue.categories import RepairCategory
 from app.records.store.tables import Setting
 
@@ -37,15 +37,6 @@ class ReturnedThing:
 
     name: str
     quantity: int
-
-
-@dataclass(frozen=True, slots=True)
-class IssuedPaper:
-    """A paper that goes with the car, or shows that it may leave."""
-
-    id: int
-    kind: PaperKind
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ class Farewell:
     promised: Promised
     repair_category: RepairCategory | None
     bills: tuple[BillRow, ...]
-    papers: tuple[IssuedPaper, ...]
+    papers: tuple[PaperRow, ...]
     signer: str
     signer_role: SignerRole
     delivered_at: datetime | None
@@ -88,13 +79,14 @@ class Farewell:
         asked = (bill for bill in self.bills if bill.invoice_state is not InvoiceState.NOT_REQUESTED)
         return next(asked, None)
 
-    def paper(self, kind: PaperKind) -> IssuedPaper | None:
+    def paper(self, kind: PaperKind) -> PaperRow | None:
         """The newest paper of a kind."""
         return next((paper for paper in reversed(self.papers) if paper.kind is kind), None)
 
 
 def farewell(desk: Desk, order_id: int) -> Farewell:
     """The order as it stands at the door."""
+    papers = papers_of(desk, order_id)
     with desk.look() as session:
         order, check_in = session.get_one(ServiceOrder, order_id), session.get_one(CheckIn, order_id)
         lines, party = agreed_lines_in(session, order_id), party_block(session, order)
@@ -108,7 +100,7 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
             key_count=check_in.key_count, wash=check_in.wash, old_parts=check_in.old_parts,
             proposal=_proposal(session, order, row, today), cautions=usual_cautions(names),
             promised=promised(order.repair_category, lines), repair_category=order.repair_category,
-            bills=bills_in(session, order_id), papers=_papers(session, order_id), signer=party.bringer,
+            bills=bills_in(session, order_id), papers=papers, signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
             delivered_at=order.delivered_at,
         )  # fmt: skip
@@ -126,9 +118,3 @@ def _proposal(session: Session, order: ServiceOrder, row: HandoverRow, today: da
 def _valuables(session: Session, order_id: int) -> tuple[ReturnedThing, ...]:
     query = select(ValuableItem.name, ValuableItem.quantity).where(ValuableItem.order_id == order_id)
     return tuple(ReturnedThing(*row) for row in session.execute(query.order_by(ValuableItem.id)))
-
-
-def _papers(session: Session, order_id: int) -> tuple[IssuedPaper, ...]:
-    query = select(Paper.id, Paper.kind, Paper.number).where(Paper.order_id == order_id, Paper.voided_at.is_(None))
-    rows = session.execute(query.order_by(Paper.id))
-    return tuple(IssuedPaper(row.id, PaperKind(row.kind), row.number) for row in rows)

@@ -204,10 +204,10 @@ def _photos(content: InspectionContent, pictures: Pictures) -> Iterable[Stack]:
 
 MEASURED_COLUMNS = (
     Column(mark("Item"), 24.0),
-    figures(mark("Measured"), 18.5),
-    figures(mark("Attention limit"), 12.0),
-    figures(mark("Replace limit"), 13.0),
-    Column(mark("Result"), 20.5, lead=4.0),
+    figures(mark("Measured"), 17.5),
+    figures(mark("Attention limit"), 11.5),
+    figures(mark("Replace limit"), 12.0),
+    Column(mark("Result"), 23.0, lead=2.6),
 )
 
 

@@ -7,12 +7,11 @@ from app.kernel.language import Language, _, current, mark, speaking
 from app.order.agreement.guarantee_paper import in_days, in_months
 from app.paper.blocks import Block, Gap, Solid, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
-from app.paper.grid import HAIRLINE, LEGAL, MEASURE, VALUE, VALUE_STRONG, Align, Face, Ink, Style
+from app.paper.grid import HAIRLINE, LEGAL, MEASURE, VALUE, VALUE_BOLD, VALUE_STRONG, Align, Ink, Style
 from app.paper.head import Heading
 from app.paper.labels import dash, day, km
 from app.paper.opening import car_facts
 from app.paper.pen import Pen
-from app.paper.pieces import Words
 from app.paper.sections import Bullet, Fact, facts, paragraph, section
 from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot
@@ -108,8 +107,8 @@ def _guarantee(content: CertificateContent) -> Stack:
     ends: tuple[Fact, ...] = ()
     if content.last_on is not None:
         ends = (
-            Fact(mark("Labour until"), Words(day(content.last_on), Style(Face.MEDIUM, 13.0))),
-            Fact(mark("Labour up to"), Words(km(content.last_km), Style(Face.MEDIUM, 13.0))),
+            Fact(mark("Labour until"), day(content.last_on), VALUE_BOLD),
+            Fact(mark("Labour up to"), km(content.last_km), VALUE_BOLD),
         )
     return section(
         mark("Guarantee"),
@@ -117,7 +116,6 @@ def _guarantee(content: CertificateContent) -> Stack:
             Fact(mark("On labour"), in_days(content.guarantee_km, content.guarantee_days), VALUE_STRONG),
             Fact(mark("On OEM parts"), parts, VALUE_STRONG),
             *ends,
-            pitch=10.4,
         ),
         remark=remark,
     )

@@ -20,6 +20,7 @@ from app.order.workflow import Flag, Stage, require
 from app.order.workshop.states import JobState
 from app.order.workshop.tables import Job
 from app.order.workshop.work import report_complete
+from app.order.workshop.work_order_paper import SelfCheck
 from app.paper.content import Signed, SignerRole
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind, sheet_number
@@ -255,5 +256,13 @@ def is_self_checked(desk: Desk, order_id: int) -> bool:
 
 
 def report(desk: Desk, order_id: int) -> None:
-    """Report the work complete, knowing whether the self check is signed. Refuses: report.missing, order.stage."""
-    report_complete(desk, order_id, is_self_checked=is_self_checked(desk, order_id))
+    """Report the work complete, with the self check as it was signed. Refuses: report.missing, order.stage."""
+    with desk.look() as session:
+        row = checks_in(session, order_id).level(CheckLevel.SELF)
+    items = row.sheet.items if row is not None else ()
+    report_complete(
+        desk,
+        order_id,
+        is_self_checked=row is not None and bool(row.has_passed),
+        self_checks=tuple(SelfCheck(item.name_zh, item.name_en, item.verdict) for item in items),
+    )

@@ -21,6 +21,7 @@ from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot
 from app.paper.table import Column, Row, Table, figures, words
 from app.records.catalogue.categories import RepairCategory, word
+from app.records.checklists.limits import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +175,14 @@ def _items(content: QcContent) -> Iterable[Stack]:
 
 
 def _item(item: CheckedItem) -> Row:
-    return Row((name(item), value_and_unit(item), bound(item.limit or item.warn), marked(item), dash(item.remark)))
+    return Row((name(item), value_and_unit(item), bound(item.limit or item.warn), _judged(item), dash(item.remark)))
+
+
+def _judged(item: CheckedItem) -> Run:
+    """A checked piece of work passes or fails; it is not replaced."""
+    if item.verdict in (Verdict.OK, Verdict.REPLACE):
+        return _passed(item.verdict is Verdict.OK)
+    return marked(item)
 
 
 PHASE_COLUMNS = (

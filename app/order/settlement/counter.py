@@ -22,7 +22,7 @@ from app.order.workflow import Stage
 from app.order.workshop.queries import Work, work_in
 from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
-from app.paper.tables import Paper
+from app.paper.queries import PaperRow, papers_of
 from app.records.catalogue.categories import RepairCategory
 from app.records.store.queries import profile_in
 
@@ -39,7 +39,7 @@ class Promised:
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """One order at the till. Fen, VAT in basis points; `paper_id` and number of D09 once it is signed."""
+    """One order at the till. Fen, VAT in basis points; `paper` is D09 once it is signed."""
 
     stage: Stage
     number: str
@@ -55,8 +55,7 @@ class Counter:
     signer: str
     signer_role: SignerRole
     settled_at: datetime | None
-    paper_id: int | None
-    paper_number: str
+    paper: PaperRow | None
 
     @property
     def missing(self) -> tuple[Lack, ...]:
@@ -80,10 +79,10 @@ class Counter:
 
 def counter(desk: Desk, order_id: int) -> Counter:
     """The order as the cashier sees it. Refuses: row.gone."""
+    papers = papers_of(desk, order_id)
     with desk.look() as session:
         order = session.get_one(ServiceOrder, order_id)
         lines, party = agreed_lines_in(session, order_id), party_block(session, order)
-        paper = _paper(session, order_id)
         return Counter(
             stage=order.stage, number=order.number, bills=bills_in(session, order_id), lines=lines,
             signed_total_fen=order.signed_total_fen, vat_bp=profile_in(session).vat_bp, work=work_in(session, order_id),
@@ -91,7 +90,7 @@ def counter(desk: Desk, order_id: int) -> Counter:
             repair_category=order.repair_category, certificate_number=_certificate(session, order_id),
             signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
-            settled_at=order.settled_at, paper_id=paper[0] if paper else None, paper_number=paper[1] if paper else "",
+            settled_at=order.settled_at, paper=_newest(papers),
         )  # fmt: skip
 
 
@@ -109,7 +108,5 @@ def _certificate(session: Session, order_id: int) -> str:
     return session.scalar(query) or ""
 
 
-def _paper(session: Session, order_id: int) -> tuple[int, str] | None:
-    query = select(Paper.id, Paper.number).where(Paper.order_id == order_id, Paper.kind == PaperKind.SETTLEMENT.value)
-    row = session.execute(query.order_by(Paper.id.desc())).first()
-    return (row.id, row.number) if row else None
+def _newest(papers: tuple[PaperRow, ...]) -> PaperRow | None:
+    return next((paper for paper in reversed(papers) if paper.kind is PaperKind.SETTLEMENT), None)

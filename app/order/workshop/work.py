@@ -15,7 +15,7 @@ from app.order.workshop.queries import work_in
 from app.order.workshop.states import JobState, PauseReason
 from app.order.workshop.tables import Job, WorkPause
 from app.order.workshop.work_order_content import work_order_content
-from app.order.workshop.work_order_paper import WorkOrderContent, typeset
+from app.order.workshop.work_order_paper import SelfCheck, WorkOrderContent, typeset
 from app.paper.content import Signed, SignerRole
 from app.paper.issue import earlier_of, file, freeze
 from app.paper.kinds import PaperKind, sheet_number
@@ -60,7 +60,9 @@ def finish(desk: Desk, line_id: LineId) -> None:
         deed.note(line=line_id)
 
 
-def report_complete(desk: Desk, order_id: int, *, is_self_checked: bool) -> None:
+def report_complete(
+    desk: Desk, order_id: int, *, is_self_checked: bool, self_checks: tuple[SelfCheck, ...] = ()
+) -> None:
     """Hand the car to quality control and freeze D06.
 
     Refuses: report.missing (lines not dispatched or finished, parts not issued, self check), order.stage.
@@ -84,7 +86,7 @@ def report_complete(desk: Desk, order_id: int, *, is_self_checked: bool) -> None
             deed,
             PaperKind.WORK_ORDER,
             sheet_number(order.number, PaperKind.WORK_ORDER, earlier_of(deed, PaperKind.WORK_ORDER)),
-            content=work_order_content(deed.session, deed.store, order_id),
+            content=work_order_content(deed.session, deed.store, order_id, self_checks=self_checks),
             signatures=(
                 Signed(SignerRole.FOREMAN, foreman, deed.now),
                 Signed(SignerRole.TECHNICIAN, technician, deed.now),

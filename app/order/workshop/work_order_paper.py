@@ -26,7 +26,7 @@ from app.paper.grid import (
     Style,
 )
 from app.paper.head import Heading
-from app.paper.labels import dash, moment, name_of, span
+from app.paper.labels import dash, joined, moment, name_of, span
 from app.paper.opening import car_facts
 from app.paper.pen import Pen
 from app.paper.pieces import CheckBox, Result, ResultMark, Run, Space, Words, choice, draw, fold
@@ -124,8 +124,7 @@ def _opening(content: WorkOrderContent, stamp: Stamp) -> Stack:
         Fact(mark("Promised"), moment(content.promised_at, stamp), VALUE_STRONG),
         Fact(mark("Urgency"), Words(urgency, VALUE_STRONG if content.is_urgent else VALUE)),
         Fact(mark("Advisor"), dash(content.advisor)),
-        Fact(mark("Owner"), dash(content.party.customer_name)),
-        Fact(mark("Phone"), dash(masked(content.party.customer_phone))),
+        Fact(mark("Owner"), joined(content.party.customer_name, masked(content.party.customer_phone)), span=2),
     )
 
 

@@ -84,4 +84,4 @@ def sheet_in(session: Session, sheet_id: int, *, stages: tuple[str, ...] = ()) -
 
 def _item_row(values: tuple[Any, ...]) -> ItemRow:
     """The joined row; an item without an answer has no remark either."""
-    return ItemRow(*values[:17], values[17] or "", *values[18:])
+    return ItemRow(*(*values[:17], values[17] or "", *values[18:]))

@@ -1,0 +1,88 @@
+"""Is the store sound? Database, schema, audit chain, files, disk, faces: each fault with its remedy."""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.kernel.language import _
+from app.order.tables import OrderPhoto
+from app.paper.tables import Paper
+from app.trust import chain
+from app.upkeep.upgrade import HEAD
+
+LEAST_FREE_BYTES = 500 * 1024 * 1024
+FACES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_500Medium.ttf", "NotoSansSC_700Bold.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at; `remedy` is empty when it is sound."""
+
+    check: str
+    is_sound: bool
+    sentence: str
+    remedy: str = ""
+
+
+def examine(desk: Desk) -> tuple[Finding, ...]:
+    """Look at everything; nothing is changed."""
+    with desk.look() as session:
+        return (*_database(session), _chain(session, desk), *_files(session, desk), _disk(desk), _faces())
+
+
+def _database(session: Session) -> Iterator[Finding]:
+    restore = _("Restore the newest verified backup.")
+    if session.get_bind().dialect.name == "sqlite":
+        verdict = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
+        yield _finding("integrity", verdict == "ok", _("Database integrity"), str(verdict), restore)
+        strays = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
+        yield _finding("references", not strays, _("References"), _("{n} stray rows").format(n=len(strays)), restore)
+    revision = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+    update = _("Start the desk once: it upgrades the database after a verified copy.")
+    yield _finding("schema", revision == HEAD, _("Schema {head}").format(head=HEAD), str(revision), update)
+
+
+def _chain(session: Session, desk: Desk) -> Finding:
+    verdict = chain.verify(session, desk.store.chain_key)
+    broken = _("broken at entry {seq}").format(seq=verdict.broken_seq)
+    remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
+    name = _("Audit chain of {n} entries").format(n=verdict.entries)
+    return _finding("audit", verdict.broken_seq is None, name, broken, remedy)
+
+
+def _files(session: Session, desk: Desk) -> Iterator[Finding]:
+    restore = _("Restore the missing files from the newest backup.")
+    papers = session.execute(select(Paper.number, Paper.file_sha256).where(Paper.file_sha256.is_not(None))).all()
+    bad = [row.number for row in papers if not desk.store.blobs.is_sound(row.file_sha256)]
+    name = _("{n} issued papers").format(n=len(papers))
+    yield _finding("papers", not bad, name, _("missing or altered: {list}").format(list=", ".join(bad[:5])), restore)
+    digests = session.scalars(select(OrderPhoto.file_sha256)).all()
+    lost = [digest for digest in digests if not desk.store.blobs.is_sound(digest)]
+    name = _("{n} photographs").format(n=len(digests))
+    yield _finding("photos", not lost, name, _("missing or altered: {list}").format(list=len(lost)), restore)
+    left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None))).all()
+    sentence = _("{n} frozen papers are not yet typeset; they are made when opened").format(n=len(left))
+    yield Finding("unfiled", True, sentence if left else _("Every frozen paper has its file"))
+
+
+def _disk(desk: Desk) -> Finding:
+    free = shutil.disk_usage(desk.store.folder).free
+    name = _("{n} MB free on the disk").format(n=f"{free // 1024 // 1024:,}")
+    few = _("less than 500 MB")
+    return _finding("disk", free >= LEAST_FREE_BYTES, name, few, _("Free some space on this disk."))
+
+
+def _faces() -> Finding:
+    folder = files("resources") / "fonts"
+    missing = [face for face in FACES if not (folder / face).is_file()]
+    again = _("Install the program again.")
+    return _finding("fonts", not missing, _("Faces for screen and paper"), ", ".join(missing), again)
+
+
+def _finding(check: str, is_sound: bool, name: str, fault: str, remedy: str) -> Finding:
+    return Finding(check, True, name) if is_sound else Finding(check, False, f"{name}: {fault}", remedy)

@@ -1,0 +1,113 @@
+"""The command line; the only place that knows all commands."""
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+
+from app.kernel.language import Language, use
+from app.kernel.refusal import Refusal, Trouble
+
+# Name, module, what it does: modules are imported only when their command is called.
+COMMANDS: tuple[tuple[str, str], ...] = (
+    ("tour", "ui.commands.tour"),
+    ("doctor", "ui.commands.doctor"),
+    ("seed", "ui.commands.seed"),
+    ("search", "ui.commands.search"),
+    ("order", "ui.commands.order"),
+    ("pdf", "ui.commands.pdf"),
+    ("verify", "ui.commands.verify"),
+    ("audit", "ui.commands.audit"),
+    ("version", "ui.commands.version"),
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command, or open the desk; answers the exit code."""
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser(given).parse_args(given)
+    use(_language(options.lang))
+    log_path = _log_to_file()
+    try:
+        return int(_command(options)(options))
+    except Refusal as refusal:
+        return _say(refusal.sentence)
+    except Trouble as trouble:
+        return _say(f"{trouble.sentence} {trouble.remedy}")
+    except KeyboardInterrupt:
+        return 130
+    except Exception:
+        logging.getLogger("forecourt").exception("Unexpected")
+        return _say(f"Something went wrong inside the program. What happened is written in {log_path}")
+
+
+def _say(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 2
+
+
+def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
+    module = dict(COMMANDS).get(options.command, "ui.commands.window")
+    run: Callable[[argparse.Namespace], int] = import_module(module).run
+    return run
+
+
+def _parser(given: list[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="forecourt", description="Forecourt 4S 服务台: the service desk of a car dealership."
+    )
+    parser.add_argument(
+        "--database", default=os.environ.get("FORECOURT_DATABASE") or _default_database(), metavar="PATH_OR_URL"
+    )
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default=None)
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    parser.add_argument("--demo", action="store_true", help="a throw-away demo store; everyone's PIN is 135790")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    wanted = {word for word in given if not word.startswith("-")}
+    for name, module in COMMANDS:
+        # Only the command that is called pays for its import; the others need no more than their name.
+        is_called = name in wanted or "-h" in given or "--help" in given
+        sub = commands.add_parser(name, help=None)
+        if is_called:
+            import_module(module).add_arguments(sub)
+    return parser
+
+
+def _default_database() -> str:
+    from platformdirs import user_data_path
+
+    return str(user_data_path("Forecourt", appauthor=False) / "forecourt.db")
+
+
+def _language(chosen: str | None) -> Language:
+    if chosen is not None:
+        return Language(chosen)
+    system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return Language.ENGLISH if system.lower().startswith("en") else Language.CHINESE
+
+
+def _log_to_file() -> Path:
+    """Log into the user's folder for logs, or to the terminal where that may not be written; answers the path."""
+    from platformdirs import user_log_path
+
+    path = user_log_path("Forecourt", appauthor=False) / "forecourt.log"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            path, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    root = logging.getLogger()
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    return path
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,94 @@
+"""`forecourt`: open the desk in its window; with `--demo` on a throw-away store."""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from app.kernel.language import _, current
+from app.kernel.refusal import Trouble
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.desk import Store
+    from ui.shell.owner import Owner
+    from ui.shell.reception import OpenStore
+
+DEMO_PIN = "135790"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Show the window and stay until it is closed. Trouble: there is no display."""
+    _check_display()
+    from ui.start import make_application
+    from ui.theme import Appearance
+
+    app = make_application(Appearance(options.theme), current())
+    if options.demo:
+        with TemporaryDirectory(prefix="forecourt-demo-", ignore_cleanup_errors=True) as folder:
+            words = _("Everyone's PIN is {pin}").format(pin=DEMO_PIN)
+            return _stay(app, lambda: _demo(Path(folder)), demo_words=words)
+    if "://" in options.database:
+        return _stay(app, lambda: _store(options.database))
+    return _stay_alone(app, Path(options.database))
+
+
+def _stay_alone(app: "QApplication", database: Path) -> int:
+    """Stay as the only window of this file."""
+    from ui.shell.owner import Owner
+
+    try:
+        database.parent.mkdir(parents=True, exist_ok=True)
+        owner = Owner(database)
+        is_ours = owner.take()
+    except OSError as error:
+        raise Trouble(
+            _("The folder {folder} cannot be used: {reason}").format(folder=database.parent, reason=error.strerror),
+            _("Choose a folder of this computer that you may write to, with --database."),
+        ) from error
+    if not is_ours:
+        print(_("This store is open already; its window was brought to the front."), file=sys.stderr)
+        return 0
+    try:
+        return _stay(app, lambda: _store(database), owner=owner)
+    finally:
+        owner.release()
+
+
+def _stay(app: "QApplication", open_store: "OpenStore", *, demo_words: str = "", owner: "Owner | None" = None) -> int:
+    from ui.shell.reception import Reception
+    from ui.start import catch_faults
+
+    reception = Reception(open_store, demo_words=demo_words)
+    catch_faults(reception.window.show_fault)
+    if owner is not None:
+        owner.called.connect(reception.come_forward)
+    reception.open()
+    code = app.exec()
+    reception.close()
+    return code
+
+
+def _check_display() -> None:
+    needs = sys.platform.startswith("linux") and not os.environ.get("QT_QPA_PLATFORM")
+    if needs and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        raise Trouble(
+            _("There is no display to open a window on."),
+            _("Start it in a graphical session, or run forecourt tour --offscreen."),
+        )
+
+
+def _store(database: Path | str) -> "Store":
+    from app.upkeep.opening import open_store
+
+    return open_store(database)
+
+
+def _demo(folder: Path) -> "Store":
+    from app.kernel.clock import SystemClock
+    from app.upkeep.demo import make_demo
+
+    return make_demo(folder, clock=SystemClock())

@@ -11,12 +11,14 @@ from ui.widgets.named import named
 
 DIGITS, CELL_WIDTH, CELL_HEIGHT, GAP, DOT = 6, 52, 56, 12, 6
 WIDTH = DIGITS * CELL_WIDTH + (DIGITS - 1) * GAP
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 class PinCells(QLineEdit):
     """A line edit that looks like six cells; only digits go in, nothing can be selected or copied out."""
 
     completed = Signal(str)
+    arrow_pressed = Signal(object)  # QKeyEvent: arrows choose the person, there is nothing to move in here
 
     def __init__(self, name: str, label: str) -> None:
         super().__init__()
@@ -52,8 +54,8 @@ class PinCells(QLineEdit):
             self.completed.emit(digits)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home):
-            event.ignore()
+        if event.key() in ARROWS:
+            self.arrow_pressed.emit(event)
             return
         super().keyPressEvent(event)
 

@@ -152,6 +152,7 @@ class SignIn(QWidget):
         self.status = StatusLine(name="signin.status", is_before=True)
         self.people.chosen.connect(self._chosen)
         self.pin.completed.connect(lambda _pin: self._try())
+        self.pin.arrow_pressed.connect(self.people.keyPressEvent)
         self.pin.returnPressed.connect(self._try)
         self.pin.textChanged.connect(lambda _text: self._say_what_is_left())
         self.enter.clicked.connect(self._try)
@@ -260,12 +261,6 @@ class SignIn(QWidget):
         self._say(refusal.sentence, "bad")
         self.enter.set_ready(False)
         self.pin.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.people.keyPressEvent(event)
-            return
-        super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

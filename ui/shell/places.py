@@ -17,12 +17,14 @@ class Place:
     words: str
     page: Callable[[Worker], Page] | None = None
     is_last: bool = False
+    under: str = ""  # not on the rail itself: that place of the rail is lit while this one is shown
 
 
 PLACES = (
     Place("board", "board", mark("Board")),
     Place("checkin", "car", mark("Check-in")),
     Place("orders", "order", mark("Orders")),
+    Place("order", "order", mark("Order"), under="orders"),
     Place("workshop", "wrench", mark("Workshop")),
     Place("newcars", "star", mark("New cars")),
     Place("customers", "people", mark("Customers")),

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from ui import formats
+from ui.shell.barred import Barred
 from ui.shell.finding import find_hits
 from ui.shell.first_run import FirstRunChoices
 from ui.shell.rooms import rooms
@@ -122,9 +123,11 @@ class Reception(QObject):
         self.worker.do(self, partial(_found_store, choices=choices), done=lambda _none: self._read_standing())
 
     def _barred(self, trouble: Trouble) -> None:
-        """The store cannot be opened: say why and what to do; the window stays, and holds nothing."""
-        self.window.show_trouble(trouble)
-        self.window.show_standing(Standing("", database=Health(trouble.sentence, Kind.BAD)))
+        """The store cannot be opened: say why and what to do; another try may go better."""
+        gate = Barred(trouble)
+        gate.again.connect(self._begin)
+        gate.closed.connect(self.window.close)
+        self.window.show_gate(gate)
 
 
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":

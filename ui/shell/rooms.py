@@ -11,7 +11,8 @@ from ui.worker import Worker
 _PAGES: dict[str, tuple[str, str]] = {
     "board": ("ui.board.board_page", "BoardPage"),
     "checkin": ("ui.order.checkin.checkin_page", "CheckinPage"),
-    "orders": ("ui.order.orders_place", "OrdersPlace"),
+    "orders": ("ui.order.orders_page", "OrdersPage"),
+    "order": ("ui.order.workspace", "OrderWorkspace"),
     "workshop": ("ui.workshop.workshop_page", "WorkshopPage"),
 }
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.kernel.refusal import Refusal
 from ui import formats, theme
 from ui.shell.pin_cells import DIGITS, WIDTH, PinCells
@@ -227,7 +227,7 @@ class SignIn(QWidget):
         if self.people.current is None:
             self._say(_("Choose yourself: click, or press the digit on your tile."))
         elif left:
-            self._say(_("{count} digits to go").format(count=left))
+            self._say(plural("{count} digit to go", "{count} digits to go", left).format(count=left))
         else:
             self._say("")
 

@@ -55,13 +55,15 @@ class Window(QWidget):
         super().__init__()
         named(self, "shell", _("Service desk"))
         self.worker = worker
-        self.places = tuple(place for place in places if place.page is not None)
+        made = tuple(place for place in places if place.page is not None)
+        self.places = tuple(place for place in made if not place.under)
+        self._lit = {place.key: place.under or place.key for place in made}
         self.log_path: Path | None = None
         self._standing = Standing("")
         self._who = ""
         keys = {place.key for place in self.places}
         self.rail, self.top = Rail(self.places), TopBar(with_checkin="checkin" in keys)
-        self.workspace, self.bar, self.status = Workspace(worker, self.places), ActionBar(), StatusLine()
+        self.workspace, self.bar, self.status = Workspace(worker, made), ActionBar(), StatusLine()
         self.banner = Banner("shell.banner", outside=QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0))
         self.fault = FaultPage()
         self.sign_in: SignIn | None = None
@@ -147,6 +149,11 @@ class Window(QWidget):
         self._gates.addWidget(self.first_run)
         self._gates.setCurrentWidget(self.first_run)
         return self.first_run
+
+    def show_gate(self, gate: QWidget) -> None:
+        """Put something in front of the desk: why the store cannot be opened."""
+        self._gates.addWidget(gate)
+        self._gates.setCurrentWidget(gate)
 
     def enter(self, key: str, name: str, role: str) -> None:
         """Open the desk for this person; whoever locked it finds the page as it was, another starts afresh."""
@@ -265,7 +272,7 @@ class Window(QWidget):
             page.focus_on(field)
 
     def _page_shown(self, page: Page) -> None:
-        self.rail.show_place(self.workspace.here)
+        self.rail.show_place(self._lit[self.workspace.here])
         for part in (self.rail, self.top, self.status):
             part.setVisible(not page.covers_window)
         self._read_bar()

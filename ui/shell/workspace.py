@@ -10,8 +10,8 @@ from ui.shell.places import Place
 from ui.widgets.page import Page
 from ui.worker import Worker
 
-# One order is opened in the place of all orders; a car or a person that was found begins the next visit.
-ALSO = {"order": "orders", "customer": "checkin", "vehicle": "checkin"}
+# A car or a person that was found begins the next visit.
+ALSO = {"customer": "checkin", "vehicle": "checkin"}
 
 
 class Workspace(QStackedWidget):

@@ -1,7 +1,7 @@
 """What is left of a promise, in words, shape and colour: “42 min left”, “2:42 left”, “late by 12 min”."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
@@ -40,15 +40,17 @@ class PromiseClock(Pill):
 
     def __init__(self, promised_at: datetime | None = None, *, parent: QWidget | None = None) -> None:
         super().__init__(Mark(formats.NOTHING, Shape.CLOCK), height=Size.PILL, parent=parent)
-        self._promised_at = promised_at
+        self._promised_at, self._ahead = promised_at, timedelta()
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
         self._timer.start(TICK_MS)
         self.tick()
 
-    def show_promise(self, promised_at: datetime | None) -> None:
-        """Another promise; None is “—”."""
+    def show_promise(self, promised_at: datetime | None, *, now: datetime | None = None) -> None:
+        """Another promise; None is “—”. `now` is the store's own clock, which may differ from this PC's."""
         self._promised_at = promised_at
+        if now is not None:
+            self._ahead = now - formats.now()
         self.tick()
 
     def tick(self) -> None:
@@ -56,5 +58,5 @@ class PromiseClock(Pill):
         if self._promised_at is None:
             self.show_mark(Mark(formats.NOTHING, Shape.CLOCK))
             return
-        now = standing(self._promised_at, now=formats.now())
+        now = standing(self._promised_at, now=formats.now() + self._ahead)
         self.show_mark(Mark(now.words, now.shape, now.kind))

@@ -1,0 +1,198 @@
+"""The check-in as it was signed, to read: words and wishes, what the instruments showed, marks and valuables."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.kernel.language import _
+from app.order.checkin.choices import LETTERS, WORDS
+from app.order.checkin.form import Damage, Valuable
+from app.order.checkin.queries import CheckInRow, check_in_of
+from app.order.queries import OrderHead, OrderId, head
+from app.records.customers import phone as phones
+from ui import formats
+from ui.order.photos import opened_photos
+from ui.theme import Size, Type
+from ui.widgets.car_outline import CarOutline
+from ui.widgets.card import Card
+from ui.widgets.named import named
+from ui.widgets.page import Page
+from ui.widgets.photo_strip import Photo, PhotoStrip
+from ui.widgets.table import Column, TableView
+from ui.widgets.text import Paragraph, Text
+from ui.worker import Worker
+
+LABEL_WIDTH = 84
+
+
+class Facts(QWidget):
+    """Label and value in rows of 28 px; what is empty is left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(12)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
+        self._grid.setColumnStretch(1, 1)
+
+    def show_facts(self, *facts: tuple[str, str]) -> None:
+        """Show these."""
+        while (item := self._grid.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row, (label, value) in enumerate(fact for fact in facts if fact[1]):
+            name = Text(label, size=Type.LABEL, tone="muted")
+            name.setFixedHeight(20)
+            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Paragraph(value, size=Type.DATA), row, 1)
+
+
+class CheckinView(Page):
+    """The first step of an order: read only, for it was signed."""
+
+    slices = frozenset({"checkin", "order"})
+
+    def __init__(self, worker: Worker, order_id: OrderId) -> None:
+        super().__init__(worker)
+        self._order_id = order_id
+        self.words = named(Paragraph(size=Type.BODY), "checkin.view.words")
+        self.interview = Paragraph(size=Type.DATA, tone="muted")
+        self.wishes, self.instruments, self.people = Facts(), Facts(), Facts()
+        self.outline = CarOutline("checkin.view.damage", _("Marks on the car"), can_mark=False)
+        self.marks = TableView[tuple[int, Damage]](
+            "checkin.view.marks",
+            _("Marks on the car"),
+            (
+                Column[tuple[int, Damage]](_("No."), lambda row: str(row[0]), width=52, bold=True),
+                Column[tuple[int, Damage]](_("Where"), lambda row: _(WORDS[row[1].view]), width=92),
+                Column[tuple[int, Damage]](
+                    _("Damage"), lambda row: f"{LETTERS[row[1].kind]} {_(WORDS[row[1].kind])}", width=120
+                ),
+                Column[tuple[int, Damage]](
+                    _("Remark"), lambda row: formats.joined(row[1].severity, row[1].remark), stretch=True
+                ),
+            ),
+        )
+        self.no_marks = Text(_("No visible damage, confirmed with the customer."), tone="muted")
+        self.valuables = Facts()
+        self.photos = PhotoStrip("checkin.view.photos", _("Photos"), can_add=False)
+        self._build()
+
+    def _build(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(Size.GAP)
+        for card in (
+            _card(_("In the customer's words"), self.words, self.interview),
+            _card(_("Wishes"), self.wishes),
+            _card(_("Instruments and keys"), self.instruments),
+            _card(_("Who brought the car"), self.people),
+        ):
+            left.addWidget(card)
+        left.addStretch(1)
+        walk = _card(_("Walk-around"), self.outline, self.no_marks, self.marks)
+        right.addWidget(walk, 1)
+        right.addWidget(_card(_("Valuables"), self.valuables))
+        self.photo_card = _card(_("Photos"), self.photos)
+        right.addWidget(self.photo_card)
+        inner = QWidget()
+        inner.setProperty("clear", True)
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.GAP)
+        row.addLayout(left, 4)
+        row.addLayout(right, 5)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(area)
+        self.setFocusProxy(area)
+
+    def refresh(self) -> None:
+        self.worker.ask(self, partial(_read, order_id=self._order_id), self._show)
+
+    def _show(self, read: tuple[CheckInRow, OrderHead, tuple[Photo, ...]]) -> None:
+        row, order, pictures = read
+        self.words.setText(row.customer_statement)
+        self.interview.setText(row.fault_interview)
+        self.interview.setVisible(bool(row.fault_interview))
+        self.wishes.show_facts(*_wishes(row, order))
+        self.instruments.show_facts(*_instruments(row, order))
+        self.people.show_facts(*_people(row, order))
+        self.outline.show_marks(row.damages)
+        self.marks.show_rows(tuple(enumerate(row.damages, start=1)))
+        self.marks.setVisible(bool(row.damages))
+        self.marks.setFixedHeight(self.marks.content_height())
+        self.no_marks.setVisible(not row.damages)
+        self.valuables.show_facts(*_valuables(row))
+        self.photos.show_photos(pictures)
+        self.photo_card.setVisible(bool(pictures))
+
+
+def _read(desk: Desk, order_id: int) -> tuple[CheckInRow, OrderHead, tuple[Photo, ...]]:
+    order = head(desk, order_id)
+    return check_in_of(desk, order_id), order, opened_photos(desk, order_id, until=order.checked_in_at)
+
+
+def _card(title: str, *widgets: QWidget) -> Card:
+    card = Card(title)
+    card.column.setSpacing(8)
+    for widget in widgets:
+        card.add(widget)
+    return card
+
+
+def _wishes(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
+    limit = formats.money(row.spend_limit_fen) if row.spend_limit_fen else _("always call first")
+    local = formats.local(order.arrived_at)
+    return (
+        (_("Arrived"), f"{local:%Y-%m-%d %H:%M}"),
+        (_("Waits or leaves"), _(WORDS[row.waits])),
+        (_("Wash"), _(WORDS[row.wash])),
+        (_("Old parts"), _(WORDS[row.old_parts])),
+        (_("Road test"), _("allowed") if row.allows_road_test else _("not allowed")),
+        (_("Dash-cam"), _(WORDS[row.dash_cam])),
+        (_("Without asking"), limit),
+    )
+
+
+def _instruments(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
+    keys = formats.joined(str(row.key_count), row.key_tag)
+    return (
+        (_("Odometer"), formats.kilometres(order.odometer_km)),
+        (_("Fuel"), "" if row.fuel_eighths is None else f"{row.fuel_eighths}/8"),
+        (_("Charge"), "" if row.soc_percent is None else f"{row.soc_percent} %"),
+        (_("Warning lamps"), _(", ").join(row.warning_lamps) or _("none lit")),
+        (_("Keys"), keys),
+    )
+
+
+def _people(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
+    phone = phones.shown(order.owner_phone) if order.owner_phone else ""
+    bringer = formats.joined(row.representative_name, row.representative_relation, row.representative_phone)
+    return (
+        (_("Owner"), formats.joined(order.owner_name, phone)),
+        (_("Brought by"), bringer or _("the owner")),
+        (_("Received by"), order.advisor_name),
+    )
+
+
+def _valuables(row: CheckInRow) -> tuple[tuple[str, str], ...]:
+    if not row.valuables:
+        return ((_("In the car"), _("nothing of value, confirmed with the customer")),)
+    return tuple(_valuable(item) for item in row.valuables)
+
+
+def _valuable(item: Valuable) -> tuple[str, str]:
+    where = item.place or (_("stays in the car") if item.stays else _("taken along"))
+    return item.name, formats.joined(f"× {item.quantity}" if item.quantity > 1 else "", where)

@@ -1,0 +1,82 @@
+"""What stands under the head of an order: the step's page, and beside it (or over it) the side panel."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.order.side_panel import WIDTH, SidePanel
+from ui.theme import Size
+from ui.widgets.page import Page
+
+MARGIN = 16
+
+
+class OrderBody(QWidget):
+    """The side panel stands in a column of its own where there is room, else it lies over the page when asked for."""
+
+    def __init__(self, panel: SidePanel) -> None:
+        super().__init__()
+        self.panel, self.pages = panel, QStackedWidget()
+        self._is_wide, self._card = True, None
+        self._wanted: dict[bool, bool] = {True: False, False: True}  # is the page wide -> is the panel wanted
+        self._column = QWidget()
+        self._column.setFixedWidth(WIDTH)
+        self._slot = QVBoxLayout(self._column)
+        self._slot.setContentsMargins(0, 0, 0, 0)
+        self._slot.setSpacing(Size.GAP)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self._row.setSpacing(Size.GAP)
+        self._row.addWidget(self.pages, 1)
+        self._row.addWidget(self._column)
+
+    def show_page(self, page: Page, *, is_wide: bool, card: QWidget | None) -> None:
+        """Bring a page to the front with what it puts above the panel."""
+        self._is_wide = is_wide
+        if self._card is not None and self._card is not card:
+            self._card.hide()
+            self._slot.removeWidget(self._card)
+        self._card: QWidget | None = card
+        if card is not None:
+            self._slot.insertWidget(0, card)
+            card.show()
+        self.pages.setCurrentWidget(page)
+        self.arrange()
+
+    def toggle_panel(self) -> None:
+        """Show or hide the panel for this kind of page."""
+        self._wanted[self._is_wide] = not self.is_panel_open()
+        self.arrange()
+        if self.is_panel_open():
+            self.panel.tabs.setFocus()
+
+    def close_panel(self) -> bool:
+        """Close the panel if it lies over the page; whether it did."""
+        if self.is_panel_open() and not self._has_room():
+            self.toggle_panel()
+            return True
+        return False
+
+    def is_panel_open(self) -> bool:
+        """Whether the panel is to be seen."""
+        return self._wanted[self._is_wide] or (self._is_wide and self._has_room())
+
+    def _has_room(self) -> bool:
+        return not self._is_wide or self.width() + Size.RAIL >= Size.WIDE_FROM
+
+    def arrange(self) -> None:
+        """Put the panel where it belongs."""
+        is_open, has_room = self.is_panel_open(), self._has_room()
+        if has_room:
+            self._slot.addWidget(self.panel, 1)
+        else:
+            self._slot.removeWidget(self.panel)
+            self.panel.setParent(self)
+            self.panel.setGeometry(self.width() - MARGIN - WIDTH, MARGIN, WIDTH, max(self.height() - 2 * MARGIN, 0))
+        self._column.setVisible(has_room and (is_open or self._card is not None))
+        self.panel.setVisible(is_open)
+        if is_open and not has_room:
+            self.panel.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.arrange()

@@ -1,0 +1,351 @@
+"""One order: its head, its eight steps with a page each, and what was done, issued and written beside them."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from app.kernel.language import _
+from app.order.queries import OrderId, order_of_number
+from app.order.workflow import STEP_WORDS, Step
+from app.overview.order_view import OrderView, order_view
+from app.paper.queries import PaperRow
+from ui.order.cancel import CancelForm
+from ui.order.header import PANEL_KEY, OrderHeader
+from ui.order.order_body import OrderBody
+from ui.order.paper_deeds import PaperDeeds
+from ui.order.paper_sheet import PaperSheet
+from ui.order.promise import PromiseForm
+from ui.order.side_panel import SidePanel
+from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Command, Notice, Page
+from ui.worker import Worker
+
+STEP_PREFIX = "order.step."
+T = TypeVar("T")
+
+
+class OrderWorkspace(Page):
+    """Opened by an order number. It speaks for the step page in view: primary action, what is missing, keys.
+
+    A step page goes to another step by `go.emit("step", Step.…)` and opens a paper by `go.emit("paper", PaperRow)`;
+    whatever else it asks for is the window's.
+    """
+
+    slices = frozenset({
+        "order", "checkin", "inspection", "checklists", "quote", "agreement", "workshop", "qc", "settlement",
+        "handover", "paper", "trust",
+    })  # fmt: skip
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self.title = _("Order")
+        self.view: OrderView | None = None
+        self.step: Step | None = None
+        self._order_id: OrderId | None = None
+        self._asked, self._pages = 0, dict[Step, Page]()
+        self.deeds = PaperDeeds(worker, self)
+        self.header, self.panel = OrderHeader(), SidePanel(worker, self.deeds)
+        self.body, self.sheet = OrderBody(self.panel), PaperSheet(worker, self.deeds)
+        self.promise_form, self.cancel_form = PromiseForm(worker), CancelForm(worker)
+        self.nothing = EmptyState(
+            "order.none",
+            icon="order",
+            title=_("No order is open"),
+            words=_("Find one with Ctrl+K by plate, phone, name or number, or open it from the board."),
+        )
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        order = QWidget()
+        column = QVBoxLayout(order)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        for form in (self.promise_form, self.cancel_form):
+            holder = QVBoxLayout()
+            holder.setContentsMargins(16, 0, 16, 0)
+            holder.addWidget(form)
+            column.addLayout(holder)
+        self._under = QStackedLayout()
+        self._under.addWidget(self.body)
+        self._under.addWidget(self.sheet)
+        column.addLayout(self._under, 1)
+        self._gates = QStackedLayout(self)
+        self._gates.addWidget(self.nothing)
+        self._gates.addWidget(order)
+
+    def _connect(self) -> None:
+        self.header.step_chosen.connect(self.show_step)
+        self.header.promise_asked.connect(self.open_promise)
+        self.header.panel_asked.connect(self.body.toggle_panel)
+        self.header.more_asked.connect(self._more)
+        self.panel.paper_opened.connect(self.open_paper)
+        self.sheet.closed.connect(self._sheet_closed)
+        for form in (self.promise_form, self.cancel_form):
+            form.closed.connect(self._form_closed)
+            form.said.connect(self.say.emit)
+        self.promise_form.moved.connect(self.refresh)
+        self.cancel_form.cancelled.connect(self.refresh)
+        self.deeds.said.connect(self.say.emit)
+        self.header.said.connect(self.say.emit)
+
+    # The order
+
+    def open(self, what: object) -> None:
+        """Open the order of a number."""
+        self._asked += 1
+        self.worker.ask(self, partial(order_of_number, number=str(what)), partial(self._found, self._asked))
+
+    def _found(self, asked: int, order_id: OrderId) -> None:
+        if asked != self._asked:
+            return
+        if order_id != self._order_id:
+            self._forget()
+            self._order_id = order_id
+        self.refresh()
+
+    def _forget(self) -> None:
+        """Drop the pages of the order before."""
+        self.view = self.step = None
+        self.sheet.hide()
+        self._under.setCurrentWidget(self.body)
+        self.promise_form.hide()
+        self.cancel_form.hide()
+        for page in self._pages.values():
+            self.body.pages.removeWidget(page)
+            page.hide()
+            page.deleteLater()
+        self._pages.clear()
+
+    def refresh(self) -> None:
+        if self._order_id is None:
+            return
+        order_id = self._order_id
+        self.worker.ask(self, partial(order_view, order_id=order_id), self._show)
+        page = self.page()
+        if page is not None:
+            page.refresh()
+
+    def _show(self, view: OrderView) -> None:
+        if view.head.id != self._order_id:
+            return
+        before, self.view = self.view, view
+        self.header.show_view(view)
+        self.title = view.head.number
+        self.panel.show_order(view.head.id, now=view.now)
+        self._gates.setCurrentIndex(1)
+        is_new = before is None or self.step is None
+        if is_new or (before and before.step is not view.step and self._stood_between(before.step, view.step)):
+            self.show_step(view.step)
+        else:
+            self._show_steps()
+        self.bar_changed.emit()
+
+    def _stood_between(self, before: Step, now: Step) -> bool:
+        """Whether the page in view belongs to what just moved: who reads an early step is not carried away."""
+        every = tuple(Step)
+        low, high = sorted((every.index(before), every.index(now)))
+        return self.step is not None and low <= every.index(self.step) <= high
+
+    # The steps
+
+    def page(self) -> Page | None:
+        """The step page in view."""
+        return self._pages.get(self.step) if self.step is not None else None
+
+    def show_step(self, step: Step) -> None:
+        """Bring a step's page to the front; it is made when first seen."""
+        here = self.page()
+        if self._order_id is None or (here is not None and self.step is not step and not here.leave()):
+            return
+        page = self._pages.get(step)
+        is_new = page is None
+        if page is None:
+            page = self._make(step)
+        self.step = step
+        self.close_sheet()
+        self.body.show_page(page, is_wide=STEP_PAGES[step].is_wide, card=side_card_of(page))
+        self.setFocusProxy(page)
+        page.refresh()
+        if is_new or here is not page:
+            page.setFocus()
+        self._show_steps()
+        self._bar_changed()
+
+    def _make(self, step: Step) -> Page:
+        assert self._order_id is not None
+        page = make_page(step, self.worker, self._order_id)
+        page.bar_changed.connect(self._bar_changed)
+        page.go.connect(self._go)
+        page.say.connect(self.say.emit)
+        self._pages[step] = page
+        self.body.pages.addWidget(page)
+        return page
+
+    def _show_steps(self) -> None:
+        if self.view is not None and self.step is not None:
+            self.header.stepper.show_steps(self.step, at=self.view.step, done=self.view.done)
+
+    def _go(self, place: str, what: object) -> None:
+        if place == "step" and isinstance(what, Step):
+            self.show_step(what)
+        elif place == "paper" and isinstance(what, PaperRow):
+            self.open_paper(what)
+        else:
+            self.go.emit(place, what)
+
+    def _bar_changed(self) -> None:
+        page = self.page()
+        covers = page is not None and page.covers_window
+        if covers != self.covers_window:
+            self.covers_window = covers
+            self.header.setVisible(not covers)
+        self.bar_changed.emit()
+
+    # Papers, promise, cancelling
+
+    def open_paper(self, paper: PaperRow) -> None:
+        """Show an issued paper over the step."""
+        self._under.setCurrentWidget(self.sheet)
+        self.sheet.open(paper)
+        self.bar_changed.emit()
+
+    def close_sheet(self) -> bool:
+        """Close the open paper; whether there was one."""
+        if self._under.currentWidget() is not self.sheet:
+            return False
+        self.sheet.close_up()
+        return True
+
+    def _sheet_closed(self) -> None:
+        self._under.setCurrentWidget(self.body)
+        page = self.page()
+        if page is not None:
+            page.setFocus()
+        self.bar_changed.emit()
+
+    def print_page(self) -> None:
+        """Print the open paper; else the page's own way; else open the newest paper of the step."""
+        page = self.page()
+        if self._under.currentWidget() is self.sheet:
+            self.sheet.print_page()
+        elif page is not None and type(page).print_page is not Page.print_page:
+            page.print_page()
+        elif self.step is not None:
+            paper = self.panel.documents.newest(STEP_PAGES[self.step].paper)
+            if paper is None:
+                self.say.emit(Notice(_("This step has no paper yet."), "info"))
+            else:
+                self.open_paper(paper)
+
+    def open_promise(self) -> None:
+        """Open the form that moves the promise."""
+        if self.view is not None and self.header.promise.isEnabled():
+            self.cancel_form.hide()
+            self.promise_form.come_up(self.view)
+            self.bar_changed.emit()
+
+    def open_cancel(self) -> None:
+        """Open the form that ends the order before any work."""
+        if self.view is not None:
+            self.promise_form.hide()
+            self.cancel_form.come_up(self.view)
+            self.bar_changed.emit()
+
+    def _form_closed(self) -> None:
+        self.bar_changed.emit()
+        page = self.page()
+        if page is not None:
+            page.setFocus()
+
+    def _form(self) -> PromiseForm | CancelForm | None:
+        return next((form for form in (self.promise_form, self.cancel_form) if not form.isHidden()), None)
+
+    def _more(self) -> None:
+        self.header.show_more([(command.words, command.deed) for command in self._own_commands() if command.words])
+
+    # What the window asks
+
+    def primary_words(self) -> str:
+        return self._of_page(lambda page: page.primary_words(), "") if not self._is_aside() else ""
+
+    def primary_icon(self) -> str:
+        return self._of_page(lambda page: page.primary_icon(), "")
+
+    def primary(self) -> None:
+        self._of_page(lambda page: page.primary(), None)
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        return self._of_page(lambda page: page.missing(), ()) if not self._is_aside() else ()
+
+    def side_buttons(self) -> tuple[QWidget, ...]:
+        return self._of_page(lambda page: page.side_buttons(), ()) if not self._is_aside() else ()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        if self._under.currentWidget() is self.sheet:
+            return (("PgDn", _("next page")), ("+", _("larger")), ("Ctrl+P", _("print")), ("Esc", _("close")))
+        page = self.page()
+        return (*(page.key_hints() if page else ()), ("Ctrl+1–8", _("steps")), (PANEL_KEY, _("side panel")))
+
+    def has_bar(self) -> bool:
+        return self.view is not None
+
+    def commands(self) -> tuple[Command, ...]:
+        form = self._form()
+        if form is not None:
+            return (Command("", form.book, key="Ctrl+Enter"),)
+        if self.view is None:
+            return ()
+        sheet = self._under.currentWidget() is self.sheet
+        of_page: tuple[Command, ...] = () if sheet else self._of_page(lambda page: page.commands(), ())
+        steps = (
+            Command(
+                _("Step {name}").format(name=_(STEP_WORDS[step])), partial(self.show_step, step), key=f"Ctrl+{number}",
+                icon="order", also=step.value,
+            )
+            for number, step in enumerate(Step, start=1)
+        )  # fmt: skip
+        return (*of_page, *self._own_commands(), *steps)
+
+    def _own_commands(self) -> tuple[Command, ...]:
+        return (
+            Command(_("Timeline, documents, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
+            Command(_("Move the promise"), self.open_promise, key="Ctrl+M", icon="calendar", also="promise delay"),
+            Command(_("Copy the number"), self.header.copy_phone, icon="phone", also="phone call"),
+            Command(_("Cancel the order"), self.open_cancel, icon="cross", also="cancel"),
+        )
+
+    def step_back(self) -> bool:
+        form = self._form()
+        if form is not None:
+            form.close_up()
+            return True
+        if self.close_sheet() or self.body.close_panel():
+            return True
+        return self._of_page(lambda page: page.step_back(), False)
+
+    def leave(self) -> bool:
+        return all(page.leave() for page in self._pages.values())
+
+    def focus_on(self, name: str) -> None:
+        """A step's name leads to the step; anything else is looked for in the step in view first."""
+        if name.startswith(STEP_PREFIX):
+            self.show_step(Step(name.removeprefix(STEP_PREFIX)))
+            return
+        page = self.page()
+        if page is not None and page.find_widget(name) is not None:
+            page.focus_on(name)
+        else:
+            super().focus_on(name)
+
+    def _is_aside(self) -> bool:
+        """A paper or a form lies over the step: its primary action must not be pressed unseen."""
+        return self._form() is not None or self._under.currentWidget() is self.sheet
+
+    def _of_page(self, read: Callable[[Page], T], nothing: T) -> T:
+        page = self.page()
+        return nothing if page is None else read(page)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVB
 
 from app.desk import Desk
 from app.kernel.language import _
-from app.order.checkin.choices import LETTERS, WORDS
+from app.order.checkin.choices import LETTERS, WORDS, lamp_word
 from app.order.checkin.form import Damage, Valuable
 from app.order.checkin.queries import CheckInRow, check_in_of
 from app.order.queries import OrderHead, OrderId, head
@@ -24,20 +24,21 @@ from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
-LABEL_WIDTH = 84
+OUTLINE_HEIGHT = 236
 
 
 class Facts(QWidget):
-    """Label and value in rows of 28 px; what is empty is left out."""
+    """Label and value in rows, in one column or two; what is empty is left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, columns: int = 1) -> None:
         super().__init__()
+        self._columns = columns
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(6)
-        self._grid.setColumnMinimumWidth(0, LABEL_WIDTH)
-        self._grid.setColumnStretch(1, 1)
+        self._grid.setVerticalSpacing(5)
+        for column in range(columns):
+            self._grid.setColumnStretch(2 * column + 1, 1)
 
     def show_facts(self, *facts: tuple[str, str]) -> None:
         """Show these."""
@@ -45,11 +46,12 @@ class Facts(QWidget):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        for row, (label, value) in enumerate(fact for fact in facts if fact[1]):
+        for at, (label, value) in enumerate(fact for fact in facts if fact[1]):
+            row, column = at // self._columns, 2 * (at % self._columns)
             name = Text(label, size=Type.LABEL, tone="muted")
             name.setFixedHeight(20)
-            self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Paragraph(value, size=Type.DATA), row, 1)
+            self._grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignTop)
+            self._grid.addWidget(Paragraph(value, size=Type.DATA), row, column + 1)
 
 
 class CheckinView(Page):
@@ -62,7 +64,7 @@ class CheckinView(Page):
         self._order_id = order_id
         self.words = named(Paragraph(size=Type.BODY), "checkin.view.words")
         self.interview = Paragraph(size=Type.DATA, tone="muted")
-        self.wishes, self.instruments, self.people = Facts(), Facts(), Facts()
+        self.wishes, self.people = Facts(columns=2), Facts()
         self.outline = CarOutline("checkin.view.damage", _("Marks on the car"), can_mark=False)
         self.marks = TableView[tuple[int, Damage]](
             "checkin.view.marks",
@@ -80,6 +82,7 @@ class CheckinView(Page):
         )
         self.no_marks = Text(_("No visible damage, confirmed with the customer."), tone="muted")
         self.valuables = Facts()
+        self.outline.setFixedHeight(OUTLINE_HEIGHT)
         self.photos = PhotoStrip("checkin.view.photos", _("Photos"), can_add=False)
         self._build()
 
@@ -90,17 +93,17 @@ class CheckinView(Page):
             column.setSpacing(Size.GAP)
         for card in (
             _card(_("In the customer's words"), self.words, self.interview),
-            _card(_("Wishes"), self.wishes),
-            _card(_("Instruments and keys"), self.instruments),
+            _card(_("Wishes and instruments"), self.wishes),
             _card(_("Who brought the car"), self.people),
         ):
             left.addWidget(card)
         left.addStretch(1)
         walk = _card(_("Walk-around"), self.outline, self.no_marks, self.marks)
-        right.addWidget(walk, 1)
+        right.addWidget(walk)
         right.addWidget(_card(_("Valuables"), self.valuables))
         self.photo_card = _card(_("Photos"), self.photos)
         right.addWidget(self.photo_card)
+        right.addStretch(1)
         inner = QWidget()
         inner.setProperty("clear", True)
         row = QHBoxLayout(inner)
@@ -126,8 +129,7 @@ class CheckinView(Page):
         self.words.setText(row.customer_statement)
         self.interview.setText(row.fault_interview)
         self.interview.setVisible(bool(row.fault_interview))
-        self.wishes.show_facts(*_wishes(row, order))
-        self.instruments.show_facts(*_instruments(row, order))
+        self.wishes.show_facts(*_wishes(row, order), *_instruments(row, order))
         self.people.show_facts(*_people(row, order))
         self.outline.show_marks(row.damages)
         self.marks.show_rows(tuple(enumerate(row.damages, start=1)))
@@ -172,7 +174,7 @@ def _instruments(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ..
         (_("Odometer"), formats.kilometres(order.odometer_km)),
         (_("Fuel"), "" if row.fuel_eighths is None else f"{row.fuel_eighths}/8"),
         (_("Charge"), "" if row.soc_percent is None else f"{row.soc_percent} %"),
-        (_("Warning lamps"), _(", ").join(row.warning_lamps) or _("none lit")),
+        (_("Warning lamps"), _(", ").join(map(lamp_word, row.warning_lamps)) or _("none lit")),
         (_("Keys"), keys),
     )
 

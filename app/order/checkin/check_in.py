@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from app import drafts
 from app.desk import DeedInProgress, Desk
-from app.kernel.language import _
+from app.kernel.digest import canonical, sha256
+from app.kernel.language import Language, _
 from app.kernel.refusal import Missing, Refusal
 from app.order.checkin.checkin_content import checkin_content
 from app.order.checkin.checkin_paper import CheckinContent, typeset
@@ -17,7 +18,7 @@ from app.order.notes import tidy_picture
 from app.order.queries import OrderId, open_order_in
 from app.order.tables import OrderPhoto, PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
-from app.paper.content import Signed, SignerRole
+from app.paper.content import Signed, SignerRole, Stamp
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
@@ -62,12 +63,7 @@ def save_check_in(
     _check_signed(signatures)
     pictures = [(photo, desk.store.blobs.put(tidy_picture(photo.picture))) for photo in form.photos]
     with desk.deed(Deed.ORDER_CHECK_IN) as deed:
-        _check_promise(deed.now, form.promised_at)
-        vehicle, owner = _car_and_owner(deed, form)
-        _check_no_open_order(deed, vehicle, form)
-        order = _order(deed, form, vehicle, owner, number or next_number(deed, Series.ORDER))
-        deed.order_id = order.id
-        _write_details(deed, form, order)
+        order, vehicle, owner = _write(deed, form, number)
         deed.session.add_all(
             OrderPhoto(
                 order_id=order.id, subject=photo.subject, caption=photo.caption, file_sha256=digest,
@@ -87,6 +83,48 @@ def save_check_in(
         drafts.drop(deed.session, seat=desk.seat, person_id=desk.person.id, page=DRAFT_PAGE)
         deed.note(order=order.number, stage=order.stage.value)
     return CheckedIn(OrderId(order.id), order.number, paper_id)
+
+
+def rehearse(desk: Desk, form: CheckinForm) -> CheckinContent:
+    """Do everything but keep it: what D01 would say. Run before anyone is asked to sign.
+
+    Refuses what `save_check_in` refuses, but for the signatures.
+    """
+    _check_words(form)
+    try:
+        with desk.deed(Deed.ORDER_CHECK_IN) as deed:
+            order, _vehicle, _owner = _write(deed, form, None)
+            raise _Rehearsed(checkin_content(deed.session, deed.store, order.id))
+    except _Rehearsed as rehearsed:
+        return rehearsed.content
+
+
+def preview_check_in(desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH) -> bytes:
+    """The PDF of D01 as it would be signed now, marked as a draft. Refuses as `rehearse` does."""
+    content = rehearse(desk, form)
+    stamp = Stamp(
+        number="", issued_at=desk.store.clock.now(), printed_by=desk.person.name, digest=sha256(canonical(content)),
+        chain_head="", is_draft=True, is_demo=desk.store.is_demo, utc_offset_minutes=desk.store.utc_offset_minutes,
+    )  # fmt: skip
+    return typeset(content, stamp=stamp, language=language)
+
+
+class _Rehearsed(Exception):
+    """Ends a rehearsal: the transaction takes everything back."""
+
+    def __init__(self, content: CheckinContent) -> None:
+        super().__init__()
+        self.content = content
+
+
+def _write(deed: DeedInProgress, form: CheckinForm, number: str | None) -> tuple[ServiceOrder, Vehicle, Customer]:
+    _check_promise(deed.now, form.promised_at)
+    vehicle, owner = _car_and_owner(deed, form)
+    _check_no_open_order(deed, vehicle, form)
+    order = _order(deed, form, vehicle, owner, number or next_number(deed, Series.ORDER))
+    deed.order_id = order.id
+    _write_details(deed, form, order)
+    return order, vehicle, owner
 
 
 def _check_words(form: CheckinForm) -> None:
@@ -208,7 +246,7 @@ def _write_details(deed: DeedInProgress, form: CheckinForm, order: ServiceOrder)
             order_id=order.id,
             representative_name=form.representative_name.strip(),
             representative_relation=form.representative_relation.strip(),
-            representative_phone=form.representative_phone.strip(),
+            representative_phone=_representative_phone(form),
             is_authorised_by_owner=form.is_authorised_by_owner,
             customer_statement=form.customer_statement.strip(),
             fault_interview=form.fault_interview.strip(),
@@ -239,6 +277,11 @@ def _write_details(deed: DeedInProgress, form: CheckinForm, order: ServiceOrder)
         for v in form.valuables
     )
     deed.session.flush()
+
+
+def _representative_phone(form: CheckinForm) -> str:
+    typed = form.representative_phone.strip()
+    return read_phone(typed, field="checkin.representative_phone") if typed else ""
 
 
 def _make_findable(deed: DeedInProgress, order: ServiceOrder, vehicle: Vehicle, owner: Customer) -> None:

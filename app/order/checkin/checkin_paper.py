@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from app.kernel.language import Language, _, current, mark, speaking
 from app.kernel.money import yuan
-from app.order.checkin.choices import WORDS, DashCam, OldParts, Waits, Wash
+from app.order.checkin.choices import WORDS, DashCam, OldParts, Waits, Wash, lamp_word
 from app.order.checkin.walk_around_paper import DamageItem, walk_around
 from app.paper.blocks import Block, Columns, Gap, Rule, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
@@ -198,7 +198,11 @@ def _levels(content: CheckinContent) -> tuple[Fact, ...]:
     if content.soc_percent is not None:
         words = Words(f"{content.soc_percent} %", VALUE_STRONG)
         levels.append(Fact(mark("Traction battery SOC"), (ChargeBar(content.soc_percent), words)))
-    lamps = _("lamps on: {lamps}").format(lamps=listed(content.warning_lamps)) if content.warning_lamps else ""
+    lamps = (
+        _("lamps on: {lamps}").format(lamps=listed(tuple(map(lamp_word, content.warning_lamps))))
+        if content.warning_lamps
+        else ""
+    )
     distance = _("range {km}").format(km=km(content.remaining_range_km)) if content.remaining_range_km else ""
     seen = joined(distance, lamps or _("no warning lamp on"))
     return (*levels, Fact(mark("Range, warning lamps"), seen, span=3 - len(levels)))

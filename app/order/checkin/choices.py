@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from app.kernel.language import mark
+from app.kernel.language import _, mark
 
 
 class View(StrEnum):
@@ -58,6 +58,20 @@ class DashCam(StrEnum):
     SWITCH_OFF = "switch_off"
 
 
+class Lamp(StrEnum):
+    """The warning lamps that are met most."""
+
+    ENGINE = "engine"
+    ABS = "abs"
+    TYRES = "tyres"
+    BRAKES = "brakes"
+    OIL = "oil"
+    COOLANT = "coolant"
+    BATTERY = "battery"
+    AIRBAG = "airbag"
+    DRIVE = "drive"
+
+
 LETTERS: dict[DamageKind, str] = dict(zip(DamageKind, "ABCDEFG", strict=True))
 WORDS: dict[StrEnum, str] = {
     View.LEFT: mark("Left side"),
@@ -84,3 +98,19 @@ WORDS: dict[StrEnum, str] = {
     DashCam.LEAVE_ON: mark("Dash-cam on"),
     DashCam.SWITCH_OFF: mark("Dash-cam off"),
 }
+LAMP_WORDS: dict[str, str] = {
+    Lamp.ENGINE: mark("Engine lamp"),
+    Lamp.ABS: mark("ABS lamp"),
+    Lamp.TYRES: mark("Tyre pressure lamp"),
+    Lamp.BRAKES: mark("Brake lamp"),
+    Lamp.OIL: mark("Oil pressure lamp"),
+    Lamp.COOLANT: mark("Coolant lamp"),
+    Lamp.BATTERY: mark("Charging lamp"),
+    Lamp.AIRBAG: mark("Airbag lamp"),
+    Lamp.DRIVE: mark("Electric drive lamp"),
+}
+
+
+def lamp_word(code: str) -> str:
+    """A lamp in the language in force; one that is not in the list stands as it was typed."""
+    return _(LAMP_WORDS[code]) if code in LAMP_WORDS else code

@@ -6,6 +6,7 @@ from typing import NewType
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.desk import Desk
 from app.records.customers.tables import Customer
 
 CustomerId = NewType("CustomerId", int)
@@ -26,6 +27,12 @@ class CustomerRow:
 
 
 _COLUMNS = tuple(getattr(Customer, name) for name in CustomerRow.__dataclass_fields__)
+
+
+def customer(desk: Desk, customer_id: int) -> CustomerRow:
+    """One customer."""
+    with desk.look() as session:
+        return customer_in(session, customer_id)
 
 
 def customer_in(session: Session, customer_id: int) -> CustomerRow:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 
-from app.kernel.language import Language, _, current, mark
+from app.kernel.language import Language, _, current, mark, plural
 from app.kernel.money import yuan
 from ui import theme
 
@@ -65,7 +65,8 @@ def left(minutes: int) -> str:
         return _("{minutes} min left").format(minutes=minutes)
     if minutes < 48 * 60:
         return _("{clock} left").format(clock=f"{minutes // 60}:{minutes % 60:02d}")
-    return _("{days} days left").format(days=minutes // (24 * 60))
+    days = minutes // (24 * 60)
+    return plural("{days} day left", "{days} days left", days).format(days=days)
 
 
 def _late(minutes: int) -> str:
@@ -73,12 +74,13 @@ def _late(minutes: int) -> str:
         return _("Late by {minutes} min").format(minutes=minutes)
     if minutes < 24 * 60:
         return _("Late by {hours} h").format(hours=minutes // 60)
-    return _("Late by {days} days").format(days=minutes // (24 * 60))
+    days = minutes // (24 * 60)
+    return plural("Late by {days} day", "Late by {days} days", days).format(days=days)
 
 
 def stopped(days: int) -> str:
     """`stopped 6 days`."""
-    return _("Stopped {days} days").format(days=days)
+    return plural("Stopped {days} day", "Stopped {days} days", days).format(days=days)
 
 
 def ago(at: datetime, *, now: datetime) -> str:

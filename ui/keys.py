@@ -27,6 +27,8 @@ def is_command(sequence: str) -> bool:
 class KeyWatch(QObject):
     """One filter on the application; it takes no key while an input method is composing.
 
+    A widget with the property `keys_are_own` keeps all its keys: a list is open under it.
+
     `pressed(sequence)` answers whether someone took the key; `touched` hears of every key and click.
     """
 
@@ -56,7 +58,8 @@ class KeyWatch(QObject):
         return False
 
     def _key(self, widget: QWidget, event: QKeyEvent) -> bool:
-        if self._is_composing or Qt.Key(event.key()) in MODIFIER_KEYS or _is_elsewhere():
+        is_own = widget.property("keys_are_own")
+        if self._is_composing or is_own or Qt.Key(event.key()) in MODIFIER_KEYS or _is_elsewhere():
             return False
         sequence = sequence_of(event)
         if sequence == "Enter" and _moves_on(widget):

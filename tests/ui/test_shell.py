@@ -17,6 +17,7 @@ from ui.shell.places import PLACES, Place
 from ui.shell.signin import Someone
 from ui.shell.status_line import Health, Standing
 from ui.shell.window import Window
+from ui.widgets.catalogue_popup import CataloguePopup, Offer
 from ui.widgets.field import LineField, LinesField
 from ui.widgets.page import Command, Notice, Page
 from ui.widgets.pill import Kind
@@ -269,7 +270,8 @@ def test_a_page_may_cover_the_whole_window(window: Window) -> None:
 
 def test_another_page_is_opened_with_what_it_shall_show(window: Window) -> None:
     page_of(window).go.emit("order", "WXD000021")
-    assert window.workspace.here == "orders" and "WXD000021" in page_of(window).did
+    assert window.workspace.here == "order" and "WXD000021" in page_of(window).did
+    assert window.rail.items["orders"].isChecked()
 
 
 def test_the_status_line_tells_of_store_database_and_backup(window: Window) -> None:
@@ -299,3 +301,21 @@ def test_keys_belong_to_a_dialog_that_is_open(qtbot: QtBot, window: Window) -> N
         dialog.show()
     QTest.keyClick(dialog, Key.Key_F2)
     assert window.workspace.here == "board"
+
+
+def test_a_list_under_a_field_keeps_enter_and_escape(window: Window) -> None:
+    editor = page_of(window).odometer.editor
+    popup = CataloguePopup(editor, "quote.offers")
+    taken: list[str] = []
+    popup.taken.connect(lambda key, _with_partner: taken.append(key))
+    window.go("orders")
+    window.go("board")
+    editor.setFocus()
+    popup.show_offers("A5", (Offer("YJ-1", "雨刮片"), Offer("YJ-2", "机油")))
+    press(window, Key.Key_Return)
+    assert taken == ["YJ-1"] and editor.hasFocus()
+    popup.show_offers("A5", (Offer("YJ-1", "雨刮片"),))
+    press(window, Key.Key_Escape)
+    assert not popup.isVisible() and window.workspace.here == "board"
+    press(window, Key.Key_Escape)
+    assert window.workspace.here == "orders"

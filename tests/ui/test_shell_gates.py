@@ -83,7 +83,7 @@ def test_enter_opens_the_first_hit_and_arrows_the_next(qtbot: QtBot, window: Win
     qtbot.waitUntil(lambda: "Orders" in rows_of(window))
     QTest.keyClick(box, Key.Key_Down)
     QTest.keyClick(box, Key.Key_Return)
-    assert not window.palette_box.isVisible() and window.workspace.here == "orders"
+    assert not window.palette_box.isVisible() and window.workspace.here == "order"
     page = window.workspace.page()
     assert isinstance(page, PlainPage) and page.opened == "WXD000013"
 
@@ -173,7 +173,7 @@ def test_the_sixth_digit_signs_in_by_itself(sign_in: SignIn) -> None:
     sign_in.signed_in.connect(entered.append)
     QTest.keyClicks(sign_in.pin, "13579")
     assert entered == [] and not sign_in.enter.is_ready
-    assert sign_in.error.text() == "1 digits to go"
+    assert sign_in.error.text() == "1 digit to go"
     QTest.keyClicks(sign_in.pin, "0")
     assert entered == ["S02"] and sign_in.pin.text() == ""
 

@@ -15,7 +15,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
-from ui.widgets.field import LineField
+from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.named import named
 from ui.widgets.steps import Steps
 from ui.widgets.text import Paragraph, Text
@@ -118,14 +118,24 @@ class FirstRun(QWidget):
         return _grid(pairs)
 
     def _manager_page(self) -> QWidget:
-        words = _("The first person of the staff is a manager: may do everything, and adds the others under Settings.")
+        words = _("The first person of the staff is the manager: they run the front desk, and add the others under Settings.")
         return _grid(((self.manager, None), (self.pin, self.pin_again)), words)
 
     def _backup_page(self) -> QWidget:
-        words = _("The database is backed up here by itself and each backup is opened and checked.")
+        words = _("Where the backups of this store shall lie. Another disk than the database's is best; it can be given later.")
         choose = Button("first_run.choose_folder", _("Choose…"), icon="folder")
         choose.clicked.connect(self._choose_folder)
-        return _grid(((self.backup_folder, choose),), words)
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self.backup_folder, 1)
+        column = QVBoxLayout()
+        column.addSpacing(LABEL_ROW + LABEL_GAP)
+        column.addWidget(choose)
+        column.addStretch(1)
+        row.addLayout(column)
+        return _grid(((beside, None),), words, columns=1)
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Folder for backups"), self.backup_folder.text())
@@ -214,7 +224,7 @@ def _given(field: LineField, sentence: str) -> bool:
     return True
 
 
-def _grid(rows: tuple[tuple[QWidget, QWidget | None], ...], words: str = "") -> QWidget:
+def _grid(rows: tuple[tuple[QWidget, QWidget | None], ...], words: str = "", *, columns: int = 2) -> QWidget:
     page = QWidget()
     grid = QGridLayout(page)
     grid.setContentsMargins(0, 0, 0, 0)
@@ -225,9 +235,9 @@ def _grid(rows: tuple[tuple[QWidget, QWidget | None], ...], words: str = "") -> 
         if right is not None:
             grid.addWidget(right, at + 1, 1, Qt.AlignmentFlag(0))
     if words:
-        grid.addWidget(Paragraph(words, size=Type.DATA, tone="muted"), 0, 0, 1, 2)
+        grid.addWidget(Paragraph(words, size=Type.DATA, tone="muted"), 0, 0, 1, columns)
         grid.setRowMinimumHeight(0, 40)
     grid.setRowStretch(len(rows) + 1, 1)
-    grid.setColumnStretch(0, 1)
-    grid.setColumnStretch(1, 1)
+    for column in range(columns):
+        grid.setColumnStretch(column, 1)
     return page

@@ -66,6 +66,7 @@ class CataloguePopup(QWidget):
         if self.parentWidget() is not window:
             self.setParent(window)
         self._place(window)
+        self._editor.setProperty("keys_are_own", True)
         self.show()
         self.raise_()
         self._describe()
@@ -73,6 +74,7 @@ class CataloguePopup(QWidget):
     def close_up(self) -> None:
         """Close; the cursor stays in the cell."""
         if self.isVisible():
+            self._editor.setProperty("keys_are_own", False)
             self.hide()
             self.closed.emit()
 

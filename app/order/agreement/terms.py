@@ -155,8 +155,8 @@ _E_SIGNATURE_EN = (
 def terms(*, complaint_phone: str) -> Terms:
     """The wording in force, with the store's complaint line; it is frozen with the agreement.
 
-    >>> terms(complaint_phone="025-00000001").terms[-1].zh[:24]
-    '请先致电服务经理（025-00000001）。协商'
+    >>> terms(complaint_phone="025-00000001").terms[-1].zh[:22]
+    '请先致电服务经理（025-00000001）'
     """
     return Terms(
         version=TERMS_VERSION,

@@ -186,7 +186,7 @@ def _phone(content: CheckinContent) -> str:
 
 
 def _keys(content: CheckinContent) -> str:
-    count = _("{count} keys").format(count=content.key_count)
+    count = _("1 key") if content.key_count == 1 else _("{count} keys").format(count=content.key_count)
     return joined(count, _("tag {tag}").format(tag=content.key_tag) if content.key_tag else "")
 
 

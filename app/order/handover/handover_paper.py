@@ -211,7 +211,7 @@ def _next(content: HandoverContent) -> Stack:
 def _guarantee_row(end: GuaranteeEnd) -> Row:
     scope = _(SCOPE_WORDS[end.scope])
     if end.count:
-        scope += note(_("{count} pieces").format(count=end.count))
+        scope += note(_("{count} pcs").format(count=end.count))
     return Row((scope, day(end.last_on), km(end.last_km)))
 
 

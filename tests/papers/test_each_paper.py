@@ -1,0 +1,170 @@
+"""What each paper owes to whom it is given."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from app.kernel.language import Language
+from app.order.agreement.agreement_paper import DeclinedSafety
+from app.order.quote.payer_paper import payer_short
+from app.records.catalogue.categories import Decision, Payer, RepairCategory
+from app.records.checklists.limits import Verdict
+from tests.papers import (
+    agreement_samples,
+    certificate_samples,
+    checkin_samples,
+    inspection_samples,
+    quote_samples,
+    samples,
+    settlement_samples,
+    work_order_samples,
+)
+from tests.papers.reading import PAPERS, pages, story, text
+
+BOTH = Language.BOTH
+
+
+def made(code: str, samples_of: object, **changes: object) -> str:
+    content = replace(samples_of.CONTENT, **changes)
+    return text(PAPERS[code][0](content, stamp=samples_of.STAMP, language=BOTH))
+
+
+def test_the_check_in_sheet_says_that_signing_is_no_order():
+    assert "不等于同意维修" in text(story("D01"))
+
+
+def test_every_damage_is_listed_and_the_rest_is_said_to_be_sound():
+    written = text(story("D01"))
+    assert "划痕·左前门下部，约8cm" in written
+    assert "✓其余部位未见可见损伤" in written
+    assert "□未见可见损伤" in written
+
+
+def test_no_visible_damage_is_an_explicit_tick():
+    assert "✓未见可见损伤" in made("D01", checkin_samples, damages=(), has_no_visible_damage=True)
+
+
+def test_forty_marks_are_all_listed():
+    damages = tuple(replace(checkin_samples.CONTENT.damages[0], number=n, remark=f"第{n}处") for n in range(1, 41))
+    written = made("D01", checkin_samples, damages=damages)
+    assert all(f"第{n}处" in written for n in range(1, 41))
+
+
+def test_the_boxes_tell_a_reader_of_the_text_which_was_chosen():
+    assert "□带走□店方处理✓看后再定" in text(story("D01"))
+
+
+def test_the_counts_of_the_inspection_are_those_of_its_items():
+    first = pages(story("D02"))[0]
+    verdicts = [item.verdict for item in inspection_samples.CONTENT.items]
+    assert re.search(rf"{verdicts.count(Verdict.OK)} 正常", first)
+    assert f"共 {len(verdicts)} 项" in first
+
+
+def test_an_inspection_without_findings_says_so():
+    items = tuple(replace(item, verdict=Verdict.OK) for item in inspection_samples.CONTENT.items)
+    assert "没有需要您决定的项目" in made("D02", inspection_samples, items=items)
+
+
+def test_the_quote_asks_for_the_accepted_lines_only():
+    written = text(story("D03"))
+    assert "¥1,891.10" in written
+    assert "人民币壹仟捌佰玖拾壹元壹角整" in written
+    assert "2,105.20" in written
+
+
+def test_a_quote_that_is_not_yet_decided_names_the_whole():
+    labour = tuple(replace(line, decision=Decision.UNDECIDED) for line in quote_samples.LABOUR)
+    parts = tuple(replace(line, decision=Decision.UNDECIDED) for line in quote_samples.PARTS)
+    written = made("D03", quote_samples, labour=labour, parts=parts)
+    assert "客户应付（全部同意时）" in written
+    assert "¥2,105.20" in written
+
+
+def test_every_payer_has_a_short_word():
+    assert all(payer_short(payer) for payer in Payer)
+
+
+def test_the_agreement_holds_the_terms_it_was_frozen_with():
+    terms = replace(agreement_samples.CONTENT.terms, e_signature_zh="旧版电子签名条款。")
+    assert "旧版电子签名条款。" in made("D04", agreement_samples, terms=terms)
+
+
+def test_the_free_choices_of_the_agreement_are_apart_from_the_consent():
+    written = text(story("D04"))
+    assert "□同意接受满意度回访" in written
+    assert "✓同意接受生日与保养关怀" in written
+    assert "两项均未预先勾选" in written
+
+
+def test_a_declined_safety_item_has_its_risk_and_its_own_signature_line():
+    declined = (DeclinedSafety("更换前制动盘", "Front discs", "制动距离变长，有追尾危险。"),)
+    written = made("D04", agreement_samples, declined_safety=declined)
+    assert "制动距离变长，有追尾危险。" in written
+    assert "客户签字" in written
+
+
+def test_the_agreement_shows_the_whole_digest():
+    assert "b8de4328fbb05622dea8e1dc4ebb3d8522162360bc3dfda0ff423bfa8572d1ab" in text(story("D04")).replace(
+        "封存与审计链", ""
+    )
+
+
+def test_the_work_order_has_no_price_and_no_full_phone():
+    written = text(story("D06"))
+    assert "14000000004" not in written.replace("14000000004"[:3] + "****", "")
+    assert "140****0004" in written
+    assert not re.search(r"\d\.\d\d元|¥", written)
+
+
+def test_only_a_car_with_high_voltage_gets_the_warning():
+    assert "高压车辆" in text(story("D06"))
+    assert "高压车辆" not in made("D06", work_order_samples, has_high_voltage=False)
+
+
+def test_a_failed_level_names_its_reason_and_to_whom_it_went_back():
+    assert "保养提示未复位；孙思琪" in text(story("D07"))
+
+
+@pytest.mark.parametrize("category", list(RepairCategory))
+def test_only_categories_that_need_it_get_a_certificate(category):
+    written = made("D08", certificate_samples, repair_category=category)
+    assert ("机动车维修竣工出厂合格证" in written) is category.needs_certificate
+    assert ("维修质量保证卡" in written) is not category.needs_certificate
+    assert ("准予出厂" in written) is category.needs_certificate
+
+
+def test_a_warranty_line_names_its_payer_and_shows_no_price():
+    written = pages(story("D09"))[0]
+    assert "LB-R024 高压部件绝缘检测 厂家质保 0.8 — — — 0.00" in written
+
+
+def test_the_settlement_ends_with_what_was_paid():
+    written = text(story("D09"))
+    assert "¥1,890.00" in written
+    assert "人民币壹仟捌佰玖拾元整" in written
+
+
+def test_a_bill_that_is_still_open_does_not_say_paid():
+    open_bill = replace(settlement_samples.CONTENT.bills[0], paid_fen=0, payments=())
+    assert "客户应付" in made("D09", settlement_samples, bills=(open_bill,))
+
+
+def test_the_customers_total_is_zero_where_others_pay_everything():
+    maker = settlement_samples.CONTENT.bills[1]
+    assert "人民币零元整" in made("D09", settlement_samples, bills=(maker,))
+
+
+def test_the_gate_pass_has_neither_amount_nor_phone_of_the_customer():
+    written = text(story("D11"))
+    assert "1,890" not in written
+    assert samples.PARTY.customer_phone not in written
+    assert "18:12" in written
+
+
+def test_the_handover_names_the_next_service_once_and_the_ends_of_the_guarantee():
+    written = text(story("D12"))
+    assert "2027-05-23" in written
+    assert "或51,900km" in written
+    assert "2027-02-2146,906km" in written

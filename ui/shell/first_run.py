@@ -157,7 +157,9 @@ class FirstRun(QWidget):
     def primary(self) -> None:
         """The next step, or the end; what is missing is said under its field."""
         at = self.stack.currentIndex()
-        if not (self._store_is_complete, self._manager_is_complete, self._backup_is_complete)[at]():
+        # The folder for backups may be given later, under Settings.
+        is_complete = {0: self._store_is_complete, 1: self._manager_is_complete}.get(at)
+        if is_complete is not None and not is_complete():
             return
         if at < self.stack.count() - 1:
             self._show_step(at + 1)
@@ -190,9 +192,6 @@ class FirstRun(QWidget):
             self.pin_again.editor.setFocus()
             return False
         return True
-
-    def _backup_is_complete(self) -> bool:
-        return _given(self.backup_folder, _("Choose a folder: without it nothing can be restored."))
 
     def choices(self) -> FirstRunChoices:
         """What was typed."""

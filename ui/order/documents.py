@@ -23,8 +23,6 @@ from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
-PAPER_ROW = 49
-
 
 class Documents(QWidget):
     """The list `order.documents`, newest first, and under it what can be done with the chosen paper."""
@@ -45,7 +43,7 @@ class Documents(QWidget):
                 Column[PaperRow](_("Document"), title_of, under=lambda paper: paper.number, stretch=True, link=True),
                 Column[PaperRow](_("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True),
             ),
-            row_height=PAPER_ROW,
+            row_height=Size.ROW_TWO,
             head=False,
         )
         self.signed = Paragraph(size=Type.LABEL, tone="muted")

@@ -118,6 +118,7 @@ class OrderHeader(QWidget):
         column.setContentsMargins(Size.EDGE_LEFT, 4, Size.EDGE_RIGHT, 6)
         column.setSpacing(0)
         row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self.plate)
         row.addSpacing(14)

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _, mark
 from app.order.workflow import Flag, Stage
@@ -16,7 +16,7 @@ from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import LineField
 from ui.widgets.page import Command, Page, PageHead
-from ui.widgets.pill import Mark
+from ui.widgets.pill import Kind, Mark
 from ui.widgets.promise_clock import standing
 from ui.widgets.table import Column, TableView
 from ui.worker import Worker
@@ -46,10 +46,11 @@ class OrdersPage(Page):
         self._next: int | None = None
         self._generation, self._is_reading = 0, False
         self.head = PageHead(_("Orders"))
-        self.stages = Chips("orders.stage", _("Stage"), [Chip(key, _(words)) for key, words, _stages in GROUPS], chosen=("all",))
-        self.mine = Chips("orders.mine", _("Whose"), [Chip("mine", _("Mine"))], many=True)
+        stages = [Chip(key, _(words)) for key, words, _stages in GROUPS]
+        self.stages = Chips("orders.stage", _("Stage"), stages, chosen=("all",), wraps=False)
+        self.mine = Chips("orders.mine", _("Whose"), [Chip("mine", _("Mine"))], many=True, wraps=False)
         self.search = LineField("orders.search", "", placeholder=_("Plate, name, phone, number, work"), icon="search")
-        self.table = TableView[OrderRow]("orders.table", _("Orders"), self._columns(), row_height=Size.ROW_TWO + 8)
+        self.table = TableView[OrderRow]("orders.table", _("Orders"), self._columns(), row_height=Size.ROW_TWO)
         self.nothing = EmptyState(
             "orders.none",
             icon="order",
@@ -81,10 +82,10 @@ class OrdersPage(Page):
         filters.addWidget(self.stages)
         filters.addWidget(self.mine)
         filters.addStretch(1)
-        self.search.setFixedWidth(300)
-        self.search.error_line.setParent(None)
         self.search.editor.setProperty("enter_is_own", True)
-        filters.addWidget(self.search)
+        if self.search.edge is not None:
+            self.head.add_right(self.search.edge)
+            self.search.edge.setFixedWidth(320)
         card = Card(padding=0)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
@@ -97,7 +98,7 @@ class OrdersPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(filters)
-        column.addSpacing(12)
+        column.addSpacing(Size.GAP)
         column.addWidget(card, 1)
         self.setFocusProxy(self.table)
 
@@ -142,9 +143,9 @@ class OrdersPage(Page):
         self.head.show_words(_("Orders"), f"{len(self._rows)}{more}")
 
     def _scrolled(self, value: int) -> None:
-        if self._next is not None and not self._is_reading:
-            if self.table.verticalScrollBar().maximum() - value < NEAR_END:
-                self._ask(self._next)
+        is_near_end = self.table.verticalScrollBar().maximum() - value < NEAR_END
+        if self._next is not None and not self._is_reading and is_near_end:
+            self._ask(self._next)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (("↑ ↓", _("choose")), ("Enter", _("open")), ("Ctrl+F", _("search in the list")))
@@ -178,9 +179,10 @@ class OrdersPage(Page):
         return standing(row.promised_at, now=self._now).words
 
     def _tone(self, row: OrderRow) -> str:
-        return "ink" if row.stage in _DONE else {"bad": "bad", "warn": "warn"}.get(
-            standing(row.promised_at, now=self._now).kind.value, "ink"
-        )
+        if row.stage in _DONE:
+            return "ink"
+        kind = standing(row.promised_at, now=self._now).kind
+        return kind.tone if kind in (Kind.BAD, Kind.WARN) else "ink"
 
     def _came(self, row: OrderRow) -> str:
         return formats.when(row.checked_in_at, now=self._now)

@@ -21,6 +21,8 @@ from ui.widgets.shape import Shape
 from ui.widgets.text import Text
 from ui.worker import Worker
 
+WIDEST = 940
+
 
 def soundness_mark(soundness: Soundness | None) -> Mark:
     """What a check found, as a pill."""
@@ -72,7 +74,13 @@ class PaperSheet(QWidget):
         for button in (self.check_button, self.save_button, self.print_button, self.close_button):
             row.addWidget(button)
         column.addLayout(row)
-        column.addWidget(self.view, 1)
+        # Fitted to the width of a wide window one would see a third of a page.
+        self.view.setMaximumWidth(WIDEST)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(self.view, 100)
+        middle.addStretch(1)
+        column.addLayout(middle, 1)
 
     def open(self, paper: PaperRow) -> None:
         """Show a paper; its pages come when they are drawn."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.language import _, mark
@@ -59,7 +59,7 @@ class PromiseForm(Card):
         fields = QHBoxLayout()
         fields.setSpacing(Size.GAP)
         for field, stretch in ((self.at, 4), (self.reason, 6), (self.answer, 5)):
-            fields.addWidget(field, stretch)
+            fields.addWidget(field, stretch, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(fields)
         row = QHBoxLayout()
         row.setSpacing(8)

@@ -67,7 +67,7 @@ class OrderWorkspace(Page):
         column.addWidget(self.header)
         for form in (self.promise_form, self.cancel_form):
             holder = QVBoxLayout()
-            holder.setContentsMargins(16, 0, 16, 0)
+            holder.setContentsMargins(16, 12, 16, 0)
             holder.addWidget(form)
             column.addLayout(holder)
         self._under = QStackedLayout()
@@ -272,6 +272,9 @@ class OrderWorkspace(Page):
 
     def primary_words(self) -> str:
         return self._of_page(lambda page: page.primary_words(), "") if not self._is_aside() else ""
+
+    def primary_name(self) -> str:
+        return self._of_page(lambda page: page.primary_name(), "")
 
     def primary_icon(self) -> str:
         return self._of_page(lambda page: page.primary_icon(), "")

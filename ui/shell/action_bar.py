@@ -44,6 +44,7 @@ class ActionBar(QWidget):
         self.hints.show_hints(page.key_hints())
         self.missing.show_missing(missing)
         self.primary.setVisible(bool(words))
+        self.primary.setObjectName(page.primary_name() or "shell.primary")
         self.primary.say(words, icon=page.primary_icon())
         self.primary.set_ready(not missing)
         self._show_side(page.side_buttons())

@@ -73,6 +73,10 @@ class Page(QWidget):
         """What the primary action is called; empty where the page has none."""
         return ""
 
+    def primary_name(self) -> str:
+        """The object name of the primary action while this page is in front; empty: `shell.primary`."""
+        return ""
+
     def primary_icon(self) -> str:
         """An icon before the words, if any."""
         return ""

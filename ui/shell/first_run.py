@@ -118,11 +118,15 @@ class FirstRun(QWidget):
         return _grid(pairs)
 
     def _manager_page(self) -> QWidget:
-        words = _("The first person of the staff is the manager: they run the front desk, and add the others under Settings.")
+        words = _(
+            "The first person of the staff is the manager: they run the front desk, and add the others under Settings."
+        )
         return _grid(((self.manager, None), (self.pin, self.pin_again)), words)
 
     def _backup_page(self) -> QWidget:
-        words = _("Where the backups of this store shall lie. Another disk than the database's is best; it can be given later.")
+        words = _(
+            "Where the backups of this store shall lie. Another disk than the database's is best; it can be given later."
+        )
         choose = Button("first_run.choose_folder", _("Choose…"), icon="folder")
         choose.clicked.connect(self._choose_folder)
         beside = QWidget()

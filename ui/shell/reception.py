@@ -4,6 +4,7 @@ import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -80,7 +81,7 @@ class Reception(QObject):
         if standing.is_founded:
             self.window.show_sign_in(self._people(), self._verify)
         else:
-            self.window.show_first_run(_check_pin)
+            self.window.show_first_run(_check_pin, backup_folder=str(Path.home() / "Forecourt Backups"))
         self.ready.emit()
 
     def _show_standing(self, *, with_pin: bool) -> None:
@@ -120,7 +121,10 @@ class Reception(QObject):
             self.worker.use_desk(self._desk)
 
     def _found(self, choices: FirstRunChoices) -> None:
-        self.worker.do(self, partial(_found_store, choices=choices), done=lambda _none: self._read_standing())
+        run = self.window.first_run
+        refused = run.show_refusal if run is not None else None
+        found = partial(_found_store, choices=choices)
+        self.worker.do(self, found, done=lambda _none: self._read_standing(), refused=refused)
 
     def _barred(self, trouble: Trouble) -> None:
         """The store cannot be opened: say why and what to do; another try may go better."""

@@ -1,0 +1,150 @@
+"""The window on a store: opened, founded, signed in to, locked, barred."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import type_words
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desk import Store
+from app.kernel.clock import FrozenClock
+from app.overview.board import board
+from app.upkeep.opening import FILE_NAME, open_store
+from ui import formats
+from ui.shell.owner import Owner
+from ui.shell.reception import OpenStore, Reception
+
+Key = Qt.Key
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def receptions() -> Iterator[list[Reception]]:
+    """Closed at the end, whatever happened."""
+    made: list[Reception] = []
+    yield made
+    for reception in made:
+        reception.close()
+        reception.window.deleteLater()
+    formats.show_times_in(None)
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, receptions: list[Reception], demo_store: Store) -> Reception:
+    """The demo store, its sign-in page ready."""
+    return _open(qtbot, receptions, lambda: demo_store)
+
+
+def _open(qtbot: QtBot, receptions: list[Reception], open_it: OpenStore) -> Reception:
+    reception = Reception(open_it)
+    receptions.append(reception)
+    with qtbot.waitSignal(reception.ready, timeout=20_000):
+        reception.open()
+    return reception
+
+
+def _press(keys: str) -> None:
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def _sign_in(qtbot: QtBot, reception: Reception, tile: str, pin: str = "135790") -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    _press(tile)
+    _press(pin)
+    qtbot.waitUntil(reception.window.is_open, timeout=10_000)
+
+
+def find(reception: Reception, name: str) -> QWidget:
+    """A widget of the window by its name."""
+    found = reception.window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def test_a_digit_and_a_pin_open_the_board_with_every_car(qtbot: QtBot, opened: Reception) -> None:
+    _sign_in(qtbot, opened, "2")
+
+    qtbot.waitUntil(lambda: opened.window.findChild(QWidget, "board.card.WXD000033") is not None)
+    assert opened.window.workspace.here == "board"
+
+
+def test_a_wrong_pin_says_so_and_stays(qtbot: QtBot, opened: Reception) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    _press("2")
+    _press("111222")
+
+    error = find(opened, "signin.error")
+    qtbot.waitUntil(lambda: bool(error.property("text")), timeout=10_000)
+    assert not opened.window.is_open()
+
+
+def test_the_lock_hides_the_desk_until_the_pin(qtbot: QtBot, opened: Reception) -> None:
+    _sign_in(qtbot, opened, "2")
+
+    QTest.keyClick(QApplication.focusWidget() or opened.window, Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: not opened.window.is_open())
+    _press("135790")
+    qtbot.waitUntil(opened.window.is_open, timeout=10_000)
+
+
+def test_a_new_store_is_founded_by_first_run_and_can_be_signed_in_to(
+    qtbot: QtBot, receptions: list[Reception], tmp_path: Path, clock: FrozenClock
+) -> None:
+    reception = _open(qtbot, receptions, lambda: open_store(tmp_path / "new" / FILE_NAME, clock=clock))
+    run = reception.window.first_run
+    assert run is not None
+    _write(reception, "first_run.name", "骏驰汽车")
+    run.primary()
+    _write(reception, "first_run.manager", "周明远")
+    _write(reception, "first_run.pin", "135790")
+    _write(reception, "first_run.pin_again", "135790")
+    run.primary()
+    with qtbot.waitSignal(reception.ready, timeout=20_000):
+        run.primary()
+
+    _sign_in(qtbot, reception, "1")
+    assert "骏驰汽车" in reception.window.windowTitle()
+
+
+def test_a_file_that_is_no_database_bars_the_window_and_is_not_touched(
+    qtbot: QtBot, receptions: list[Reception], tmp_path: Path
+) -> None:
+    file = tmp_path / "letter.txt"
+    file.write_text("dear customer")
+    reception = Reception(lambda: open_store(file))
+    receptions.append(reception)
+    reception.open()
+
+    qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "barred.sentence") is not None, timeout=20_000)
+    assert file.read_text() == "dear customer"
+
+
+def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    first, second = Owner(tmp_path / FILE_NAME), Owner(tmp_path / FILE_NAME)
+    assert first.take()
+    with qtbot.waitSignal(first.called):
+        assert not second.take()
+    first.release()
+
+
+def test_the_search_finds_cars_people_and_orders(qtbot: QtBot, opened: Reception) -> None:
+    _sign_in(qtbot, opened, "2")
+    assert board(opened.worker.desk).cards  # type: ignore[arg-type]
+
+    QTest.keyClick(QApplication.focusWidget() or opened.window, Key.Key_K, CTRL)
+    type_words(opened.window.palette_box.input, "王建军")
+    model = opened.window.palette_box.list.model()
+    qtbot.waitUntil(lambda: any("WXD000033" in str(model.index(row, 0).data()) for row in range(model.rowCount())))
+
+
+def _write(reception: Reception, name: str, words: str) -> None:
+    box = find(reception, name)
+    editor = box if isinstance(box, QLineEdit) else box.findChild(QLineEdit)
+    assert editor is not None, name
+    editor.setFocus()
+    type_words(editor, words)

@@ -125,7 +125,8 @@ class FirstRun(QWidget):
 
     def _backup_page(self) -> QWidget:
         words = _(
-            "Where the backups of this store shall lie. Another disk than the database's is best; it can be given later."
+            "Where the backups of this store shall lie. "
+            "Another disk than the database's is best; it can be given later."
         )
         choose = Button("first_run.choose_folder", _("Choose…"), icon="folder")
         choose.clicked.connect(self._choose_folder)

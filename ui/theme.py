@@ -118,6 +118,7 @@ class Type:
     TITLE = 20
     FIGURE = 28
     SIGN = 36
+    SIGN_WIDE = 40
     REGULAR = 400
     MEDIUM = 500
     BOLD = 700

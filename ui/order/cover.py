@@ -67,7 +67,7 @@ class Cover(QWidget):
         elif kind == QEvent.Type.Hide and watched is self._over:
             self.cancel()
         elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            return self._key(event)
+            return not _is_elsewhere() and self._key(event)
         return False
 
     def _key(self, event: QKeyEvent) -> bool:
@@ -97,6 +97,11 @@ class Cover(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         drawn.box(drawn.painter_on(self), self.rect(), fill="canvas", radius=0)
+
+
+def _is_elsewhere() -> bool:
+    """A drop-down or a dialog is open: the keys are its own."""
+    return QApplication.activePopupWidget() is not None or QApplication.activeModalWidget() is not None
 
 
 class Band(QWidget):

@@ -1,0 +1,240 @@
+"""The signing ceremony, turned to the customer: the deal at the left, consents and signature at the right."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.agreement.queries import AgreementStanding
+from ui import formats
+from ui.order.agreement.consents import ConsentCard
+from ui.order.agreement.deal import CUSTOMER, CUSTOMER_WIDE
+from ui.order.agreement.document import DocumentCard
+from ui.order.cover import EDGE, Band, Cover
+from ui.theme import Size, Type
+from ui.widgets import drawn
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button, Look
+from ui.widgets.card import Card
+from ui.widgets.icon import Icon
+from ui.widgets.named import named
+from ui.widgets.pill import Kind
+from ui.widgets.signature_pad import SignaturePad
+from ui.widgets.text import Text
+
+EDGE_WIDE, COLUMN_GAP, ABOVE, ACCEPT_WIDTH, TILE = 96, 24, 24, 220, 36
+
+
+class Ceremony(Cover):
+    """`accepted` carries consents and strokes; it stays until `leave`, so that a refusal costs nobody their signature.
+
+    `paper_asked` and `privacy_asked`: the customer wants to read the whole of it.
+    """
+
+    accepted = Signal(object, object)  # Consents, tuple[tuple[StrokePoint, ...], ...]
+    paper_asked = Signal()
+    privacy_asked = Signal()
+
+    def __init__(self, over: QWidget, standing: AgreementStanding) -> None:
+        super().__init__(over, "sign", _("Please read and sign"))
+        self.standing, self.is_busy = standing, False
+        self.document, self.consents, self.pad = DocumentCard(), ConsentCard(), SignaturePad()
+        self.changed = Banner("sign.changed", kind=Kind.WARN, closable=False)
+        self.error = named(Text(size=Type.DATA, tone="bad"), "sign.pad.error")
+        self.who = named(Text(tone="muted", align=drawn.RIGHT), "sign.signer")
+        self.accept = Button(
+            "sign.accept", _("Agree and sign"), look=Look.PRIMARY, key="Ctrl+Enter", height=Size.BUTTON_SIGN
+        )
+        self.accept.setMinimumWidth(max(ACCEPT_WIDTH, self.accept.sizeHint().width()))
+        self.initial, self.store_name = Initial(), Text(size=Type.BODY, weight=Type.MEDIUM)
+        self.order_number = Text(size=Type.LABEL, tone="muted")
+        self._build()
+        self._connect()
+        self.show_standing(standing)
+        self.come_up(self.consents.e_signature.check)
+
+    # How it is built
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        self._inside = QVBoxLayout()
+        self._inside.setSpacing(12)
+        self._inside.addWidget(self.changed)
+        halves = QHBoxLayout()
+        halves.setSpacing(COLUMN_GAP)
+        halves.addWidget(self.document, 52)
+        halves.addLayout(self._right(), 48)
+        self._inside.addLayout(halves, 1)
+        column.addLayout(self._inside, 1)
+        column.addWidget(self._foot())
+
+    def _head(self) -> Band:
+        self._bar = Band()
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        left = QHBoxLayout()
+        left.setSpacing(16)
+        left.addWidget(self.initial)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addStretch(1)
+        words.addWidget(self.store_name)
+        words.addWidget(self.order_number)
+        words.addStretch(1)
+        left.addLayout(words, 1)
+        right = QHBoxLayout()
+        right.addStretch(1)
+        back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
+        back.clicked.connect(self.press_back)
+        right.addWidget(back)
+        title = Text(_("Please read and sign"), size=Type.TITLE, weight=Type.BOLD, align=drawn.CENTRE)
+        named(title, "sign.title")
+        grid.addLayout(left, 0, 0)
+        grid.addWidget(title, 0, 1)
+        grid.addLayout(right, 0, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        self._bar.row.addLayout(grid, 1)
+        return self._bar
+
+    def _right(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(Size.GAP)
+        column.addWidget(self.consents)
+        card = Card(_("Please sign here"), remark=_("Finger, pen or mouse"), padding=24)
+        card.add(self.pad, 1)
+        card.column.addSpacing(12)
+        again = Button("sign.clear", _("Sign again"), icon="loop")
+        again.clicked.connect(self._clear)
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(again)
+        row.addWidget(self.error, 1)
+        row.addWidget(self.who)
+        card.column.addLayout(row)
+        column.addWidget(card, 1)
+        return column
+
+    def _foot(self) -> Band:
+        self._end = Band(at_top=False)
+        self._end.row.addWidget(Icon("shield", side=Size.ICON, tone="good"))
+        self._end.row.addSpacing(10)
+        words = _("Signed papers are sealed; you get one just like it, and any change would show.")
+        self._end.row.addWidget(Text(words, tone="muted"), 1)
+        self._end.row.addWidget(self.accept)
+        return self._end
+
+    def _connect(self) -> None:
+        self.accept.clicked.connect(self.press_primary)
+        self.pad.changed.connect(self._written)
+        self.consents.changed.connect(self._say_ready)
+        self.consents.privacy_asked.connect(self.privacy_asked.emit)
+        self.document.paper_asked.connect(self.paper_asked.emit)
+
+    # What is shown
+
+    def show_standing(self, standing: AgreementStanding) -> None:
+        """The text to sign."""
+        self.standing = standing
+        self.initial.say(standing.store.name)
+        self.store_name.setText(standing.store.name)
+        self.order_number.setText(formats.joined(_("Service agreement"), standing.head.number))
+        self.who.setText(formats.joined(standing.signer, f"{formats.local(standing.now):%Y-%m-%d %H:%M}"))
+        self.document.show_standing(standing)
+        self._say_ready()
+
+    def show_changed(self, standing: AgreementStanding, sentence: str) -> None:
+        """The text is another one: nothing given for the old one counts for it."""
+        self.set_busy(False)
+        self.consents.clear()
+        self.pad.clear()
+        self.show_standing(standing)
+        self.changed.say(sentence)
+        self.consents.e_signature.check.setFocus()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        """The sentence stands where it belongs; ticks and strokes stay."""
+        self.set_busy(False)
+        for consent in self.consents.every():
+            if consent.check.objectName() == refusal.field:
+                consent.set_error(refusal.sentence)
+                consent.check.setFocus()
+                return
+        self._show_error(refusal.sentence)
+
+    def set_busy(self, is_busy: bool) -> None:
+        """While it is being sealed nothing can be pressed twice."""
+        self.is_busy = is_busy
+        self.accept.setEnabled(not is_busy)
+        self.accept.say(_("Being sealed…") if is_busy else _("Agree and sign"))
+        self.pad.setEnabled(not is_busy)
+
+    # What the customer does
+
+    def press_primary(self) -> None:
+        """Agree and sign; what is missing is said where it is."""
+        if self.is_over or self.is_busy:
+            return
+        missing = self.consents.first_missing()
+        if missing is not None:
+            missing.set_error(_("Please tick this first, if you agree."))
+            missing.check.setFocus()
+        elif self.pad.is_empty():
+            self._show_error(_("Please write your name in the field first."))
+        else:
+            self.accepted.emit(self.consents.consents(), self.pad.strokes())
+
+    def press_back(self) -> None:
+        """Back to the advisor; nothing is half signed."""
+        if not self.is_busy:
+            self.cancel()
+
+    def _written(self) -> None:
+        if not self.pad.is_empty():
+            self._show_error("")
+        self._say_ready()
+
+    def _say_ready(self) -> None:
+        self.accept.set_ready(self.consents.is_complete() and not self.pad.is_empty())
+
+    def _clear(self) -> None:
+        self.pad.clear()
+        self._show_error("")
+
+    def _show_error(self, words: str) -> None:
+        self.error.setText(words)
+        self.pad.set_wrong(bool(words))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = self.width() >= Size.WIDE_FROM
+        edge = EDGE_WIDE if is_wide else EDGE
+        self._inside.setContentsMargins(edge, ABOVE, edge, Size.GAP)
+        for bar in (self._bar, self._end):
+            bar.row.setContentsMargins(edge, 0, edge, 0)
+        self.document.show_scale(CUSTOMER_WIDE if is_wide else CUSTOMER)
+
+
+class Initial(QWidget):
+    """The store's first character on its colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setFixedSize(TILE, TILE)
+
+    def say(self, name: str) -> None:
+        """Another store."""
+        self._words = name[:1]
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        drawn.box(painter, self.rect(), fill="accent")
+        drawn.text(
+            painter, self.rect(), self._words, size=Type.TITLE, weight=Type.BOLD, tone="on_accent", align=drawn.CENTRE
+        )

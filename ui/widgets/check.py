@@ -1,7 +1,7 @@
 """A check box with its words; Space or a click ticks it."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from ui import theme
@@ -38,20 +38,25 @@ class Check(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
         box = QRectF(1, (self.height() - self._side) // 2, self._side, self._side)
-        is_on = self.isChecked()
-        fill, edge = ("accent", "accent") if is_on else ("surface", "ctl")
-        if not self.isEnabled():
-            fill, edge = ("line", "line") if is_on else ("hover", "line")
-        drawn.box(painter, box, fill=fill, edge=edge, edge_width=1.5, radius=Radius.PILL)
+        draw_box(painter, box, is_on=self.isChecked(), is_enabled=self.isEnabled())
         if self.hasFocus():
             drawn.box(painter, box.adjusted(-1, -1, 1, 1), edge="accent", edge_width=2, radius=Radius.PILL + 1)
-        if is_on:
-            pen = QPen(theme.current().color("on_accent"), 2)
-            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            shape = ((0.24, 0.53), (0.43, 0.71), (0.77, 0.31))
-            points = [QPointF(box.left() + x * self._side, box.top() + y * self._side) for x, y in shape]
-            painter.drawPolyline(QPolygonF(points))
         words = QRectF(self.rect()).adjusted(self._side + WORD_GAP, 0, 0, 0)
         drawn.text(painter, words, self.text(), size=self._size, tone="ink" if self.isEnabled() else "faint")
+
+
+def draw_box(painter: QPainter, box: QRectF, *, is_on: bool, is_enabled: bool = True) -> None:
+    """Draw the box of a check box, ticked or not; lists draw theirs with it too."""
+    fill, edge = ("accent", "accent") if is_on else ("surface", "ctl")
+    if not is_enabled:
+        fill, edge = ("line", "line") if is_on else ("hover", "line")
+    drawn.box(painter, box, fill=fill, edge=edge, edge_width=1.5, radius=Radius.PILL)
+    if not is_on:
+        return
+    pen = QPen(theme.current().color("on_accent"), 2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    shape = ((0.24, 0.53), (0.43, 0.71), (0.77, 0.31))
+    points = [QPointF(box.left() + x * box.width(), box.top() + y * box.height()) for x, y in shape]
+    painter.drawPolyline(QPolygonF(points))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui import theme
@@ -17,7 +17,8 @@ PADDING, INSET = 16, 2
 class Segmented(QWidget):
     """One choice of `options` ((key, words), …); nothing is chosen until someone does, unless `chosen` is given.
 
-    Options are of one width; not `even`, each is as wide as its words ask for.
+    Options are of one width; not `even`, each is as wide as its words ask for. One that `wraps` puts two words
+    below each other: in a high one five long English grades stand side by side.
     """
 
     chosen_changed = Signal(str)
@@ -31,10 +32,12 @@ class Segmented(QWidget):
         chosen: str | None = None,
         height: int = Size.SEGMENTED,
         even: bool = True,
+        wraps: bool = False,
     ) -> None:
         super().__init__()
         named(self, name, label)
         self._options, self._height, self._label, self._is_even = tuple(options), height, label, even
+        self._wraps = wraps
         self.chosen: str | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -72,8 +75,16 @@ class Segmented(QWidget):
 
     def _widths(self, padding: int) -> list[float]:
         """What each option asks for with so much room beside its words, in px."""
-        asked = [drawn.width_of(words, Type.DATA, Type.MEDIUM) + padding for _key, words in self._options]
+        asked = [self._words_width(words) + padding for _key, words in self._options]
         return [max(asked, default=0)] * len(asked) if self._is_even else asked
+
+    def _lines(self, words: str) -> list[str]:
+        return words.split(" ", 1) if self._wraps else [words]
+
+    def _words_width(self, words: str) -> float:
+        lines = self._lines(words)
+        size = Type.DATA if len(lines) == 1 else Type.LABEL
+        return max(drawn.width_of(line, size, Type.MEDIUM) for line in lines)
 
     def area_of(self, key: str) -> QRectF:
         """Where one option is, so that a test or a popup can point at it."""
@@ -93,9 +104,19 @@ class Segmented(QWidget):
                 drawn.box(painter, area, fill="surface", edge="accent", edge_width=width, radius=Radius.CONTROL - 1)
             weight = Type.MEDIUM if is_chosen else Type.REGULAR
             tone = "accent" if is_chosen else "muted"
-            drawn.text(painter, area, words, size=Type.DATA, weight=weight, tone=tone, align=drawn.CENTRE)
+            self._draw_words(painter, area, words, weight=weight, tone=tone)
         if self.hasFocus() and self.chosen is None:
             drawn.focus_edge(painter, self.rect())
+
+    def _draw_words(self, painter: QPainter, area: QRectF, words: str, *, weight: int, tone: str) -> None:
+        lines = self._lines(words)
+        if len(lines) == 1:
+            drawn.text(painter, area, words, size=Type.DATA, weight=weight, tone=tone, align=drawn.CENTRE)
+            return
+        half = Type.LABEL * 0.6
+        for line, shift in zip(lines, (-half, half), strict=True):
+            place = area.translated(0, shift)
+            drawn.text(painter, place, line, size=Type.LABEL, weight=weight, tone=tone, align=drawn.CENTRE)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for key in self._keys():

@@ -1,6 +1,6 @@
 """What the advisor has before the eyes when the car leaves: everything of the handover page, in one look."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import select
@@ -14,14 +14,13 @@ from app.order.checkin.form import Lack
 from app.order.checkin.parties import party_block
 from app.order.checkin.tables import CheckIn, ValuableItem
 from app.order.handover.cautions import usual_cautions
+from app.order.handover.hand_over import Leaving
 from app.order.handover.left_undone import LeftUndone, left_undone_in
 from app.order.handover.missing import lacks_to_sign
 from app.order.handover.next_service import SETTING, NextService, chosen_intervals, next_service
 from app.order.handover.queries import HandoverRow, handover_in
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.settlement.counter import Promised, promised
-from app.order.settlement.methods import InvoiceState
-from app.order.settlement.queries import BillRow, bills_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.paper.content import SignerRole
@@ -61,23 +60,19 @@ class Farewell:
     cautions: str
     promised: Promised
     repair_category: RepairCategory | None
-    bills: tuple[BillRow, ...]
     papers: tuple[PaperRow, ...]
     signer: str
     signer_role: SignerRole
     delivered_at: datetime | None
 
-    @property
-    def missing(self) -> tuple[Lack, ...]:
-        """What stands in the way of the customer's signature; the signature itself is asked for last."""
+    def missing(self, leaving: Leaving) -> tuple[Lack, ...]:
+        """What stands in the way of the customer's signature, with what is typed; the signature is asked for last."""
         unsettled = (Lack("order.step.settlement", _("Settlement")),) if self.stage is Stage.COMPLETED else ()
-        return (*unsettled, *lacks_to_sign(self.handover, has_signed=True))
-
-    @property
-    def invoice(self) -> BillRow | None:
-        """The bill the customer's invoice is written for, if one was asked for."""
-        asked = (bill for bill in self.bills if bill.invoice_state is not InvoiceState.NOT_REQUESTED)
-        return next(asked, None)
+        row = replace(
+            self.handover, out_odometer_km=leaving.out_odometer_km, next_service_on=leaving.next_service_on,
+            next_service_km=leaving.next_service_km, grade=leaving.grade,
+        )  # fmt: skip
+        return (*unsettled, *lacks_to_sign(row, has_signed=True))
 
     def paper(self, kind: PaperKind) -> PaperRow | None:
         """The newest paper of a kind."""
@@ -100,7 +95,7 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
             key_count=check_in.key_count, wash=check_in.wash, old_parts=check_in.old_parts,
             proposal=_proposal(session, order, row, today), cautions=usual_cautions(names),
             promised=promised(order.repair_category, lines), repair_category=order.repair_category,
-            bills=bills_in(session, order_id), papers=papers, signer=party.bringer,
+            papers=papers, signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
             delivered_at=order.delivered_at,
         )  # fmt: skip

@@ -1,6 +1,7 @@
 """Reading what is typed beside the handover list: odometer, day and kilometre of the next service."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.kernel.language import _
@@ -27,7 +28,7 @@ class TypedLeaving:
 def read_leaving(typed: TypedLeaving, *, usual_cautions: str) -> Leaving:
     """What the fields say; the usual cautions are not kept, so that a paper tells them in its own language.
 
-    Refuses: handover.odometer, handover.next_service, handover.next_service_km.
+    Refuses: leaving.kilometres, leaving.day.
     """
     cautions = typed.cautions.strip()
     return Leaving(
@@ -38,6 +39,14 @@ def read_leaving(typed: TypedLeaving, *, usual_cautions: str) -> Leaving:
         grade=typed.grade,
         follow_up_wish=typed.follow_up_wish.strip(),
     )
+
+
+def readable(typed: TypedLeaving, *, usual_cautions: str) -> Leaving:
+    """The same while someone is still typing: what cannot be read counts as empty."""
+    try:
+        return read_leaving(typed, usual_cautions=usual_cautions)
+    except Refusal as refusal:
+        return readable(_EMPTIED[refusal.field or ""](typed), usual_cautions=usual_cautions)
 
 
 def read_day(typed: str, *, field: str) -> date | None:
@@ -57,7 +66,7 @@ def read_day(typed: str, *, field: str) -> date | None:
         return date(year, month, day)
     except ValueError as error:
         raise Refusal(
-            field, _("“{typed}” is not a day. Type it like 2027-05-23.").format(typed=typed), field=field
+            "leaving.day", _("“{typed}” is not a day. Type it like 2027-05-23.").format(typed=typed), field=field
         ) from error
 
 
@@ -68,6 +77,15 @@ def _kilometres(typed: str, field: str) -> int | None:
     km = scaled(words, 0)
     if km is None or not 0 <= km < MOST_KM:
         raise Refusal(
-            field, _("“{typed}” is no kilometre reading. Type whole kilometres.").format(typed=typed), field=field
+            "leaving.kilometres",
+            _("“{typed}” is no kilometre reading. Type whole kilometres.").format(typed=typed),
+            field=field,
         )
     return km
+
+
+_EMPTIED: dict[str, Callable[[TypedLeaving], TypedLeaving]] = {
+    "handover.odometer": lambda typed: replace(typed, odometer=""),
+    "handover.next_service": lambda typed: replace(typed, next_service_on=""),
+    "handover.next_service_km": lambda typed: replace(typed, next_service_km=""),
+}

@@ -61,7 +61,7 @@ class BillCard(Card):
 
     def show_counter(self, counter: Counter, bill: BillRow | None, *, can_round: bool) -> None:
         """Show one bill of the order."""
-        kept = counter.paper_number or _("draft")
+        kept = counter.paper.number if counter.paper else _("draft")
         self.paper.setText(formats.joined(_("Settlement list"), kept))
         self.paper.updateGeometry()
         self.lines.show_bill(bill)

@@ -32,6 +32,8 @@ from ui.widgets.page import Command, Page
 from ui.worker import Worker
 
 TILL_WIDTH = 344
+# What is done on another step leads there.
+ELSEWHERE = {"workshop.parts": "order.step.work"}
 Strokes = tuple[tuple[StrokePoint, ...], ...]
 BEFORE = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC)
 
@@ -161,7 +163,7 @@ class SettlementPage(Page):
         found = self.counter
         if found is None or not found.bills or not self.primary_words():
             return ()
-        return tuple((lack.field, lack.name) for lack in found.missing)
+        return tuple((ELSEWHERE.get(lack.field, lack.field), lack.name) for lack in found.missing)
 
     def primary(self) -> None:
         if self.counter is None or self.booking.is_running:
@@ -172,8 +174,9 @@ class SettlementPage(Page):
             self._prepare()
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
-        hints = (("F4", _("Take payment")),) if self._can_pay() else ()
-        return (*hints, ("Ctrl+P", _("Print the list"))) if self.counter and self.counter.bills else ()
+        till = (("F4", _("Take payment")),) if self._can_pay() else ()
+        paper = (("Ctrl+P", _("Print the list")),) if self.counter and self.counter.paper else ()
+        return (*till, *paper)
 
     def commands(self) -> tuple[Command, ...]:
         if not self._can_pay():

@@ -1,0 +1,1 @@
+"""The car is explained, signed for and let out."""

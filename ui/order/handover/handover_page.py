@@ -1,0 +1,326 @@
+"""Handover: the list, what is told, the customer's signature, the gate pass (T11)."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.kernel.language import _, plural
+from app.kernel.refusal import Refusal
+from app.order.handover.explanation import GRADE_WORDS, Topic
+from app.order.handover.farewell import Farewell, farewell
+from app.order.handover.hand_over import note_leaving, release, sign_handover, tick
+from app.order.handover.read_leaving import read_leaving, readable
+from app.order.queries import OrderId
+from app.order.workflow import Stage, Step
+from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.kinds import PaperKind
+from app.records.catalogue.categories import LineKind
+from app.trust.deeds import Deed
+from app.trust.roles import Role
+from ui import formats
+from ui.order.booking import Booking
+from ui.order.handover.checklist import Checklist
+from ui.order.handover.gate_pass_card import GatePassCard
+from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
+from ui.order.handover.told import DoneList, LeftCard
+from ui.order.posts import done_by, has_role, may
+from ui.order.settlement.till import PaidBar, WhoElse
+from ui.order.signing import SignatureSheet
+from ui.theme import Size
+from ui.widgets.card import Card
+from ui.widgets.page import Page
+from ui.worker import Worker
+
+KEEP_AFTER_MS = 600
+SHARES = (35, 35, 30)
+OPEN_STAGES = (Stage.COMPLETED, Stage.SETTLED)
+Strokes = tuple[tuple[StrokePoint, ...], ...]
+
+
+class HandoverPage(Page):
+    """One order at the door."""
+
+    slices = frozenset({"handover", "order", "settlement", "inspection", "quote", "paper"})
+
+    def __init__(self, worker: Worker, order_id: OrderId) -> None:
+        super().__init__(worker)
+        self.title = _("Handover")
+        self.order_id = order_id
+        self.farewell: Farewell | None = None
+        self._generation, self._is_dirty = 0, False
+        self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
+        self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
+        self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
+        self.done_card, self.done_list, self.left_card = Card(_("What was done")), DoneList(), LeftCard()
+        self.fields, self.gate_pass = LeavingFields(), GatePassCard()
+        self.who_else = WhoElse(done_by(Deed.HANDOVER_TICK))
+        self.booking = Booking(worker, self, self.gate_pass.sign, self.gate_pass.release)
+        self._keeping = QTimer(self)
+        self._keeping.setSingleShot(True)
+        self._keeping.setInterval(KEEP_AFTER_MS)
+        self._build()
+        self._connect()
+
+    # How it is laid out
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Size.GAP)
+        self._list_area = _scrolled(self.checklist)
+        self.list_card.add(self.progress)
+        self.list_card.column.addSpacing(8)
+        self.list_card.add(self._list_area, 1)
+        self.done_card.add(self.done_list)
+        self.left_card.setVisible(False)
+        self.list_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
+        self.done_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
+        self.left_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
+        middle = (self.done_card, self.left_card, self.fields.leaving)
+        right = (self.who_else, self.fields.grade, self.fields.cautions, self.gate_pass)
+        for share, column in zip(SHARES, (self.list_card, _column(*middle), _column(*right)), strict=True):
+            row.addWidget(column, share)
+
+    def _connect(self) -> None:
+        self.checklist.ticked.connect(self._tick)
+        self.checklist.moved.connect(self._bring_into_sight)
+        self.checklist.folded.connect(self._count)
+        self.fields.changed.connect(self._changed)
+        self.fields.grade.override.changed.connect(lambda _text: self.bar_changed.emit())
+        self._keeping.timeout.connect(self._keep)
+        self.gate_pass.sign_asked.connect(self._press)
+        self.gate_pass.release_asked.connect(self._press)
+        self.gate_pass.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
+        self.gate_pass.sheet_asked.connect(lambda: self._open_paper(PaperKind.HANDOVER))
+        self.setFocusProxy(self.checklist)
+
+    def _bring_into_sight(self, top: int, bottom: int) -> None:
+        self._list_area.ensureVisible(0, (top + bottom) // 2, 0, bottom - top)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        self._generation += 1
+        generation = self._generation
+        self.worker.ask(self, partial(farewell, order_id=self.order_id), lambda found: self._arrived(found, generation))
+
+    def _arrived(self, found: Farewell, generation: int) -> None:
+        if generation != self._generation:
+            return
+        self.farewell = found
+        is_open = found.stage in OPEN_STAGES and found.handover.signed_at is None and self._may_work
+        row = found.handover
+        self.checklist.show_topics(row.topics, row.ticks, _details(found), can_tick=is_open)
+        self.done_list.show_lines(found.done)
+        self.left_card.show_rows(found.left_undone)
+        self.fields.show_farewell(found, can_write=is_open)
+        self.gate_pass.show_farewell(found, can_sign=self._may_sign, can_release=self._may_release)
+        self.fields.grade.show_override(is_asked=self._needs_override(), is_manager=self._is_manager)
+        self.who_else.setVisible(found.stage in OPEN_STAGES and not self._may_work)
+        self._count()
+        self.bar_changed.emit()
+
+    def _count(self) -> None:
+        if self.farewell is None:
+            return
+        topics = self.farewell.handover.topics
+        done = len(topics) - len(self.farewell.handover.open_topics)
+        self.progress.show_share(done, len(topics))
+        folded = self.checklist.folded_count
+        self.list_card.beside.setText(_("{count} done, folded").format(count=folded) if folded else "")
+        self.list_card.remark.setText(f"{done} / {len(topics)}")
+        for words in (self.list_card.beside, self.list_card.remark):
+            words.updateGeometry()
+
+    def _needs_override(self) -> bool:
+        found = self.farewell
+        is_signed = found is not None and found.stage is Stage.SETTLED and found.handover.signed_at is not None
+        return is_signed and self.fields.grade.chosen in UNSATISFIED
+
+    # The bar
+
+    def primary_words(self) -> str:
+        found = self.farewell
+        if found is None or found.stage not in OPEN_STAGES:
+            return ""
+        if found.handover.signed_at is None:
+            return _("Customer signs, release") if self._may_sign else ""
+        is_stuck = self._needs_override() and not self._is_manager
+        return _("Release, issue the gate pass") if self._may_release and not is_stuck else ""
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        found = self.farewell
+        if found is None or not self.primary_words():
+            return ()
+        if found.handover.signed_at is None:
+            typed = readable(self.fields.typed(), usual_cautions=found.cautions)
+            return tuple((lack.field, lack.name) for lack in found.missing(typed))
+        lacks_reason = self._needs_override() and not self.fields.grade.override.text().strip()
+        return (("handover.override", _("Reason for leaving unsatisfied")),) if lacks_reason else ()
+
+    def primary(self) -> None:
+        found = self.farewell
+        if found is None or self.booking.is_running:
+            return
+        if found.handover.signed_at is None:
+            self._keep()
+            self._ask_signature(found)
+        else:
+            self._release()
+
+    def _press(self) -> None:
+        """The buttons on the pass do what the primary action does, or lead to what is missing."""
+        missing = self.missing()
+        if missing:
+            self._lead_to(missing[0][0])
+        else:
+            self.primary()
+
+    def _lead_to(self, field: str) -> None:
+        if field.startswith("order.step."):
+            self.go.emit("step", Step(field.removeprefix("order.step.")))
+        else:
+            self.focus_on(field)
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        found = self.farewell
+        if found is None:
+            return ()
+        sheet = (("Ctrl+P", _("Print the handover sheet")),) if found.paper(PaperKind.HANDOVER) else ()
+        if not self.checklist.can_tick:
+            return sheet
+        return ((_("Space"), _("tick")), ("↑ ↓", _("up, down")), *sheet)
+
+    def focus_on(self, name: str) -> None:
+        """The list is entered at its first open point."""
+        super().focus_on(name)
+        if name == "handover.checklist":
+            self.checklist.go_to_open()
+
+    def leave(self) -> bool:
+        self._keep()
+        return True
+
+    # What the advisor does
+
+    def _tick(self, topic: Topic, done: bool) -> None:
+        self.worker.do(
+            self, partial(tick, order_id=self.order_id, topic=topic, done=done), refused=self._tick_refused
+        )  # fmt: skip
+
+    def _tick_refused(self, refusal: Refusal) -> None:
+        self.show_refusal(refusal)
+        self.refresh()
+
+    def _changed(self) -> None:
+        self._is_dirty = True
+        self._keeping.start()
+        self.bar_changed.emit()
+
+    def _keep(self) -> None:
+        """Write down what is typed, if a change waits; a refusal is said under its field, the cursor stays."""
+        self._keeping.stop()
+        if self.farewell is None or not self._is_dirty:
+            return
+        self._is_dirty = False
+        try:
+            leaving = read_leaving(self.fields.typed(), usual_cautions=self.farewell.cautions)
+        except Refusal as refusal:
+            self.fields.show_error(refusal.field or "", refusal.sentence)
+            return
+        use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
+        self.worker.do(self, use_case, refused=self._keep_refused)
+
+    def _keep_refused(self, refusal: Refusal) -> None:
+        if not self.fields.show_error(refusal.field or "", refusal.sentence):
+            self.show_refusal(refusal)
+
+    def _ask_signature(self, found: Farewell) -> None:
+        sheet = SignatureSheet(
+            self, title=_("Handover sheet"), facts=_facts(found, self.fields), signer=found.signer,
+            accept_words=_("Sign and take the car"),
+        )  # fmt: skip
+        sheet.accepted.connect(lambda strokes: self._sign(found, strokes))
+
+    def _sign(self, found: Farewell, strokes: Strokes) -> None:
+        use_case = partial(
+            _sign_handover, order_id=self.order_id, strokes=strokes, signer=found.signer, role=found.signer_role
+        )
+        self.booking.do(use_case, done=self._signed, refused=self.show_refusal)
+
+    def _signed(self, _none: object) -> None:
+        self.toast(_("The handover sheet is signed. Now release the car."))
+
+    def _release(self) -> None:
+        reason = self.fields.grade.override.text() if self._needs_override() else ""
+        use_case = partial(release, order_id=self.order_id, override_reason=reason)
+        self.booking.do(use_case, done=self._released, refused=self.show_refusal)
+
+    def _released(self, number: str) -> None:
+        self.toast(_("Gate pass {number}: the car may leave.").format(number=number))
+
+    def _open_paper(self, kind: PaperKind) -> None:
+        paper = self.farewell.paper(kind) if self.farewell else None
+        if paper is not None:
+            self.go.emit("paper", paper)
+
+
+def _column(*cards: QWidget) -> QWidget:
+    inside = QWidget()
+    inside.setProperty("clear", True)
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(Size.GAP)
+    for card in cards:
+        column.addWidget(card)
+    column.addStretch(1)
+    return _scrolled(inside)
+
+
+def _scrolled(inside: QWidget) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidget(inside)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    return area
+
+
+def _details(found: Farewell) -> dict[Topic, str]:
+    """What a point names of this very car."""
+    parts = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.PART]
+    things = [f"{thing.name} {thing.quantity}" for thing in found.valuables]
+    settlement, certificate = found.paper(PaperKind.SETTLEMENT), found.paper(PaperKind.CERTIFICATE)
+    papers = [paper.number for paper in (certificate, settlement) if paper is not None]
+    return {
+        Topic.VALUABLES_COMPARED: _(", ").join(things),
+        Topic.OLD_PARTS_SHOWN: _(", ").join(parts),
+        Topic.KEYS_RETURNED: plural("{count} key", "{count} keys", found.key_count).format(count=found.key_count),
+        Topic.PAPERS_GIVEN: _(", ").join(papers),
+    }
+
+
+def _facts(found: Farewell, fields: LeavingFields) -> tuple[tuple[str, str], ...]:
+    """What the customer reads before signing."""
+    typed = fields.typed()
+    work = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.LABOUR]
+    left = [formats.item_name(row.name_zh, row.name_en) for row in found.left_undone]
+    next_service = _("{day} or {km} km").format(day=typed.next_service_on, km=typed.next_service_km)
+    rows = (
+        (_("Car"), formats.joined(found.plate or found.vin[-8:], found.number)),
+        (_("What was done"), _(", ").join(work)),
+        (_("Found but not done"), _(", ").join(left)),
+        (_("Odometer at leaving"), f"{typed.odometer} km"),
+        (_("Next service"), next_service),
+        (_("What to mind"), typed.cautions.strip()),
+        (_("Satisfied just now?"), _(GRADE_WORDS[typed.grade]) if typed.grade else ""),
+    )
+    return tuple((label, value) for label, value in rows if value)
+
+
+def _sign_handover(desk: Desk, order_id: int, *, strokes: Strokes, signer: str, role: SignerRole) -> None:
+    now = desk.store.clock.now()
+    signatures = (Signed(role, signer, now, strokes), Signed(SignerRole.ADVISOR, desk.person.name, now))
+    sign_handover(desk, order_id, signatures=signatures)

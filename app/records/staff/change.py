@@ -1,0 +1,75 @@
+"""The staff changes: someone joins, takes another post, gets a new PIN, leaves. Papers keep their names."""
+
+from sqlalchemy import delete, func, select
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.records.staff.enrol import enrol
+from app.records.staff.tables import StaffMember, StaffRole
+from app.trust.deeds import Deed
+from app.trust.pin import check_pin, hash_pin
+from app.trust.roles import Role
+
+
+def join(desk: Desk, *, name: str, mobile: str, roles: tuple[Role, ...], pin: str) -> int:
+    """Take someone into service under the next staff number; answers the id.
+
+    Refuses: staff.name, staff.roles, pin.length, pin.weak, deed.not_allowed.
+    """
+    _check_roles(roles)
+    with desk.deed(Deed.STAFF_SAVE) as deed:
+        count = deed.session.scalar(select(func.count(StaffMember.id))) or 0
+        member_id = enrol(deed, f"S{count + 1:02d}", name=name, roles=roles, pin=pin, mobile=mobile)
+        deed.note(member=member_id, roles=" ".join(roles))
+    return member_id
+
+
+def change_member(desk: Desk, member_id: int, *, name: str, mobile: str, roles: tuple[Role, ...]) -> None:
+    """Another name, phone or post. Refuses: staff.name, staff.roles, staff.last_manager, row.gone."""
+    _check_roles(roles)
+    if not name.strip():
+        raise Refusal("staff.name", _("Give the person a name."), field="staff.name")
+    with desk.deed(Deed.STAFF_SAVE) as deed:
+        member = deed.get(StaffMember, member_id)
+        member.name, member.mobile = name.strip(), mobile.strip()
+        deed.session.execute(delete(StaffRole).where(StaffRole.member_id == member_id))
+        deed.session.add_all(StaffRole(member_id=member_id, role=role) for role in roles)
+        _check_a_manager_stays(deed)
+        deed.note(member=member_id, roles=" ".join(roles))
+
+
+def reset_pin(desk: Desk, member_id: int, *, pin: str) -> None:
+    """Give someone a new PIN and end their lock-out. Refuses: pin.length, pin.weak, row.gone."""
+    check_pin(pin, field="staff.pin")
+    pin_hash = hash_pin(pin)
+    with desk.deed(Deed.PIN_SET) as deed:
+        member = deed.get(StaffMember, member_id)
+        member.pin_hash, member.failed_tries, member.last_failed_at = pin_hash, 0, None
+        deed.note(member=member_id)
+
+
+def retire(desk: Desk, member_id: int) -> None:
+    """Someone leaves: they cannot sign in any more. Refuses: staff.self, staff.last_manager, row.gone."""
+    if member_id == desk.person.id:
+        raise Refusal("staff.self", _("Nobody retires themselves: another manager does it."))
+    with desk.deed(Deed.STAFF_SAVE) as deed:
+        deed.get(StaffMember, member_id).retired_at = deed.now
+        _check_a_manager_stays(deed)
+        deed.note(member=member_id, retired=True)
+
+
+def _check_roles(roles: tuple[Role, ...]) -> None:
+    if not roles:
+        raise Refusal("staff.roles", _("Choose at least one post."), field="staff.roles")
+
+
+def _check_a_manager_stays(deed: DeedInProgress) -> None:
+    deed.session.flush()
+    query = (
+        select(func.count(StaffRole.member_id))
+        .join(StaffMember, StaffMember.id == StaffRole.member_id)
+        .where(StaffRole.role == Role.SERVICE_MANAGER, StaffMember.retired_at.is_(None))
+    )
+    if not deed.session.scalar(query):
+        raise Refusal("staff.last_manager", _("The store keeps at least one manager."), field="staff.roles")

@@ -30,6 +30,7 @@ class Ink(StrEnum):
     LINE = "#8C96A1"
     TINT = "#E9EEF4"
     ACCENT = "#17375E"
+    WATERMARK = "#DDE3EA"
     WHITE = "#FFFFFF"
 
 

@@ -14,7 +14,7 @@ from app.paper.pen import Pen, Point
 RIGHT = MARGIN + MEASURE
 CENTRE = 106.0
 QR_MM = 14.0
-WATERMARK = Style(Face.BOLD, 120.0, Ink.LINE)
+WATERMARK = Style(Face.BOLD, 120.0, Ink.WATERMARK)
 DRAFT, VOID = mark("DRAFT"), mark("VOID")
 
 
@@ -131,10 +131,10 @@ def _made(heading: Heading, stamp: Stamp) -> str:
 
 
 def draw_watermark(pen: Pen, stamp: Stamp, height: float) -> None:
-    """草稿 on what is not issued, 作废 on what no longer holds, in outlines that cover nothing."""
+    """草稿 on what is not issued, 作废 on what no longer holds, in a faint grey under everything else."""
     words = VOID if stamp.is_void else DRAFT if stamp.is_draft else ""
     if words:
-        pen.outlined(MARGIN + MEASURE / 2, height / 2, _(words), WATERMARK, angle=30.0)
+        pen.turned(MARGIN + MEASURE / 2, height / 2, _(words), WATERMARK, angle=30.0)
 
 
 # The mark of the house as fractions of its edge: three bars, cut aslant.

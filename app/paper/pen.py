@@ -13,7 +13,7 @@ Point = tuple[float, float]
 Step = tuple[str, tuple[Point, ...]]
 
 _NON_ZERO = 1
-_OUTLINED, _UNSEEN = 1, 3
+_UNSEEN = 3
 
 
 class Pen:
@@ -48,16 +48,13 @@ class Pen:
         self._ready(Style(size=7.0))
         self._canvas.drawString(self._x(x), self._y(y), text, mode=_UNSEEN)
 
-    def outlined(self, x: float, y: float, text: str, style: Style, *, angle: float) -> None:
-        """Write large letters as outlines, centred on a point and turned by `angle` degrees."""
+    def turned(self, x: float, y: float, text: str, style: Style, *, angle: float) -> None:
+        """Write large letters centred on a point and turned by `angle` degrees."""
         self._canvas.saveState()
         self._canvas.translate(self._x(x), self._y(y))
         self._canvas.rotate(angle)
-        self._canvas.setFont(style.face.value, style.size)
-        self._canvas.setStrokeColor(style.ink.value)
-        self._canvas.setLineWidth(HAIRLINE * 2)
-        half = width(text, style) / 2 * POINTS_PER_MM
-        self._canvas.drawString(-half, -style.size * 0.36, text, mode=_OUTLINED)
+        self._ready(style)
+        self._canvas.drawString(-width(text, style) / 2 * POINTS_PER_MM, -style.size * 0.36, text)
         self._canvas.restoreState()
 
     def rule(self, x1: float, x2: float, y: float, weight: float = HAIRLINE, ink: Ink = Ink.LINE) -> None:

@@ -17,6 +17,10 @@ NO_START = frozenset(CLOSE + "…—·～％℃,.;:!?)]}%°")
 NO_END = frozenset(OPEN + "([{¥￥$")
 UNIT = re.compile(r"(?<=\d) (?=(?:mm|cm|m|km|kPa|V|%|℃|Ω|MΩ|mV|µS/cm|L|h)(?![A-Za-z]))")
 UNBROKEN = "\u00a0"
+# A middle dot is full width in these faces; between Latin letters, as in N·m, its white is taken away.
+DOT = re.compile(r"(?<=[A-Za-z])·(?=[A-Za-z])")
+TIGHT_DOT = "\ue000"
+DOT_WHITE = 330
 
 
 @lru_cache(maxsize=8192)
@@ -32,7 +36,7 @@ def atoms(text: str) -> list[str]:
     ['共', '（41,900\\xa0km）。']
     """
     pieces: list[str] = []
-    for char in UNIT.sub(UNBROKEN, text):
+    for char in UNIT.sub(UNBROKEN, _tightened(text)):
         if pieces and _is_glued(pieces[-1][-1], char):
             pieces[-1] += char
         else:
@@ -52,18 +56,19 @@ def _is_full(char: str, face: Face) -> bool:
     return (char in CLOSE or char in OPEN) and advance(face, char) > 800
 
 
-def _pull(before: str | None, char: str, face: Face) -> int:
-    """How many thousandths `char` is set closer: half an em after another mark, or for a bracket that opens a line.
+def _tightened(text: str) -> str:
+    return DOT.sub(TIGHT_DOT, text)
 
-    A middle dot is full width in this face; between Latin letters, as in N·m, its white is taken away.
-    """
-    if _is_full(char, face):
-        if before is None:
-            return 500 if char in OPEN else 0
-        return 500 if before in CLOSE or (before in OPEN and char in OPEN) else 0
-    if before is not None and "·" in (before, char):
-        return 330 if not is_wide(before) or not is_wide(char) else 0
-    return 0
+
+def _drawn(char: str) -> str:
+    return {UNBROKEN: " ", TIGHT_DOT: "·"}.get(char, char)
+
+
+def _squeeze(before: str | None, char: str) -> bool:
+    """Whether half an em is taken before `char`: after another mark, or for a bracket that opens a line."""
+    if before is None:
+        return char in OPEN
+    return before in CLOSE or (before in OPEN and char in OPEN)
 
 
 class _Setter:
@@ -76,9 +81,11 @@ class _Setter:
 
     def place(self, char: str) -> float:
         """Where `char` stands; the line grows by it."""
-        self.x -= _pull(self.before, char, self.face)
-        at = self.x
-        self.x += advance(self.face, " " if char == UNBROKEN else char)
+        white = DOT_WHITE if char == TIGHT_DOT else 0
+        if _is_full(char, self.face) and _squeeze(self.before, char):
+            self.x -= 500
+        at = self.x - white
+        self.x = at + advance(self.face, _drawn(char)) - white
         self.before = char
         return at
 
@@ -96,7 +103,7 @@ class _Setter:
 
 def width(text: str, style: Style) -> float:
     """The width of one line in millimetres, as the eye sees it."""
-    return _Setter(style.face).after(text).ended() * style.em / 1000
+    return _Setter(style.face).after(_tightened(text)).ended() * style.em / 1000
 
 
 def runs(line: str, style: Style, tracking: float = 0.0) -> tuple[tuple[float, str], ...]:
@@ -104,14 +111,14 @@ def runs(line: str, style: Style, tracking: float = 0.0) -> tuple[tuple[float, s
 
     `tracking` millimetres stand after each character.
     """
-    setter, out = _Setter(style.face), list[tuple[float, str]]()
-    for index, char in enumerate(line.replace(UNBROKEN, " ")):
-        expected = setter.x
-        at = setter.place(char)
-        if out and at == expected:
-            out[-1] = (out[-1][0], out[-1][1] + char)
+    setter, out, end = _Setter(style.face), list[tuple[float, str]](), 0.0
+    for index, char in enumerate(_tightened(line)):
+        at, drawn = setter.place(char), _drawn(char)
+        if out and at == end:
+            out[-1] = (out[-1][0], out[-1][1] + drawn)
         else:
-            out.append((at * style.em / 1000 + tracking * index, char))
+            out.append((at * style.em / 1000 + tracking * index, drawn))
+        end = at + advance(style.face, drawn)
     return tuple(out)
 
 

@@ -77,7 +77,10 @@ def _give(deed: DeedInProgress, order_id: int, line_id: LineId, technician_id: i
 
 
 def issue_parts(desk: Desk, order_id: int, *, line_ids: tuple[LineId, ...]) -> None:
-    """Hand parts to the workshop and lower the shelf. Refuses: order.stage, parts.not_agreed, parts.issued, parts.short."""
+    """Hand parts to the workshop and lower the shelf.
+
+    Refuses: order.stage, parts.not_agreed, parts.issued, parts.short.
+    """
     with desk.deed(Deed.PART_ISSUE, order_id=order_id) as deed:
         require(deed.get(ServiceOrder, order_id).stage, Stage.AUTHORIZED, Stage.IN_WORK)
         parts = {line.id: line for line in agreed_lines_in(deed.session, order_id) if line.kind is LineKind.PART}

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import Desk
+from app.desk import Desk, Person
 from app.order.quote.queries import LineId, agreed_lines_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
@@ -16,6 +16,7 @@ from app.records.catalogue.categories import LineKind
 from app.records.catalogue.tables import Part
 from app.records.staff.queries import names_in
 from app.records.store.tables import Bay
+from app.trust.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,25 @@ class JobRow:
     finished_at: datetime | None
     pause_reason: str
 
+    @property
+    def can_start(self) -> bool:
+        """Whether it can be begun, or gone on with."""
+        return self.state in (JobState.DISPATCHED, JobState.PAUSED, JobState.REWORK)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether somebody works on it now: it can be paused or finished."""
+        return self.state is JobState.WORKING
+
+    @property
+    def can_change_hands(self) -> bool:
+        """Whether another technician may get it: not while it is being worked on."""
+        return self.state in (None, JobState.DISPATCHED, JobState.REWORK)
+
+    def is_in_hand_of(self, person: Person) -> bool:
+        """Whether this person may start, pause and finish it: whose it is, and the foreman."""
+        return self.state is not None and (self.technician_id == person.id or Role.FOREMAN in person.roles)
+
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
@@ -54,6 +74,16 @@ class PartRow:
     stock_milli: int
     issued_at: datetime | None
 
+    @property
+    def can_be_issued(self) -> bool:
+        """Whether it is still to be handed out, and enough lies on the shelf."""
+        return self.issued_at is None and self.stock_milli >= self.quantity_milli
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is still to be handed out, and too little lies on the shelf."""
+        return self.issued_at is None and not self.can_be_issued
+
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -62,6 +92,16 @@ class Work:
     order_id: int
     jobs: tuple[JobRow, ...]
     parts: tuple[PartRow, ...]
+
+    @property
+    def undispatched(self) -> tuple[JobRow, ...]:
+        """Lines nobody has yet."""
+        return tuple(job for job in self.jobs if job.state is None)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether every line is done."""
+        return all(job.state is JobState.FINISHED for job in self.jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +114,8 @@ class QueuedJob:
     plate_type: str
     model_name: str
     promised_at: datetime
+    owner_name: str
+    stage: Stage
     job: JobRow
 
 
@@ -123,14 +165,14 @@ def queue(desk: Desk, technician_id: int | None = None) -> tuple[QueuedJob, ...]
     with desk.look() as session:
         columns = (
             ServiceOrder.id, ServiceOrder.number, ServiceOrder.plate, ServiceOrder.plate_type, ServiceOrder.model_name,
-            ServiceOrder.promised_at,
+            ServiceOrder.promised_at, ServiceOrder.owner_name, ServiceOrder.stage,
         )  # fmt: skip
         stages = (Stage.AUTHORIZED, Stage.IN_WORK)
         orders = session.execute(
             select(*columns).where(ServiceOrder.stage.in_(stages)).order_by(ServiceOrder.promised_at)
         ).all()
         return tuple(
-            QueuedJob(row.id, row.number, row.plate, row.plate_type.value, row.model_name, row.promised_at, job)
+            QueuedJob(*(*row, job))
             for row in orders
             for job in work_in(session, row.id).jobs
             if job.state is not JobState.FINISHED and technician_id in (None, job.technician_id)

@@ -71,7 +71,7 @@ def read_day(typed: str, *, field: str) -> date | None:
 
 
 def _kilometres(typed: str, field: str) -> int | None:
-    words = half_width(typed).casefold().replace("km", "").replace(",", "").strip()
+    words = half_width(typed).casefold().replace("km", "").strip()
     if not words:
         return None
     km = scaled(words, 0)

@@ -235,7 +235,7 @@ class WhoElse(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Icon("lock", side=18))
-        row.addWidget(Paragraph(words, size=Type.DATA, tone="muted"), 1)
+        row.addWidget(named(Paragraph(words, size=Type.DATA, tone="muted"), "order.done_by"), 1)
         self.column.addLayout(row)
 
 

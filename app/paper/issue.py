@@ -6,6 +6,7 @@ paper without a file, and the next start makes the file from the same content (d
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -72,7 +73,8 @@ def file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
             return paper.file_sha256
         content, stamp, language = thaw(paper.content, kind), stamp_of(session, paper, desk), Language(paper.language)
     digest = desk.store.blobs.put(typeset(content, stamp=stamp, language=language))
-    with desk.deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
+    # A deed may freeze two papers under one request, and filing a paper twice is filing it once.
+    with replace(desk, request_id=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
         row = deed.get(Paper, paper_id)
         row.file_sha256 = digest
         deed.note(paper=paper.number, kind=paper.kind, sha256=digest)

@@ -34,6 +34,8 @@ def open_inspection(desk: Desk, order_id: int) -> SheetId:
         if known is not None and known.sheet_id is not None:
             return SheetId(known.sheet_id)
         require(order.stage, *OPEN_STAGES)
+        if known is not None:
+            raise Refusal("inspection.skipped", _("The inspection of this car was skipped, with a reason."))
         sheet_id = open_sheet(deed, TEMPLATES[order.energy_type])
         deed.session.merge(
             Inspection(order_id=order_id, sheet_id=sheet_id, opened_at=deed.now, technician_id=deed.person.id)
@@ -91,10 +93,11 @@ def close_inspection(desk: Desk, order_id: int, *, cause: str = "", evidence: st
 
 
 def skip_inspection(desk: Desk, order_id: int, *, reason: str) -> None:
-    """Go on without an inspection (T2). Refuses: inspection.reason, inspection.begun."""
+    """Go on without an inspection (T2). Refuses: inspection.reason, inspection.begun, order.stage."""
     if not reason.strip():
         raise Refusal("inspection.reason", _("Write why this car is not inspected."), field="inspection.skip_reason")
     with desk.deed(Deed.INSPECTION_SKIP, order_id=order_id) as deed:
+        require(deed.get(ServiceOrder, order_id).stage, *OPEN_STAGES)
         known = deed.session.get(Inspection, order_id)
         if known is not None and known.sheet_id is not None:
             raise Refusal("inspection.begun", _("The sheet is begun already: finish it."))

@@ -60,7 +60,7 @@ def offer(desk: Desk, order_id: int) -> None:
 def decide(desk: Desk, order_id: int, *, decisions: tuple[tuple[LineId, Decision], ...]) -> None:
     """Write down what the customer says to lines of the issued version; may be changed until signing.
 
-    Refuses: order.stage, quote.not_issued, quote.not_asked.
+    Refuses: order.stage, quote.not_issued, quote.not_asked, row.gone (a line of another version).
     """
     with desk.deed(Deed.QUOTE_DECIDE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
@@ -70,6 +70,8 @@ def decide(desk: Desk, order_id: int, *, decisions: tuple[tuple[LineId, Decision
             raise Refusal("quote.not_issued", _("Issue the quote first: the customer decides on what was offered."))
         for line_id, decision in decisions:
             line = deed.get(OrderLine, line_id)
+            if line.quote_version_id != version.id:
+                raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
             if line.payer is not Payer.CUSTOMER:
                 raise Refusal("quote.not_asked", _("The customer does not pay this line and is not asked."))
             line.decision = decision

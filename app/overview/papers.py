@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from sqlalchemy import select
 
@@ -30,11 +31,12 @@ class Form:
 
     content: type
     typeset: Callable[..., bytes]
+    has_pictures: bool = False
 
 
 FORMS: dict[PaperKind, Form] = {
     PaperKind.CHECKIN: Form(checkin_paper.CheckinContent, checkin_paper.typeset),
-    PaperKind.INSPECTION: Form(inspection_paper.InspectionContent, inspection_paper.typeset),
+    PaperKind.INSPECTION: Form(inspection_paper.InspectionContent, inspection_paper.typeset, has_pictures=True),
     PaperKind.QUOTE: Form(quote_paper.QuoteContent, quote_paper.typeset),
     PaperKind.AGREEMENT: Form(agreement_paper.AgreementContent, agreement_paper.typeset),
     PaperKind.WORK_ORDER: Form(work_order_paper.WorkOrderContent, work_order_paper.typeset),
@@ -66,7 +68,7 @@ def _make(desk: Desk, paper_id: PaperId) -> None:
         row = session.execute(select(Paper.kind, Paper.file_sha256).where(Paper.id == paper_id)).one()
     if row.file_sha256 is None:
         form = FORMS[PaperKind(row.kind)]
-        file(desk, paper_id, kind=form.content, typeset=form.typeset)
+        file(desk, paper_id, kind=form.content, typeset=_with_pictures(desk, form))
 
 
 def render(desk: Desk, paper_id: PaperId, language: Language) -> bytes:
@@ -75,7 +77,12 @@ def render(desk: Desk, paper_id: PaperId, language: Language) -> bytes:
         paper = session.get_one(Paper, paper_id)
         stamp, form = stamp_of(session, paper, desk), FORMS[PaperKind(paper.kind)]
         content: object = thaw(paper.content, form.content)
-    return form.typeset(content, stamp=stamp, language=language)
+    return _with_pictures(desk, form)(content, stamp=stamp, language=language)
+
+
+def _with_pictures(desk: Desk, form: Form) -> Callable[..., bytes]:
+    """Papers that show photographs fetch them from the store's files."""
+    return partial(form.typeset, pictures=desk.store.blobs.found) if form.has_pictures else form.typeset
 
 
 def paper_of(desk: Desk, kind: PaperKind, number: str) -> PaperId:

@@ -95,6 +95,7 @@ def stamp_of(session: Session, paper: Paper, desk: Desk) -> Stamp:
         is_draft=False,
         is_void=paper.voided_at is not None,
         is_demo=desk.store.is_demo,
+        chain_length=paper.chain_seq,
         template_version=TEMPLATE_VERSION,
         utc_offset_minutes=desk.store.utc_offset_minutes,
         signatures=tuple(map(_signed, rows)),

@@ -56,7 +56,7 @@ GROUPS: tuple[tuple[str, tuple[Topic, ...]], ...] = (
             Topic.CAUTIONS_GIVEN, Topic.GUARANTEE_EXPLAINED, Topic.NEXT_SERVICE_TOLD,
         ),
     ),
-    (mark("Handed over"), (Topic.PAPERS_GIVEN, Topic.KEYS_RETURNED, Topic.FOLLOW_UP_AGREED)),
+    (mark("Given back"), (Topic.PAPERS_GIVEN, Topic.KEYS_RETURNED, Topic.FOLLOW_UP_AGREED)),
 )  # fmt: skip
 TOPIC_WORDS: dict[Topic, str] = {
     Topic.EXTERIOR_WASHED: mark("Exterior wash (as chosen)"),

@@ -1,5 +1,7 @@
 """The inspection: opened with the list of the car's energy type, answered, closed; or skipped with a reason."""
 
+from functools import partial
+
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
@@ -89,7 +91,7 @@ def close_inspection(desk: Desk, order_id: int, *, cause: str = "", evidence: st
             content=inspection_content(deed.session, deed.store, order_id),
             signatures=(Signed(SignerRole.TECHNICIAN, deed.person.name, deed.now),),
         )
-    file(desk, paper_id, kind=InspectionContent, typeset=typeset)
+    file(desk, paper_id, kind=InspectionContent, typeset=partial(typeset, pictures=desk.store.blobs.found))
 
 
 def skip_inspection(desk: Desk, order_id: int, *, reason: str) -> None:

@@ -1,5 +1,6 @@
 """What the contents of all papers share: plain values, frozen before anyone sees the paper."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -86,6 +87,9 @@ class Signed:
     strokes: tuple[tuple[StrokePoint, ...], ...] = ()
 
 
+def has_customer_signed(signatures: Sequence[Signed]) -> bool:
+    """Whether the customer, or who stands in for them, is among those who signed."""
+    return any(signed.role in (SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE) for signed in signatures)
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What is known of the paper itself when it is printed; not part of the frozen content.

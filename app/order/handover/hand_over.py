@@ -21,7 +21,7 @@ from app.order.moves import move
 from app.order.queries import flags_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
-from app.paper.content import Signed
+from app.paper.content import Signed, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
@@ -108,7 +108,7 @@ def sign_handover(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) ->
         order = deed.get(ServiceOrder, order_id)
         _unsigned(deed, order)
         require(order.stage, Stage.SETTLED)
-        missing = lacks_to_sign(handover_in(deed.session, order_id), has_signed=bool(signatures))
+        missing = lacks_to_sign(handover_in(deed.session, order_id), has_signed=has_customer_signed(signatures))
         if missing:
             raise Missing(
                 "handover.missing",

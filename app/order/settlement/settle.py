@@ -19,7 +19,7 @@ from app.order.settlement.tables import Bill, Payment
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
 from app.order.workshop.queries import work_in
-from app.paper.content import Signed
+from app.paper.content import Signed, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
 from app.paper.number import Series, next_number
@@ -141,7 +141,7 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.COMPLETED)
         rows = bills_in(deed.session, order_id)
-        missing = lacks_to_settle(rows, work_in(deed.session, order_id), has_signed=bool(signatures))
+        missing = lacks_to_settle(rows, work_in(deed.session, order_id), has_signed=has_customer_signed(signatures))
         if missing:
             raise Missing(
                 "settlement.missing",

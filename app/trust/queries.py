@@ -29,6 +29,12 @@ def entries_of(session: Session, order_id: int) -> tuple[Entry, ...]:
     return tuple(Entry(row.seq, row.at, row.person_id, Deed(row.deed), _pairs(row.details)) for row in rows)
 
 
+def who_did(session: Session, order_id: int, deed: Deed) -> frozenset[int]:
+    """Who did this to the order, however often; nobody when it was never done."""
+    query = select(AuditEntry.person_id).where(AuditEntry.order_id == order_id, AuditEntry.deed == deed.value)
+    return frozenset(person_id for person_id in session.scalars(query) if person_id is not None)
+
+
 def _pairs(details: str) -> tuple[tuple[str, str], ...]:
     values = msgspec.json.decode(details, type=dict[str, str | int | bool | None])
     return tuple((name, str(value)) for name, value in values.items())

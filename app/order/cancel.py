@@ -7,13 +7,14 @@ from app.order.moves import move
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.trust.deeds import Deed
+from app.trust.queries import who_did
 from app.trust.roles import Role
 
 
 def cancel(desk: Desk, order_id: int, *, reason: str) -> None:
     """Cancel an order; once it is signed only a manager may, once dispatched nobody (H2).
 
-    Refuses: order.stage, cancel.reason, cancel.manager.
+    Refuses: order.stage, cancel.reason, cancel.manager, cancel.parts.
     """
     if not reason.strip():
         raise Refusal("cancel.reason", _("Write why the order ends here."), field="cancel.reason")
@@ -21,5 +22,7 @@ def cancel(desk: Desk, order_id: int, *, reason: str) -> None:
         order = deed.get(ServiceOrder, order_id)
         if order.stage is Stage.AUTHORIZED and Role.SERVICE_MANAGER not in deed.person.roles:
             raise Refusal("cancel.manager", _("The agreement is signed: a manager cancels it."))
+        if who_did(deed.session, order_id, Deed.PART_ISSUE):
+            raise Refusal("cancel.parts", _("Parts were handed out for this order already: it cannot be cancelled."))
         move(deed, order, Stage.CANCELLED)
         order.cancelled_at, order.cancel_reason = deed.now, reason.strip()

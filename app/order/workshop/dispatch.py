@@ -1,5 +1,7 @@
 """Give a labour line to a technician and a bay (T6); hand out the parts."""
 
+from sqlalchemy import select
+
 from app.desk import DeedInProgress, Desk
 from app.kernel.clock import business_day
 from app.kernel.language import _
@@ -26,7 +28,7 @@ def dispatch(
     """Dispatch labour lines; the first one begins the work. A line that waits may be given to another.
 
     Refuses: order.stage, dispatch.not_agreed, dispatch.technician, dispatch.high_voltage, dispatch.begun,
-    dispatch.bay.
+    row.gone (the bay).
     """
     with desk.deed(Deed.WORK_DISPATCH, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
@@ -88,7 +90,9 @@ def issue_parts(desk: Desk, order_id: int, *, line_ids: tuple[LineId, ...]) -> N
             if line_id not in parts:
                 raise Refusal("parts.not_agreed", _("Only parts the customer has signed can be issued."))
             _issue(deed, order_id, parts[line_id])
-        lower_flag(deed, order_id, Flag.WAITING_PARTS)
+        deed.session.flush()
+        if set(parts) <= set(deed.session.scalars(select(PartIssue.line_id).where(PartIssue.order_id == order_id))):
+            lower_flag(deed, order_id, Flag.WAITING_PARTS)
         deed.note(lines=len(line_ids))
 
 
@@ -114,9 +118,9 @@ def _issue(deed: DeedInProgress, order_id: int, line: LineRow) -> None:
 
 
 def wait_for_parts(desk: Desk, order_id: int, *, reason: str) -> None:
-    """Mark that a part must come first. Refuses: flag.reason."""
+    """Mark that a part must come first. Refuses: flag.reason, order.stage."""
     if not reason.strip():
         raise Refusal("flag.reason", _("Write which part is missing and when it comes."), field="workshop.wait_reason")
     with desk.deed(Deed.FLAG_SET, order_id=order_id) as deed:
-        deed.get(ServiceOrder, order_id)
+        require(deed.get(ServiceOrder, order_id).stage, Stage.AUTHORIZED, Stage.IN_WORK)
         raise_flag(deed, order_id, Flag.WAITING_PARTS, reason=reason.strip())

@@ -31,7 +31,7 @@ from app.records.checklists.sheets import Answer, answer, close_sheet, open_shee
 from app.records.staff.queries import names_in
 from app.records.staff.sign_in import sign_in
 from app.trust.deeds import Deed
-
+from app.trust.queries import who_did
 _MAINTENANCE = (RepairCategory.MAINTENANCE_L1, RepairCategory.MAINTENANCE_L2)
 
 
@@ -237,7 +237,8 @@ def _check_person(deed: DeedInProgress, order_id: int, level: CheckLevel) -> Non
         )
     if level is CheckLevel.MUTUAL and me in workers:
         raise Refusal("qc.mutual_person", _("The mutual check is signed by a colleague who did not do the work."))
-    if level is CheckLevel.FINAL and me in workers:
+    # A line may have changed hands after a failed check: whoever once began it does not pass it either (SEP1).
+    if level is CheckLevel.FINAL and me in workers | who_did(deed.session, order_id, Deed.WORK_START):
         raise Refusal("qc.own_work", _("Nobody passes their own work. Another inspector must sign."), field="qc.pin")
 
 

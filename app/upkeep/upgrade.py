@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
-from app.kernel.database import APPLICATION_ID
+from app.kernel.database import APPLICATION_ID, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
@@ -34,7 +34,14 @@ def upgrade(engine: Engine, path: Path | None) -> None:
         return
     if path is not None and revision:
         _copy(engine, path.with_name(f"{path.name}.before-{HEAD}"))
-    _run(engine)
+    try:
+        with troubles():
+            _run(engine)
+    except DatabaseError as error:
+        raise Trouble(
+            _("The database could not be brought up to date; nothing was changed."),
+            _("Run forecourt doctor, and restore the newest verified backup if it names a fault."),
+        ) from error
 
 
 def _revision(engine: Engine) -> str:

@@ -19,8 +19,8 @@ from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
 from app.records.store.setup import Profile
-from app.upkeep.demo import demo_desk, make_demo
-from app.upkeep.found import found, load_catalogue
+from app.upkeep.demo import demo_desk, furnish, make_demo
+from app.upkeep.found import FOUNDER, found, load_catalogue
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
 TEN_OCLOCK = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the store
@@ -78,6 +78,18 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _template(tmp_path_factory, "empty", make)
 
 
+@pytest.fixture(scope="session")
+def furnished_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the demo's staff and catalogue and without a single car, closed."""
+
+    def make(folder: Path) -> None:
+        store = open_store(folder / FILE_NAME, clock=FrozenClock(TEN_OCLOCK))
+        furnish(desk_for(store).by(FOUNDER))
+        store.engine.dispose()
+
+    return _template(tmp_path_factory, "furnished", make)
+
+
 def _opened(template: Path, folder: Path, clock: FrozenClock) -> Store:
     shutil.copytree(template, folder)
     return open_store(folder / FILE_NAME, clock=clock)
@@ -95,6 +107,14 @@ def demo_store(demo_template: Path, tmp_path: Path, clock: FrozenClock) -> Itera
 def empty_store(empty_template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
     """A founded store without customers."""
     store = _opened(empty_template, tmp_path / "store", clock)
+    yield store
+    store.engine.dispose()
+
+
+@pytest.fixture
+def store(furnished_template: Path, tmp_path: Path, clock: FrozenClock) -> Iterator[Store]:
+    """Staff, catalogue and nobody in the house; papers are left unfiled. What `make.order` plays in."""
+    store = replace(_opened(furnished_template, tmp_path / "store", clock), makes_files_later=True)
     yield store
     store.engine.dispose()
 

@@ -90,6 +90,8 @@ class Signed:
 def has_customer_signed(signatures: Sequence[Signed]) -> bool:
     """Whether the customer, or who stands in for them, is among those who signed."""
     return any(signed.role in (SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE) for signed in signatures)
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What is known of the paper itself when it is printed; not part of the frozen content.

@@ -89,7 +89,8 @@ def _form(random: Random, number: int) -> CheckinForm:
     return CheckinForm(
         plate=plate, vin=vin[:8] + check_digit(vin) + vin[9:], model_name=name, model_code=code, energy_type=energy,
         customer_name=random.choice(SURNAMES) + "".join(random.sample(GIVEN, random.choice((1, 2, 2)))),
-        phone=f"140{number:08d}", customer_statement=f"按时来做保养，{tail} 号提醒单。", odometer_km=random.randrange(3000, 90000),
+        phone=f"140{number:08d}", customer_statement=f"按时来做保养，{tail} 号提醒单。",
+        odometer_km=random.randrange(3000, 90000),
         fuel_eighths=random.randrange(9) if energy.has_fuel else None,
         soc_percent=random.randrange(10, 100) if energy.has_traction_battery else None, warning_lamps=(),
         waits=random.choice(list(Waits)), wash=random.choice(list(Wash)), old_parts=random.choice(list(OldParts)),

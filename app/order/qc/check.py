@@ -32,6 +32,7 @@ from app.records.staff.queries import names_in
 from app.records.staff.sign_in import sign_in
 from app.trust.deeds import Deed
 from app.trust.queries import who_did
+
 _MAINTENANCE = (RepairCategory.MAINTENANCE_L1, RepairCategory.MAINTENANCE_L2)
 
 

@@ -15,7 +15,7 @@ from app.paper.issue import earlier_of, file, freeze
 from app.paper.kinds import PaperKind, sheet_number
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import SheetId, sheet_in
-from app.records.checklists.sheets import Answer, answer, close_sheet, open_sheet
+from app.records.checklists.sheets import Answer, answer, answer_all, close_sheet, open_sheet
 from app.records.vehicles.energy import EnergyType
 from app.trust.deeds import Deed
 
@@ -63,8 +63,7 @@ def answer_many(desk: Desk, order_id: int, *, given: tuple[Answer, ...]) -> None
     """Answer several items at once; all or none. Refuses: as `answer_item`."""
     with desk.deed(Deed.INSPECTION_ANSWER, order_id=order_id) as deed:
         sheet_id = _sheet_of(deed.session.get(Inspection, order_id))
-        for one in given:
-            answer(deed, sheet_id, one, field="inspection.table")
+        answer_all(deed, sheet_id, given, field="inspection.table")
         deed.touch("inspection")
         deed.note(items=len(given))
 

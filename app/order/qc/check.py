@@ -27,7 +27,7 @@ from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
 from app.records.catalogue.categories import RepairCategory
 from app.records.checklists.limits import Verdict
-from app.records.checklists.sheets import Answer, answer, close_sheet, open_sheet, unanswered
+from app.records.checklists.sheets import Answer, answer, answer_all, close_sheet, open_sheet, unanswered
 from app.records.staff.queries import names_in
 from app.records.staff.sign_in import sign_in
 from app.trust.deeds import Deed
@@ -77,8 +77,7 @@ def answer_many(desk: Desk, order_id: int, *, level: CheckLevel, given: tuple[An
     """Answer several items at once; all or none. Refuses: as `answer_check`."""
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
         check = _open_check(deed, order_id, level)
-        for one in given:
-            answer(deed, check.sheet_id, one, field="qc.table")
+        answer_all(deed, check.sheet_id, given, field="qc.table")
         deed.touch("qc")
         deed.note(level=level.value, items=len(given))
 

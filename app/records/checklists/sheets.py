@@ -1,8 +1,9 @@
 """Open a sheet, answer it item by item, close it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, insert, select
 
 from app.desk import DeedInProgress
 from app.kernel.language import _
@@ -46,29 +47,49 @@ def answer(deed: DeedInProgress, sheet_id: int, given: Answer, *, field: str) ->
 
     Refuses: checklist.closed, checklist.value, checklist.implausible, checklist.na, checklist.better, checklist.remark.
     """
+    return answer_all(deed, sheet_id, (given,), field=field)[0]
+
+
+def answer_all(deed: DeedInProgress, sheet_id: int, given: Sequence[Answer], *, field: str) -> tuple[Verdict, ...]:
+    """Write several answers, all or none, with two statements however many they are. Refuses: as `answer`."""
     if deed.get(ChecklistSheet, sheet_id).closed_at is not None:
         raise Refusal("checklist.closed", _("This sheet is closed. What comes later is a remark on the order."))
-    item = deed.get(ChecklistItem, given.item_id)
+    wanted = [one.item_id for one in given]
+    items = {item.id: item for item in deed.session.scalars(select(ChecklistItem).where(ChecklistItem.id.in_(wanted)))}
+    if len(items) < len(set(wanted)):
+        raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
+    verdicts = tuple(_judged(items[one.item_id], one, field) for one in given)
+    deed.session.execute(
+        delete(ChecklistAnswer).where(ChecklistAnswer.sheet_id == sheet_id, ChecklistAnswer.item_id.in_(wanted))
+    )
+    rows = [
+        _row(deed, sheet_id, items[one.item_id], one, verdict) for one, verdict in zip(given, verdicts, strict=True)
+    ]
+    if rows:
+        deed.session.execute(insert(ChecklistAnswer), rows)
+    deed.touch("checklists")
+    return verdicts
+
+
+def _row(
+    deed: DeedInProgress, sheet_id: int, item: ChecklistItem, given: Answer, verdict: Verdict
+) -> dict[str, object]:
+    return {
+        "sheet_id": sheet_id,
+        "item_id": item.id,
+        "verdict": verdict,
+        "value_milli": given.value_milli if item.value_type == "num" else None,
+        "remark": given.remark.strip(),
+        "answered_at": deed.now,
+        "answered_by": deed.person.id,
+    }
+
+
+def _judged(item: ChecklistItem, given: Answer, field: str) -> Verdict:
     if len(given.remark) > LONGEST_REMARK:
         raise Refusal(
             "checklist.remark", _("A remark has at most {most} characters.").format(most=LONGEST_REMARK), field=field
         )
-    verdict = _judged(item, given, field)
-    deed.session.merge(
-        ChecklistAnswer(
-            sheet_id=sheet_id,
-            item_id=item.id,
-            verdict=verdict,
-            value_milli=given.value_milli if item.value_type == "num" else None,
-            remark=given.remark.strip(),
-            answered_at=deed.now,
-            answered_by=deed.person.id,
-        )
-    )
-    return verdict
-
-
-def _judged(item: ChecklistItem, given: Answer, field: str) -> Verdict:
     if given.verdict is Verdict.NA:
         return _not_applicable(item, given, field)
     if item.value_type != "num":

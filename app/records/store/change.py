@@ -13,9 +13,7 @@ from app.trust.deeds import Deed
 def change_profile(desk: Desk, profile: Profile) -> None:
     """Write the profile anew. Refuses: store.name, deed.not_allowed."""
     if not profile.name.strip():
-        raise Refusal(
-            "store.name", _("The store needs its name: it stands on every paper."), field="settings.name"
-        )
+        raise Refusal("store.name", _("The store needs its name: it stands on every paper."), field="settings.name")
     with desk.deed(Deed.STORE_SETUP) as deed:
         row = deed.get(StoreProfile, 1)
         for field in fields(Profile):

@@ -22,7 +22,7 @@ def cancel(desk: Desk, order_id: int, *, reason: str) -> None:
         order = deed.get(ServiceOrder, order_id)
         if order.stage is Stage.AUTHORIZED and Role.SERVICE_MANAGER not in deed.person.roles:
             raise Refusal("cancel.manager", _("The agreement is signed: a manager cancels it."))
+        move(deed, order, Stage.CANCELLED)
         if who_did(deed.session, order_id, Deed.PART_ISSUE):
             raise Refusal("cancel.parts", _("Parts were handed out for this order already: it cannot be cancelled."))
-        move(deed, order, Stage.CANCELLED)
         order.cancelled_at, order.cancel_reason = deed.now, reason.strip()

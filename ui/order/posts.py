@@ -1,6 +1,6 @@
 """Whether the person at the desk may do something, and whose post it is otherwise."""
 
-from app.desk import Desk
+from app.desk import Desk, Person
 from app.kernel.language import _
 from app.trust.deeds import Deed
 from app.trust.roles import Role, allowed, roles_for, words
@@ -17,6 +17,12 @@ def has_role(worker: Worker, role: Role) -> bool:
     """Whether whoever is signed in holds this post."""
     desk = worker.desk
     return isinstance(desk, Desk) and role in desk.person.roles
+
+
+def person(worker: Worker) -> Person | None:
+    """Who is signed in."""
+    desk = worker.desk
+    return desk.person if isinstance(desk, Desk) else None
 
 
 def done_by(deed: Deed) -> str:

@@ -1,0 +1,1 @@
+"""The workshop: who works on what, and what waits for a technician."""

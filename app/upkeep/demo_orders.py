@@ -22,6 +22,9 @@ from app.order.quote.offer import offer
 from app.order.quote.queries import versions
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage
+from app.order.workshop.queries import work
+from app.order.workshop.states import PauseReason
+from app.order.workshop.work import pause
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.catalogue.queries import item_in
 from app.records.customers.tables import Customer
@@ -122,6 +125,7 @@ def _plan(house: _House, row: Columns, until: Stage) -> Plan:
         form=_form(house, row, arrived_at),
         lines=lines,
         minutes_a_step=1 if is_today else 9,
+        bay_id=_bay(row),
         inspected=row["repair_category"].startswith("maintenance") or number in ("WXD000011",),
         fails_final_check=_failing(row),
         parts_held_back=frozenset({"YJ-S7-5001"}),
@@ -131,6 +135,13 @@ def _plan(house: _House, row: Columns, until: Stage) -> Plan:
         before_offer=_oem_first if number == "WXD000025" else None,
         before=_delays(number, arrived_at),
     )
+
+
+def _bay(row: Columns) -> int:
+    """High-voltage work stands in bay 6, body work in 7, all else in the four general bays."""
+    if "LB-B" in row["lines"]:
+        return 7
+    return 6 if row["technician"] == "S06" else int(row["order_no"][-2:]) % 4 + 1
 
 
 def _delays(number: str, arrived_at: datetime) -> tuple[tuple[Stage, Callable[[Desk, OrderId], None]], ...]:
@@ -234,7 +245,12 @@ def _oem_first(desk: Desk, order_id: OrderId) -> None:
 
 
 def _after(house: _House, row: Columns, order_id: OrderId) -> None:
+    if row["order_no"] == "WXD000030":
+        line_id = work(house.desk, order_id).jobs[0].line_id
+        pause(house.desk.by(house.people["S05"]), line_id, reason=PauseReason.PARTS)
     flags = [_FLAGS[word] for word in row["flags"].split(";") if word in _FLAGS]
+    if not flags and not row["original_order_no"]:
+        return
     with house.desk.by(house.people["S04"]).deed(Deed.FLAG_SET, order_id=order_id) as deed:
         for flag in flags:
             raise_flag(deed, order_id, flag, reason=row["scenario"])

@@ -78,6 +78,7 @@ class Plan:
     form: CheckinForm
     lines: tuple[PlannedLine, ...]
     minutes_a_step: int = 6
+    bay_id: int = 1
     inspected: bool = True
     fails_final_check: str = ""
     parts_held_back: frozenset[str] = frozenset()
@@ -168,7 +169,7 @@ class Visit:
             self.order_id,
             line_ids=line_ids,
             technician_id=self.crew.technician.id,
-            bay_id=1,
+            bay_id=self.plan.bay_id,
         )
         parts = tuple(part.line_id for part in jobs.parts if part.code not in self.plan.parts_held_back)
         if parts:

@@ -41,10 +41,12 @@ class ActionBar(QWidget):
         """Show what this page wants shown; what is missing turns the primary action into a way there."""
         self.setVisible(page.has_bar())
         words, missing = page.primary_words(), page.missing()
+        self.primary.setObjectName(page.bar_names[0])
+        self.missing.setObjectName(page.bar_names[1])
         self.hints.show_hints(page.key_hints())
         self.missing.show_missing(missing)
         self.primary.setVisible(bool(words))
-        self.primary.setObjectName(page.primary_name() or "shell.primary")
+        self.primary.setObjectName(page.primary_name() or page.bar_names[0])
         self.primary.say(words, icon=page.primary_icon())
         self.primary.set_ready(not missing)
         self._show_side(page.side_buttons())

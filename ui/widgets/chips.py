@@ -102,6 +102,14 @@ class Chips(QWidget):
             left += chip_width + GAP
         return result
 
+    def area_of(self, key: str) -> QRectF:
+        """Where one chip is, so that a test or a popup can point at it."""
+        return self.areas()[[chip.key for chip in self._chips].index(key)]
+
+    def key_at(self, place: int) -> str:
+        """The key of the chip at a place, from 0."""
+        return self._chips[place].key
+
     def sizeHint(self) -> QSize:
         areas = self.areas(100_000)
         return QSize(round(areas[-1].right()) if areas else 0, Size.CHIP)

@@ -1,0 +1,112 @@
+"""Leads the tour: makes the store, opens the window, does each step and times it, then fills the album."""
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import perf_counter
+
+from app.desk import Store
+from app.kernel import language as languages
+from app.kernel.clock import Clock, SystemClock
+from app.kernel.language import Language, _
+from app.upkeep.demo import PIN, demo_desk, make_demo
+from ui.shell.reception import Reception
+from ui.start import make_application
+from ui.theme import Appearance
+from ui.tour.driver import Driver, StepFailed
+from ui.tour.pictures import TONGUES, Album, copy_papers, photograph_scenes
+from ui.tour.report import Report, StepResult, line_of
+from ui.tour.story import Chapter, Story, open_window
+from ui.tour.watchdog import Watchdog
+
+
+class Guide:
+    """One tour; `say` hears each step as it ends."""
+
+    def __init__(
+        self, out: Path, *, language: Language, theme: str, clock: Clock | None, say: Callable[[str], None] | None
+    ) -> None:
+        self.out, self.language, self._say = out, language, say
+        self._clock = clock or SystemClock()
+        make_application(Appearance(theme), language)
+        self.report, self._watchdog = Report(), Watchdog()
+        self._store: Store | None = None
+
+    def go(self) -> Report:
+        """The story in the language asked for; if it held, the album in both."""
+        with TemporaryDirectory(prefix="forecourt-tour-", ignore_cleanup_errors=True) as folder:
+            try:
+                if self._tell(Path(folder)):
+                    for tongue in TONGUES:
+                        self._fill_album(tongue)
+            finally:
+                languages.use(self.language)
+                if self._store is not None:
+                    self._store.engine.dispose()
+        self.report.stalls.extend(self._watchdog.stalls)
+        return self.report
+
+    def _tell(self, folder: Path) -> bool:
+        reception, driver = self._receive(lambda: self._make(folder))
+        story = Story(driver, reception)
+        album = Album(driver, self.out / "pictures", self.report.pictures)
+        try:
+            holds = all(self._do(chapter, album) for chapter in story.chapters())
+        finally:
+            self._dismiss(reception)
+        if self._store is not None and story.order_number:
+            desk = demo_desk(self._store, "S02")
+            self.report.papers.extend(copy_papers(desk, story.order_number, self.out / "papers"))
+        return holds
+
+    def _make(self, folder: Path) -> Store:
+        self._store = make_demo(folder, clock=self._clock)
+        return self._store
+
+    def _again(self) -> Store:
+        assert self._store is not None, "the story was told on it"
+        return self._store
+
+    def _fill_album(self, tongue: Language) -> None:
+        """Every place and step in one language, in a window of its own: words are said when it is built."""
+        languages.use(tongue)
+        reception, driver = self._receive(self._again)
+        album = Album(driver, self.out / "pictures", self.report.pictures)
+
+        def deed() -> None:
+            open_window(driver, reception)
+            photograph_scenes(driver, album)
+
+        try:
+            name = _("Every place photographed ({language})").format(language=tongue.value)
+            self._do(Chapter(f"album-{tongue.value}", name, deed, is_watched=False), None)
+        finally:
+            self._dismiss(reception)
+
+    def _receive(self, open_store: Callable[[], Store]) -> tuple[Reception, Driver]:
+        reception = Reception(open_store, demo_words=_("Everyone's PIN is {pin}").format(pin=PIN))
+        return reception, Driver(reception.window, reception.worker)
+
+    def _dismiss(self, reception: Reception) -> None:
+        reception.close()
+        reception.window.hide()
+        reception.window.deleteLater()
+
+    def _do(self, chapter: Chapter, album: Album | None) -> bool:
+        """Do one step, time it, photograph where it ended; what fails is named and ends the story."""
+        if chapter.is_watched:
+            self._watchdog.watch(chapter.name)
+        began, error = perf_counter(), ""
+        try:
+            chapter.deed()
+        except StepFailed as failed:
+            error = str(failed)
+        ms = round((perf_counter() - began) * 1000)
+        self._watchdog.look_away()
+        result = StepResult(chapter.name, ms, not error, error)
+        self.report.steps.append(result)
+        if self._say is not None:
+            self._say(line_of(result))
+        if album is not None:
+            album.take(f"story-{len(self.report.steps):02d}-{chapter.key}", rests=not error)
+        return result.ok

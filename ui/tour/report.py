@@ -1,0 +1,71 @@
+"""What a tour came to: each step with its time, the papers, the pictures, where the window stood still."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from app.kernel.language import _
+from ui.tour.watchdog import Stall
+
+
+@dataclass(frozen=True, slots=True)
+class StepResult:
+    """One step: its name, how long it took, and why it did not hold, if so."""
+
+    name: str
+    ms: int
+    ok: bool
+    error: str = ""
+
+
+@dataclass(slots=True)
+class Report:
+    """Filled while the tour goes on."""
+
+    steps: list[StepResult] = field(default_factory=list)
+    papers: list[str] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    stalls: list[Stall] = field(default_factory=list)
+
+    @property
+    def is_ok(self) -> bool:
+        """Whether there were steps and every one held."""
+        return bool(self.steps) and all(step.ok for step in self.steps)
+
+    def as_json(self) -> str:
+        """One document for machines."""
+        document = {
+            "ok": self.is_ok, "steps": [asdict(step) for step in self.steps], "papers": self.papers,
+            "pictures": self.pictures, "stalls": [asdict(stall) for stall in self.stalls],
+        }  # fmt: skip
+        return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def closing_lines(self, out: Path) -> tuple[str, ...]:
+        """What people read at the end."""
+        failed = [step for step in self.steps if not step.ok]
+        total = sum(step.ms for step in self.steps) / 1000
+        lines = [
+            _("{count} steps in {seconds} s, {papers} papers, {pictures} pictures in {folder}").format(
+                count=len(self.steps),
+                seconds=f"{total:.1f}",
+                papers=len(self.papers),
+                pictures=len(self.pictures),
+                folder=out,
+            )
+        ]
+        if self.stalls:
+            longest = max(self.stalls, key=lambda stall: stall.ms)
+            lines.append(
+                _("The window stood still {count} times for more than a frame; longest {ms} ms in “{step}”.").format(
+                    count=len(self.stalls), ms=longest.ms, step=longest.step
+                )
+            )
+        lines += [_("Did not hold: {step}: {error}").format(step=step.name, error=step.error) for step in failed]
+        return tuple(lines)
+
+
+def line_of(step: StepResult) -> str:
+    """`ok     412 ms  The customer signs the agreement`."""
+    return f"{'ok' if step.ok else 'FAILED':<6} {step.ms:>6} ms  {step.name}" + (
+        f"  ({step.error})" if step.error else ""
+    )

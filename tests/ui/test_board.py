@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.kernel.language import Language, use
 from app.overview.board import Card
 from app.upkeep.demo import demo_desk
 from app.upkeep.opening import desk_for
@@ -19,9 +20,9 @@ from ui import formats
 from ui.board import wall
 from ui.board.board_page import BoardPage
 from ui.board.lane import LaneView
-from ui.board.running_clock import RunningClock
 from ui.board.tile import Tile
 from ui.board.wall import COLUMNS, masked_plate
+from ui.running_clock import RunningClock
 from ui.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen's own complaint
@@ -43,6 +44,7 @@ def watch() -> Watch:
 
 @pytest.fixture
 def page(qtbot: QtBot, demo_store: Store, watch: Watch) -> Iterator[BoardPage]:
+    use(Language.CHINESE)
     formats.show_times_in(480)
     worker = Worker()
     worker.use_desk(replace(demo_desk(demo_store, "S02"), told=worker.collect))

@@ -10,9 +10,9 @@ from app.kernel.language import _
 from app.overview.board import Board, Card, board
 from ui.board.lane import LaneView
 from ui.board.lanes import DELIVERED_LANE, FILTER_TONES, FILTER_WORDS, LANES, Filter, cards_of, counts, face, passes
-from ui.board.running_clock import RunningClock
 from ui.board.tile import Tile
 from ui.board.wall import Wall
+from ui.running_clock import RunningClock
 from ui.theme import Size
 from ui.widgets.button import Button
 from ui.widgets.chips import Chip, Chips

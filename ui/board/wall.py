@@ -13,7 +13,7 @@ from app.overview.board import Board, Card
 from app.records.vehicles.plate import shown
 from ui import formats
 from ui.board.lanes import is_running
-from ui.board.running_clock import RunningClock
+from ui.running_clock import RunningClock
 from ui.theme import Radius, Type
 from ui.widgets import drawn, shape
 from ui.widgets.named import named

@@ -65,8 +65,10 @@ class CarOutline(QWidget):
         self._describe()
 
     def choose(self, at: int) -> None:
-        """Choose a mark; its view is then the one the arrows start from."""
-        if 0 <= at < len(self.marks):
+        """Choose a mark (-1 lets go); its view is then the one the arrows start from."""
+        if at == -1:
+            self._choose(-1)
+        elif at < len(self.marks):
             self.view = self.marks[at].view
             self._choose(at)
 

@@ -50,6 +50,8 @@ class Page(QWidget):
     title = ""
     slices: frozenset[str] = frozenset()
     covers_window = False
+    # Object names of the primary action and of what is missing while this page is in front.
+    bar_names = ("shell.primary", "shell.missing")
 
     bar_changed = Signal()
     go = Signal(str, object)

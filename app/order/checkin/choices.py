@@ -99,15 +99,15 @@ WORDS: dict[StrEnum, str] = {
     DashCam.SWITCH_OFF: mark("Dash-cam off"),
 }
 LAMP_WORDS: dict[str, str] = {
-    Lamp.ENGINE: mark("Engine lamp"),
-    Lamp.ABS: mark("ABS lamp"),
-    Lamp.TYRES: mark("Tyre pressure lamp"),
-    Lamp.BRAKES: mark("Brake lamp"),
-    Lamp.OIL: mark("Oil pressure lamp"),
-    Lamp.COOLANT: mark("Coolant lamp"),
-    Lamp.BATTERY: mark("Charging lamp"),
-    Lamp.AIRBAG: mark("Airbag lamp"),
-    Lamp.DRIVE: mark("Electric drive lamp"),
+    Lamp.ENGINE: mark("Engine"),
+    Lamp.ABS: mark("ABS"),
+    Lamp.TYRES: mark("Tyres"),
+    Lamp.BRAKES: mark("Brakes"),
+    Lamp.OIL: mark("Oil pressure"),
+    Lamp.COOLANT: mark("Coolant"),
+    Lamp.BATTERY: mark("Charging"),
+    Lamp.AIRBAG: mark("Airbag"),
+    Lamp.DRIVE: mark("E-drive"),
 }
 
 

@@ -24,7 +24,7 @@ class SumKind(StrEnum):
 
 
 SUM_WORDS: dict[SumKind, str] = {
-    SumKind.ESTIMATE: mark("Estimate"),
+    SumKind.ESTIMATE: mark("Estimated total"),
     SumKind.QUOTED: mark("Quoted in total"),
     SumKind.SIGNED: mark("Agreed in total"),
 }

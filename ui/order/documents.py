@@ -38,9 +38,9 @@ class Documents(QWidget):
         self.papers: tuple[PaperRow, ...] = ()
         self.list = TableView[PaperRow](
             "order.documents",
-            _("Documents"),
+            _("Papers"),
             (
-                Column[PaperRow](_("Document"), title_of, under=lambda paper: paper.number, stretch=True, link=True),
+                Column[PaperRow](_("Paper"), title_of, under=lambda paper: paper.number, stretch=True, link=True),
                 Column[PaperRow](_("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True),
             ),
             row_height=Size.ROW_TWO,

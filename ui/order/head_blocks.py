@@ -97,7 +97,7 @@ class PromiseBlock(HeadLink):
     def show_view(self, view: OrderView) -> None:
         """The time promised and what is left; a car that has left shows when it did."""
         head, is_over = view.head, view.head.stage in (Stage.DELIVERED, Stage.CLOSED, Stage.CANCELLED)
-        self.label.setText(_("Delivered") if head.delivered_at else _("Promised"))
+        self.label.setText(_("Delivered") if head.delivered_at else _("Promised for"))
         self.time.setText(formats.promised(head.delivered_at or head.promised_at, now=view.now))
         self.clock.setVisible(not is_over)
         self.clock.show_promise(None if is_over else head.promised_at, now=view.now)

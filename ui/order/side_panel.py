@@ -92,8 +92,8 @@ class SidePanel(Card):
 
     def __init__(self, worker: Worker, deeds: PaperDeeds) -> None:
         super().__init__(padding=1)
-        named(self, "order.side", _("Timeline, documents, notes"))
-        self.tabs = TabRow("order.tabs", _("Side panel"), (_("Timeline"), _("Documents"), _("Notes")))
+        named(self, "order.side", _("Timeline, papers, notes"))
+        self.tabs = TabRow("order.tabs", _("Side panel"), (_("Timeline"), _("Papers"), _("Notes")))
         self.timeline, self.documents, self.notes = Timeline(worker), Documents(worker, deeds), Notes(worker)
         self._stack = QStackedWidget()
         for tab in (self.timeline, self.documents, self.notes):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWi
 
 from app.kernel.language import _
 from app.order.queries import OrderId
+from app.order.workflow import FLAG_WORDS, Flag
 from app.overview.timeline import TimelineRow, timeline
 from app.trust import deed_words
 from app.trust.deed_words import Tone
@@ -68,8 +69,13 @@ class TimelineList(QWidget):
         drawn.text(painter, upper, self._title(row), weight=Type.MEDIUM)
         beside = QRectF(right - time_width, top, time_width, 20)
         drawn.text(painter, beside, time, size=Type.LABEL, tone="muted", align=drawn.RIGHT)
-        words = formats.joined(row.person, deed_words.remark(row.details))
+        words = formats.joined(row.person, deed_words.remark(row.details) or _flag(row))
         drawn.text(painter, QRectF(left, top + 20, right - left, 18), words, size=Type.LABEL, tone="muted")
+
+
+def _flag(row: TimelineRow) -> str:
+    flag = dict(row.details).get("flag", "")
+    return _(FLAG_WORDS[Flag(flag)]) if flag else ""
 
 
 class Timeline(QScrollArea):

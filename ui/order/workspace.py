@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.queries import OrderId, order_of_number
@@ -19,6 +19,7 @@ from ui.order.paper_sheet import PaperSheet
 from ui.order.promise import PromiseForm
 from ui.order.side_panel import SidePanel
 from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
+from ui.order.strip import Strip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Notice, Page
 from ui.worker import Worker
@@ -66,14 +67,11 @@ class OrderWorkspace(Page):
         column.setSpacing(0)
         column.addWidget(self.header)
         for form in (self.promise_form, self.cancel_form):
-            holder = QVBoxLayout()
-            holder.setContentsMargins(16, 12, 16, 0)
-            holder.addWidget(form)
-            column.addLayout(holder)
-        self._under = QStackedLayout()
+            column.addWidget(Strip(form))
+        self._under = QStackedWidget()
         self._under.addWidget(self.body)
         self._under.addWidget(self.sheet)
-        column.addLayout(self._under, 1)
+        column.addWidget(self._under, 1)
         self._gates = QStackedLayout(self)
         self._gates.addWidget(self.nothing)
         self._gates.addWidget(order)
@@ -316,7 +314,7 @@ class OrderWorkspace(Page):
 
     def _own_commands(self) -> tuple[Command, ...]:
         return (
-            Command(_("Timeline, documents, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
+            Command(_("Timeline, papers, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
             Command(_("Move the promise"), self.open_promise, key="Ctrl+M", icon="calendar", also="promise delay"),
             Command(_("Copy the number"), self.header.copy_phone, icon="phone", also="phone call"),
             Command(_("Cancel the order"), self.open_cancel, icon="cross", also="cancel"),

@@ -57,6 +57,12 @@ def check_in_of(desk: Desk, order_id: int) -> CheckInRow:
         )  # fmt: skip
 
 
+def statement_of(desk: Desk, order_id: int) -> str:
+    """What the customer said when the car came; empty for an order without a check-in."""
+    with desk.look() as session:
+        return session.scalar(select(CheckIn.customer_statement).where(CheckIn.order_id == order_id)) or ""
+
+
 def damages_in(session: Session, order_id: int) -> tuple[Damage, ...]:
     """The marks on the outline by their numbers."""
     m = DamageMark

@@ -5,6 +5,7 @@ from functools import partial
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.order.inspection.draft import drop_diagnosis
 from app.order.inspection.inspection_content import inspection_content
 from app.order.inspection.inspection_paper import InspectionContent, typeset
 from app.order.inspection.tables import Inspection
@@ -80,6 +81,7 @@ def close_inspection(desk: Desk, order_id: int, *, cause: str = "", evidence: st
         sheet = sheet_in(deed.session, _sheet_of(inspection))
         close_sheet(deed, sheet.id, sheet.items, field="inspection.table")
         inspection.closed_at = deed.now
+        drop_diagnosis(deed.session, desk, order_id)
         inspection.cause, inspection.evidence, inspection.proposal = cause.strip(), evidence.strip(), proposal.strip()
         deed.session.flush()
         order = deed.get(ServiceOrder, order_id)

@@ -1,0 +1,1 @@
+"""The inspection step: the sheet worked by keyboard, its summary, the diagnosis."""

@@ -1,0 +1,1 @@
+"""The quote step: the lines with their catalogue, the sums, the versions."""

@@ -1,0 +1,177 @@
+"""Lines are added to a quote, changed and taken out."""
+
+import make
+import pytest
+from refusing import refused
+
+from app.desk import Store
+from app.order.quote.edit import LineChange, add_item, add_package, change_line, remove_line
+from app.order.quote.offer import offer
+from app.order.quote.queries import LineId, LineRow, versions
+from app.order.workflow import Stage
+from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory
+from app.records.catalogue.queries import PackageHit, packages_for
+from app.upkeep import visit
+
+
+def lines(store: Store, order_id: int) -> tuple[LineRow, ...]:
+    return versions(make.desk(store), order_id)[-1].lines
+
+
+def add(store: Store, order_id: int, code: str = make.PADS, *, staff_no: str = make.ADVISOR, **given: object) -> LineId:
+    kind = LineKind.LABOUR if code.startswith("LB-") else LineKind.PART
+    return add_item(make.desk(store, staff_no), order_id, kind=kind, code=code, **given)  # type: ignore[arg-type]
+
+
+def change(store: Store, order_id: int, line_id: LineId, *, staff_no: str = make.ADVISOR, **changed: object) -> None:
+    change_line(make.desk(store, staff_no), order_id, line_id=line_id, change=LineChange(**changed))  # type: ignore[arg-type]
+
+
+def test_a_line_brings_price_and_class_from_the_catalogue(store: Store) -> None:
+    order_id = make.order(store)
+    add(store, order_id)
+    add(store, order_id, make.OIL, need=Need.RECOMMENDED, is_safety=True, finding_item="MP-01")
+    labour, part = lines(store, order_id)
+    assert (labour.quantity_milli, labour.unit_price_fen, labour.net_fen) == (1_200, 20_000, 24_000)
+    assert (labour.repair_category, labour.position) == (RepairCategory.MINOR, 1)
+    assert (part.net_fen, part.quality_class, part.position) == (39_800, QualityClass.OEM, 2)
+    assert (part.need, part.is_safety, part.finding_item) == (Need.RECOMMENDED, True, "MP-01")
+    assert part.decision is Decision.UNDECIDED
+
+
+def test_who_does_not_pay_is_not_asked(store: Store) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id, payer=Payer.WARRANTY)
+    assert lines(store, order_id)[0].decision is Decision.ACCEPTED
+    change(store, order_id, line_id, payer=Payer.CUSTOMER)
+    assert lines(store, order_id)[0].decision is Decision.UNDECIDED
+
+
+def test_what_is_not_in_the_catalogue_is_refused(store: Store) -> None:
+    order_id = make.order(store)
+    with refused(store, "quote.unknown_item", field="quote.lines"):
+        add(store, order_id, "LB-X999")
+
+
+def test_a_package_adds_its_items_at_its_own_cost(store: Store) -> None:
+    order_id = make.order(store)
+    (package,) = packages_for(make.desk(store), model_code="A5")
+    add_package(make.desk(store), order_id, package=package)
+    assert {line.code for line in lines(store, order_id)} == {"LB-M001", "YJ-U101", "YJ-A5-1001", "YJ-U111"}
+    assert {line.payer for line in lines(store, order_id)} == {Payer.PACKAGE}
+    assert versions(make.desk(store), order_id)[-1].totals.accepted_customer_fen == 0
+
+
+def test_a_package_with_an_unknown_item_adds_nothing(store: Store) -> None:
+    order_id = make.order(store)
+    broken = PackageHit(
+        "PK99", "套餐", "Package", 0, 1, ((LineKind.LABOUR, make.PADS, 1000), (LineKind.PART, "X", 1000))
+    )
+    with refused(store, "quote.unknown_item"):
+        add_package(make.desk(store), order_id, package=broken)
+
+
+def test_a_line_is_changed_and_taken_out(store: Store) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id, make.OIL)
+    change(store, order_id, line_id, quantity_milli=1_500, unit_price_fen=39_999, reason="客户指定")
+    assert lines(store, order_id)[0].net_fen == 59_999  # 599.985 rounds half up
+    remove_line(make.desk(store), order_id, line_id=line_id)
+    assert lines(store, order_id) == ()
+    with refused(store, "row.gone"):
+        remove_line(make.desk(store), order_id, line_id=line_id)
+
+
+@pytest.mark.parametrize(
+    ("changed", "code"),
+    [
+        ({"quantity_milli": 0}, "quantity.absurd"),
+        ({"quantity_milli": 999_001}, "quantity.absurd"),
+        ({"unit_price_fen": -1}, "price.absurd"),
+        ({"unit_price_fen": 100_000_001}, "price.absurd"),
+        ({"payable_bp": 9_499}, "discount.limit"),
+        ({"payable_bp": 10_001}, "discount.limit"),
+    ],
+)
+def test_a_change_beyond_reason_is_refused(store: Store, changed: dict[str, int], code: str) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id)
+    with refused(store, code, field="quote.lines"):
+        change(store, order_id, line_id, **changed)
+
+
+def test_an_absurd_quantity_is_not_even_added(store: Store) -> None:
+    order_id = make.order(store)
+    with refused(store, "quantity.absurd"):
+        add(store, order_id, quantity_milli=1_000_000)
+
+
+def test_a_manager_may_give_more_than_an_advisor(store: Store) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id)
+    change(store, order_id, line_id, payable_bp=9_500)
+    with refused(store, "discount.limit"):
+        change(store, order_id, line_id, payable_bp=9_000)
+    change(store, order_id, line_id, staff_no=make.MANAGER, payable_bp=8_000)
+    assert lines(store, order_id)[0].net_fen == 19_200
+    with refused(store, "discount.limit"):
+        change(store, order_id, line_id, staff_no=make.MANAGER, payable_bp=7_999)
+
+
+def test_a_quote_has_an_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.order.quote.edit.MOST_LINES", 2)
+    order_id = make.order(store)
+    add(store, order_id)
+    add(store, order_id)
+    with refused(store, "quote.too_long", field="quote.lines"):
+        add(store, order_id)
+
+
+def test_an_issued_version_is_never_edited_its_copy_is(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    issued = versions(make.desk(store), order_id)[-1]
+    change(store, order_id, issued.lines[0].id, quantity_milli=2_000)
+    first, second = versions(make.desk(store), order_id)
+    assert (first.edition, second.edition) == (1, 2)
+    assert first.lines == issued.lines
+    assert second.lines[0].quantity_milli == 2_000
+    assert second.issued_at is None
+
+
+def test_a_line_taken_out_of_the_copy_is_not_found_again(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    line_id = versions(make.desk(store), order_id)[-1].lines[0].id
+    remove_line(make.desk(store), order_id, line_id=line_id)
+    with refused(store, "row.gone"):
+        change(store, order_id, line_id, quantity_milli=2_000)
+
+
+@pytest.mark.parametrize("stage", [Stage.AUTHORIZED, Stage.IN_WORK, Stage.COMPLETED, Stage.DELIVERED])
+def test_what_was_signed_is_not_edited(store: Store, stage: Stage) -> None:
+    order_id = make.order(store, stage=stage)
+    line_id = lines(store, order_id)[0].id
+    with refused(store, "order.stage"):
+        change(store, order_id, line_id, unit_price_fen=1)
+    with refused(store, "order.stage"):
+        remove_line(make.desk(store), order_id, line_id=line_id)
+    with refused(store, "order.stage"):
+        add(store, order_id)
+
+
+def test_a_technician_does_not_price(store: Store) -> None:
+    order_id = make.order(store)
+    with refused(store, "deed.not_allowed"):
+        add(store, order_id, staff_no=make.TECHNICIAN)
+
+
+def test_a_planned_part_may_be_taken_several_times(store: Store) -> None:
+    order_id = make.order(store)
+    visit.add_line(make.desk(store), order_id, make.part(times=3))
+    assert lines(store, order_id)[0].quantity_milli == 3_000
+
+
+def test_a_removed_line_leaves_the_others_where_they_stand(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    remove_line(make.desk(store), order_id, line_id=lines(store, order_id)[0].id)
+    offer(make.desk(store), order_id)
+    assert [line.code for line in lines(store, order_id)] == [make.OIL]

@@ -13,13 +13,10 @@ def lacks_to_offer(version: VersionRow | None, *, is_inspected: bool) -> tuple[L
         (not is_inspected, Lack("order.step.inspection", _("Inspection"))),
         (not lines, Lack("quote.lines", _("At least one line"))),
     ]
-    checks += [
-        (_is_incomplete(line), Lack("quote.lines", _("Class of {name}").format(name=line.name_zh))) for line in lines
-    ]
-    checks += [
-        (_lacks_reason(line), Lack("quote.lines", _("Claim reason of {name}").format(name=line.name_zh)))
-        for line in lines
-    ]
+    for line in lines:
+        place, name = f"quote.line.{line.code}", line.name_zh
+        checks.append((_is_incomplete(line), Lack(place, _("Class of {name}").format(name=name))))
+        checks.append((lacks_reason(line), Lack(place, _("Claim reason of {name}").format(name=name))))
     return tuple(lack for is_missing, lack in checks if is_missing)
 
 
@@ -39,5 +36,6 @@ def _is_incomplete(line: LineRow) -> bool:
     )
 
 
-def _lacks_reason(line: LineRow) -> bool:
+def lacks_reason(line: LineRow) -> bool:
+    """Whether the maker or the store pays and nobody has written why."""
     return line.payer in (Payer.WARRANTY, Payer.INTERNAL) and not line.reason.strip()

@@ -3,6 +3,9 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.order.checkin.choices import OldParts, Waits, Wash
@@ -12,6 +15,7 @@ from app.order.workflow import Stage
 from app.paper.content import Signed, SignerRole
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.vehicles.energy import EnergyType
+from app.records.vehicles.tables import Vehicle
 from app.records.vehicles.vin import check_digit
 from app.upkeep.demo import demo_desk, person
 from app.upkeep.visit import Crew, Plan, PlannedLine, Visit, handwriting
@@ -78,6 +82,13 @@ def another_car(number: int = 1) -> CheckinForm:
         plate=f"苏A{10_000 + number}", vin=vin[:8] + check_digit(vin) + vin[9:], customer_name="李㛃",
         phone=f"140{number:08d}",
     )  # fmt: skip
+
+
+def fresh_vin(store: Store) -> str:
+    """A VIN no car of the store has yet."""
+    with Session(store.engine) as session:
+        number = session.scalar(select(func.count()).select_from(Vehicle)) or 0
+    return another_car(number + 1).vin
 
 
 def electric(**changes: object) -> CheckinForm:

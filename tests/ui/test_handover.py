@@ -197,6 +197,18 @@ def test_the_customer_signs_the_car_is_released_and_both_papers_open(door: Open)
         assert sheet.signed_by[1] == "林晓岚"
 
 
+def test_nobody_signs_what_would_then_be_refused(door: Open) -> None:
+    with door() as opened:
+        fill(opened)
+        opened.type_into("handover.odometer", "99999")
+        opened.page.primary()
+        opened.rest()
+
+        assert not opened.sees("sign.pad")
+        assert opened.find("handover.odometer.error").isVisible()
+        assert opened.find("handover.odometer").hasFocus()
+
+
 def test_the_button_on_the_pass_leads_to_what_is_missing(door: Open) -> None:
     with door() as opened:
         opened.type_into("handover.odometer", "22105")

@@ -6,10 +6,15 @@ from app.kernel.quantity import quantity
 from app.upkeep.visit import healthy
 from ui.order.inspection.cell import ValueCell
 from ui.tour.driver import CTRL, Driver, Key, StepFailed
+from ui.widgets.choice import Choice
+from ui.widgets.table import TableView
 
 # What the technician measures that is not in order: old brake fluid, a worn tyre at the rear left.
 FOUND = {"inspection.value.MP-06": "2.6", "inspection.value.MP-32.RL": "2.6"}
 MOST_PRESSES = 400
+TECHNICIAN, PIN = "赵铁柱", "135790"
+# Wheel bolts are tightened to 120 N·m, tyres filled to 230 kPa; the final check finds a bolt at 98.
+FAILING, GOOD_VALUES = "QM-07", {"QM-07": "120", "QG-09": "120", "QM-06": "230"}
 
 
 def inspect(driver: Driver) -> None:
@@ -17,7 +22,7 @@ def inspect(driver: Driver) -> None:
     driver.primary()
     driver.find("inspection.table")
     for _press in range(MOST_PRESSES):
-        if not _missing(driver):
+        if not driver.page.missing():
             break
         # With something missing the primary action leads to it.
         driver.press(Key.Key_Return, CTRL)
@@ -40,37 +45,92 @@ def _answer_what_has_the_cursor(driver: Driver) -> None:
         driver.press(Key.Key_F7)
 
 
-def _missing(driver: Driver) -> tuple[tuple[str, str], ...]:
-    page = driver.window.workspace.page()
-    if page is None:
-        raise StepFailed("no page is open")
-    return page.missing()
-
-
 def dispatch(driver: Driver) -> None:
     """Give all lines to the technician, in a bay."""
+    _choose_in_list(driver, "workshop.technician", TECHNICIAN)
+    driver.press(Key.Key_Down, on="workshop.bay")
+    before = driver.page.primary_words()
+    driver.primary()
+    driver.until(lambda: driver.page.primary_words() != before, "every line to be dispatched")
+
+
+def _choose_in_list(driver: Driver, name: str, words: str) -> None:
+    box = driver.find(name)
+    if not isinstance(box, Choice):
+        raise StepFailed(f"{name} is no list to choose from")
+    driver.press(Key.Key_Home, on=name)
+    for _option in range(box.count()):
+        if words in box.currentText():
+            return
+        driver.press(Key.Key_Down)
+    raise StepFailed(f"{name} does not offer {words}")
 
 
 def issue_parts(driver: Driver) -> None:
     """Hand out every part of the order."""
     driver.click("workshop.issue")
+    driver.until(lambda: not driver.is_seen("workshop.issue"), "every part to be handed out")
 
 
 def do_the_work(driver: Driver) -> None:
-    """Start and finish each line."""
+    """Start and finish each line that waits, by Space and Ctrl+D."""
+    table = driver.find("workshop.queue")
+    if not isinstance(table, TableView):
+        raise StepFailed("workshop.queue is no table")
+    driver.press(Key.Key_Home, CTRL, on="workshop.queue")
+    for row in range(len(table.table.rows)):
+        if row:
+            driver.press(Key.Key_Down, on="workshop.queue")
+        if driver.is_seen("workshop.start"):
+            driver.press(Key.Key_Space, on="workshop.queue")
+            driver.find("workshop.finish")
+        if driver.is_seen("workshop.finish"):
+            driver.press(Key.Key_D, CTRL)
 
 
 def check_and_report(driver: Driver) -> None:
-    """The self check, then the report."""
+    """The self check, signed by who did the work; then the report."""
+    driver.press(Key.Key_6, CTRL)
+    _answer_level(driver)
+    driver.click("qc.pass")
+    driver.press(Key.Key_5, CTRL)
+    driver.primary()
+    driver.find("qc.table")
 
 
 def check_mutually(driver: Driver) -> None:
     """The foreman's part of the list."""
+    _answer_level(driver)
+    driver.click("qc.pass")
 
 
 def fail_final(driver: Driver) -> None:
-    """One item of the final check fails, with its reason."""
+    """One item of the final check fails, with its reason; the order goes back to the bench."""
+    _answer_level(driver, failing=FAILING)
+    driver.type("复紧后仍低于规定力矩，退回复查")
+    driver.press(Key.Key_Return)
+    _sign_by_pin(driver)
+    driver.click("qc.fail")
 
 
 def pass_final(driver: Driver) -> None:
     """Everything in order: signed by PIN."""
+    _answer_level(driver)
+    _sign_by_pin(driver)
+    driver.click("qc.pass")
+
+
+def _answer_level(driver: Driver, *, failing: str = "") -> None:
+    """Numbers are typed, all the rest is said to be in order with one key."""
+    driver.find("qc.table")
+    driver.press(Key.Key_F7)
+    for name in driver.names("qc.value."):
+        if not name.endswith(".error"):
+            item = name.removeprefix("qc.value.")
+            driver.fill(name, "98" if item == failing else GOOD_VALUES.get(item, "120"))
+            driver.press(Key.Key_Return)
+
+
+def _sign_by_pin(driver: Driver) -> None:
+    if driver.is_seen("qc.pin"):
+        driver.fill("qc.pin", PIN)

@@ -50,8 +50,7 @@ def sign_check_in(driver: Driver) -> str:
         driver.click("sign.accept")
     driver.find("order.header")
     driver.rest()
-    number = driver.window.workspace.page()
-    return number.title if number is not None else ""
+    return driver.page.title
 
 
 def write_quote(driver: Driver) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ui.shell.window import Window
 from ui.widgets.chips import Chips
+from ui.widgets.page import Page
 from ui.widgets.segmented import Segmented
 from ui.worker import Worker
 
@@ -34,6 +35,14 @@ class Driver:
 
     def _busy(self, count: int) -> None:
         self._under_way = count
+
+    @property
+    def page(self) -> Page:
+        """The page in front. Fails without one."""
+        page = self.window.workspace.page()
+        if page is None:
+            raise StepFailed("no page is open")
+        return page
 
     # Waiting
 
@@ -173,8 +182,7 @@ class Driver:
 
     def primary(self) -> None:
         """Ctrl+Enter: the page's primary action. Fails, naming it, if something is still missing."""
-        page = self.window.workspace.page()
-        missing = page.missing() if page is not None else ()
+        missing = self.page.missing()
         if missing:
             raise StepFailed("still missing: " + ", ".join(f"{field} ({words})" for field, words in missing))
         self.press(Key.Key_Return, CTRL)

@@ -1,5 +1,6 @@
 """Handover: the list, what is told, the customer's signature, the gate pass (T11)."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,7 +11,7 @@ from app.kernel.language import _, plural
 from app.kernel.refusal import Refusal
 from app.order.handover.explanation import GRADE_WORDS, Topic
 from app.order.handover.farewell import Farewell, farewell
-from app.order.handover.hand_over import note_leaving, release, sign_handover, tick
+from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick
 from app.order.handover.read_leaving import read_leaving, readable
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
@@ -49,7 +50,7 @@ class HandoverPage(Page):
         self.title = _("Handover")
         self.order_id = order_id
         self.farewell: Farewell | None = None
-        self._generation, self._is_dirty = 0, False
+        self._generation, self._is_dirty, self._is_refused = 0, False, False
         self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
         self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
         self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
@@ -164,11 +165,13 @@ class HandoverPage(Page):
         found = self.farewell
         if found is None or self.booking.is_running:
             return
-        if found.handover.signed_at is None:
-            self._keep()
-            self._ask_signature(found)
-        else:
+        if found.handover.signed_at is not None:
             self._release()
+        elif self._is_dirty or self._is_refused:
+            # Nobody signs what would then be refused.
+            self._keep_then(lambda: self._ask_signature(found))
+        else:
+            self._ask_signature(found)
 
     def _press(self) -> None:
         """The buttons on the pass do what the primary action does, or lead to what is missing."""
@@ -222,18 +225,41 @@ class HandoverPage(Page):
     def _keep(self) -> None:
         """Write down what is typed, if a change waits; a refusal is said under its field, the cursor stays."""
         self._keeping.stop()
-        if self.farewell is None or not self._is_dirty:
+        leaving = self._read() if self._is_dirty else None
+        if leaving is not None:
+            use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
+            self.worker.do(self, use_case, done=self._kept, refused=self._keep_refused)
+
+    def _keep_then(self, go_on: Callable[[], object]) -> None:
+        """The same before a signature: it goes on only when everything was taken, else the cursor goes to the fault."""
+        self._keeping.stop()
+        leaving = self._read()
+        if leaving is None:
             return
+
+        def kept(_none: object) -> None:
+            self._kept(None)
+            go_on()
+
+        use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
+        self.booking.do(use_case, done=kept, refused=self.show_refusal)
+
+    def _read(self) -> Leaving | None:
+        """What is typed; None, with the reason under its field, while it cannot be read."""
+        if self.farewell is None:
+            return None
         self._is_dirty = False
         try:
-            leaving = read_leaving(self.fields.typed(), usual_cautions=self.farewell.cautions)
+            return read_leaving(self.fields.typed(), usual_cautions=self.farewell.cautions)
         except Refusal as refusal:
-            self.fields.show_error(refusal.field or "", refusal.sentence)
-            return
-        use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
-        self.worker.do(self, use_case, refused=self._keep_refused)
+            self._keep_refused(refusal)
+            return None
+
+    def _kept(self, _none: object) -> None:
+        self._is_refused = False
 
     def _keep_refused(self, refusal: Refusal) -> None:
+        self._is_refused = True
         if not self.fields.show_error(refusal.field or "", refusal.sentence):
             self.show_refusal(refusal)
 

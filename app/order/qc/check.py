@@ -128,6 +128,11 @@ def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
         deed.note(level=level.value, round=check.round_no, reason=reason.strip())
 
 
+def pass_level_by_pin(desk: Desk, order_id: int, *, level: CheckLevel, staff_no: str, pin: str) -> None:
+    """Sign a level with the PIN given on the spot. Refuses: sign_in.*, and what `pass_level` refuses."""
+    pass_level(desk.by(sign_in(desk, staff_no, pin=pin, field="qc.pin")), order_id, level=level)
+
+
 def fail_by_pin(desk: Desk, order_id: int, *, staff_no: str, pin: str, level: CheckLevel, reason: str) -> None:
     """Send back with the inspector's PIN given on the spot. Refuses: sign_in.*, and what `fail` refuses."""
     fail(desk.by(sign_in(desk, staff_no, pin=pin, field="qc.pin")), order_id, level=level, reason=reason)

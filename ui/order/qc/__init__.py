@@ -1,0 +1,1 @@
+"""The three levels of checking, round by round."""

@@ -92,7 +92,7 @@ def check_and_report(driver: Driver) -> None:
     """The self check, signed by who did the work; then the report."""
     driver.press(Key.Key_6, CTRL)
     _answer_level(driver)
-    driver.click("qc.pass")
+    driver.primary()
     driver.press(Key.Key_5, CTRL)
     driver.primary()
     driver.find("qc.table")
@@ -101,36 +101,41 @@ def check_and_report(driver: Driver) -> None:
 def check_mutually(driver: Driver) -> None:
     """The foreman's part of the list."""
     _answer_level(driver)
-    driver.click("qc.pass")
+    driver.primary()
 
 
 def fail_final(driver: Driver) -> None:
     """One item of the final check fails, with its reason; the order goes back to the bench."""
     _answer_level(driver, failing=FAILING)
+    driver.click("qc.reason")
     driver.type("复紧后仍低于规定力矩，退回复查")
     driver.press(Key.Key_Return)
-    _sign_by_pin(driver)
+    driver.fill("qc.pin", PIN)
     driver.click("qc.fail")
+    driver.find("workshop.queue")
 
 
 def pass_final(driver: Driver) -> None:
-    """Everything in order: signed by PIN."""
+    """Everything in order: signed by PIN, Enter after the sixth digit."""
     _answer_level(driver)
-    _sign_by_pin(driver)
-    driver.click("qc.pass")
+    driver.fill("qc.pin", PIN)
+    driver.press(Key.Key_Return)
+    driver.until(lambda: not driver.is_seen("qc.table"), "the order to go on to the settlement")
 
 
 def _answer_level(driver: Driver, *, failing: str = "") -> None:
-    """Numbers are typed, all the rest is said to be in order with one key."""
+    """All that is only looked at passes with one key; numbers are typed where the primary action leads."""
     driver.find("qc.table")
     driver.press(Key.Key_F7)
-    for name in driver.names("qc.value."):
-        if not name.endswith(".error"):
-            item = name.removeprefix("qc.value.")
-            driver.fill(name, "98" if item == failing else GOOD_VALUES.get(item, "120"))
+    for _press in range(MOST_PRESSES):
+        missing = driver.page.missing()
+        if not missing or missing[0][0] != "qc.table":
+            return
+        driver.press(Key.Key_Return, CTRL)
+        field = QApplication.focusWidget()
+        item = field.objectName().removeprefix("qc.value.") if field is not None else ""
+        if item in GOOD_VALUES:
+            driver.type("98" if item == failing else GOOD_VALUES[item])
             driver.press(Key.Key_Return)
-
-
-def _sign_by_pin(driver: Driver) -> None:
-    if driver.is_seen("qc.pin"):
-        driver.fill("qc.pin", PIN)
+        else:
+            driver.press(Key.Key_1)

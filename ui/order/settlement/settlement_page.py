@@ -17,7 +17,7 @@ from app.order.settlement.queries import BillRow
 from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
 from app.order.workflow import Stage
 from app.paper.content import Signed, SignerRole, StrokePoint
-from app.records.catalogue.categories import Payer
+from app.records.catalogue.categories import LineKind, Payer
 from app.trust.deeds import Deed
 from ui import formats
 from ui.order.booking import Booking
@@ -253,22 +253,29 @@ class SettlementPage(Page):
 
 def _facts(found: Counter) -> tuple[tuple[str, str], ...]:
     """What the customer reads before signing."""
-    shares = tuple((payer_words(bill.payer), formats.money(bill.due_fen)) for bill in found.bills)
     own = next((bill for bill in found.bills if bill.payer is Payer.CUSTOMER), None)
-    words = ((_("In capitals"), capitals(own.due_fen)),) if own else ()
-    paid = ", ".join(
-        f"{_(METHOD_WORDS[payment.method])} {formats.money(payment.amount_fen)}"
-        for payment in (own.payments if own else ())
-    )
-    paid_row = ((_("Paid so far"), paid),) if paid else ()
-    work = tuple(formats.item_name(line.name_zh, line.name_en) for line in found.lines)
+    others = [bill for bill in found.bills if bill.payer is not Payer.CUSTOMER]
+    work = (formats.item_name(line.name_zh, line.name_en) for line in found.lines if line.kind is LineKind.LABOUR)
     return (
         (_("Order"), found.number),
         (_("Done"), _(", ").join(work)),
-        *shares,
-        *words,
-        *paid_row,
+        *(_own_facts(own) if own is not None else ()),
+        *((payer_words(bill.payer), formats.money(bill.due_fen)) for bill in others),
         (_("Guarantee"), promised_words(found.promised)),
+    )
+
+
+def _own_facts(bill: BillRow) -> tuple[tuple[str, str], ...]:
+    paid = (f"{_(METHOD_WORDS[payment.method])} {formats.money(payment.amount_fen)}" for payment in bill.payments)
+    sums = (
+        (_("Labour charges"), bill.labour_fen),
+        (_("Parts charges"), bill.parts_fen),
+        (_("Other charges"), bill.other_fen),
+    )
+    return (
+        *((label, formats.money(fen)) for label, fen in sums if fen),
+        (payer_words(bill.payer), f"{formats.money(bill.due_fen)}　{capitals(bill.due_fen)}"),
+        (_("Paid so far"), _(", ").join(paid)),
     )
 
 

@@ -1,5 +1,6 @@
 """The signing field: finger, pen or mouse leave strokes; paper-white in both themes."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
@@ -75,6 +76,13 @@ class SignaturePad(QWidget):
     def clear(self) -> None:
         """Begin again."""
         self._strokes.clear()
+        self._is_writing = False
+        self._draw_again()
+        self.changed.emit()
+
+    def show_strokes(self, strokes: Sequence[Sequence[StrokePoint]]) -> None:
+        """Show what was written before: someone stepped back to it."""
+        self._strokes = [list(stroke) for stroke in strokes]
         self._is_writing = False
         self._draw_again()
         self.changed.emit()

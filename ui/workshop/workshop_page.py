@@ -218,7 +218,7 @@ class WorkshopPage(Page):
         self.to_dispatch.remark.setText(str(len(orders)))
         self.form.setVisible(self._may_dispatch and order is not None)
         if order is not None:
-            self.form.say(_("Dispatch {count} lines").format(count=len(order.line_ids)))
+            self.form.say(_("Dispatch lines: {count}").format(count=len(order.line_ids)))
         if not orders:
             self.said.setText(_("Every signed order is dispatched."))
         else:
@@ -312,7 +312,7 @@ def _load(row: QueueRow) -> str:
     if not row.is_first:
         return ""
     return formats.joined(
-        _("{count} lines").format(count=row.count), _("{hours} h").format(hours=hours(row.hours_x100))
+        _("lines: {count}").format(count=row.count), _("{hours} h").format(hours=hours(row.hours_x100))
     )
 
 

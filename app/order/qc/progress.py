@@ -77,8 +77,8 @@ def lacks_to_pass(check: CheckRow) -> tuple[Lack, ...]:
     """What stands in the way of signing this level."""
     failed, open_items = failed_items(check), unanswered(check.sheet.items)
     lacks = (
-        (bool(failed), Lack("qc.table", _("{count} items failed").format(count=len(failed)))),
-        (bool(open_items), Lack("qc.table", _("{count} items not checked").format(count=len(open_items)))),
+        (bool(failed), Lack("qc.table", _("Failed items: {count}").format(count=len(failed)))),
+        (bool(open_items), Lack("qc.table", _("Items not checked: {count}").format(count=len(open_items)))),
     )
     return tuple(lack for is_missing, lack in lacks if is_missing)
 

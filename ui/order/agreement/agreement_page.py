@@ -13,16 +13,14 @@ from app.order.agreement.queries import AgreementStanding, agreement_standing
 from app.order.agreement.sign import Consents, Prepared, prepare_agreement, sign_agreement
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
-from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.content import Signed, SignerRole
 from app.trust.deeds import Deed
-from ui import formats
-from ui.order.agreement.ceremony import Ceremony
+from ui.order.agreement.ceremony import Ceremony, Strokes
 from ui.order.agreement.privacy import PrivacySheet
 from ui.order.agreement.summary import DealCard, DeclinedCard, SignedCard, TermsCard
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import done_by, may
-from ui.order.signing import SignatureSheet
 from ui.theme import Size, Type
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -31,7 +29,6 @@ from ui.widgets.text import Paragraph
 from ui.worker import Worker
 
 RIGHT_WIDTH = 344
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 BEFORE = (Stage.CHECKED_IN, Stage.QUOTED)
 
 
@@ -169,7 +166,7 @@ class AgreementPage(Page):
     def _begin(self, begun: tuple[Prepared, AgreementStanding]) -> None:
         self.prepared, standing = begun
         self.ceremony = ceremony = Ceremony(self, standing)
-        ceremony.accepted.connect(self._accepted)
+        ceremony.accepted.connect(self._sign)
         ceremony.cancelled.connect(self._end)
         ceremony.paper_asked.connect(lambda: self._read_draft(ceremony))
         ceremony.privacy_asked.connect(self._read_privacy)
@@ -182,20 +179,6 @@ class AgreementPage(Page):
         if self.ceremony is not None and self.prepared is not None:
             sheet = PrivacySheet(self.ceremony, self.prepared.content.terms.privacy)
             sheet.cancelled.connect(self.ceremony.consents.privacy.check.setFocus)
-
-    def _accepted(self, consents: Consents, strokes: Strokes) -> None:
-        ceremony = self.ceremony
-        if ceremony is None:
-            return
-        if not ceremony.standing.declined_safety:
-            self._sign(consents, (strokes,))
-            return
-        sheet = SignatureSheet(
-            ceremony, title=_("Safety items you decided against"), facts=_risks(ceremony.standing),
-            signer=ceremony.standing.signer, accept_words=_("I know the risk"),
-        )  # fmt: skip
-        sheet.accepted.connect(lambda second: self._sign(consents, (strokes, second)))
-        sheet.cancelled.connect(ceremony.accept.setFocus)
 
     def _sign(self, consents: Consents, hands: tuple[Strokes, ...]) -> None:
         if self.ceremony is None or self.prepared is None:
@@ -238,16 +221,6 @@ class AgreementPage(Page):
                 self.ceremony.show_changed(again[1], why.sentence)
 
         self.booking.do(partial(_prepare, order_id=self.order_id), done=begun, refused=self._refused)
-
-
-def _risks(standing: AgreementStanding) -> tuple[tuple[str, str], ...]:
-    """Each declined safety item with what may come of it, as the customer reads it."""
-    lines = standing.declined_safety
-    items = tuple(
-        (_("Safety item"), formats.joined(formats.item_name(line.name_zh, line.name_en), line.reason)) for line in lines
-    )
-    words = _("The advisor has explained the risk of driving on. You can have it done here at any time.")
-    return (*items, (_("Please note"), words))
 
 
 def _prepare(desk: Desk, order_id: int) -> tuple[Prepared, AgreementStanding]:

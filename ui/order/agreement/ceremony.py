@@ -2,15 +2,17 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.agreement.queries import AgreementStanding
+from app.paper.content import StrokePoint
 from ui import formats
 from ui.order.agreement.consents import ConsentCard
 from ui.order.agreement.deal import CUSTOMER, CUSTOMER_WIDE
 from ui.order.agreement.document import DocumentCard
+from ui.order.agreement.risks import RiskCard
 from ui.order.cover import EDGE, Band, Cover
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -23,23 +25,27 @@ from ui.widgets.pill import Kind
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Text
 
+Strokes = tuple[tuple[StrokePoint, ...], ...]
 EDGE_WIDE, COLUMN_GAP, ABOVE, ACCEPT_WIDTH, TILE = 96, 24, 24, 220, 36
 
 
 class Ceremony(Cover):
-    """`accepted` carries consents and strokes; it stays until `leave`, so that a refusal costs nobody their signature.
+    """`accepted` carries consents and signatures; it stays until `leave`, so that a refusal costs nobody theirs.
 
+    Safety items that were declined are signed for by themselves, after the agreement: a second signature.
     `paper_asked` and `privacy_asked`: the customer wants to read the whole of it.
     """
 
-    accepted = Signal(object, object)  # Consents, tuple[tuple[StrokePoint, ...], ...]
+    accepted = Signal(object, object)  # Consents, tuple of one or two signatures
     paper_asked = Signal()
     privacy_asked = Signal()
 
     def __init__(self, over: QWidget, standing: AgreementStanding) -> None:
         super().__init__(over, "sign", _("Please read and sign"))
         self.standing, self.is_busy = standing, False
+        self._first: Strokes | None = None
         self.document, self.consents, self.pad = DocumentCard(), ConsentCard(), SignaturePad()
+        self.risks = RiskCard()
         self.changed = Banner("sign.changed", kind=Kind.WARN, closable=False)
         self.error = named(Text(size=Type.DATA, tone="bad"), "sign.pad.error")
         self.who = named(Text(tone="muted", align=drawn.RIGHT), "sign.signer")
@@ -66,7 +72,10 @@ class Ceremony(Cover):
         self._inside.addWidget(self.changed)
         halves = QHBoxLayout()
         halves.setSpacing(COLUMN_GAP)
-        halves.addWidget(self.document, 52)
+        self._left = QStackedWidget()
+        self._left.addWidget(self.document)
+        self._left.addWidget(self.risks)
+        halves.addWidget(self._left, 52)
         halves.addLayout(self._right(), 48)
         self._inside.addLayout(halves, 1)
         column.addLayout(self._inside, 1)
@@ -88,9 +97,9 @@ class Ceremony(Cover):
         left.addLayout(words, 1)
         right = QHBoxLayout()
         right.addStretch(1)
-        back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
-        back.clicked.connect(self.press_back)
-        right.addWidget(back)
+        self._back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
+        self._back.clicked.connect(self.press_back)
+        right.addWidget(self._back)
         title = Text(_("Please read and sign"), size=Type.TITLE, weight=Type.BOLD, align=drawn.CENTRE)
         named(title, "sign.title")
         grid.addLayout(left, 0, 0)
@@ -105,7 +114,7 @@ class Ceremony(Cover):
         column = QVBoxLayout()
         column.setSpacing(Size.GAP)
         column.addWidget(self.consents)
-        card = Card(_("Please sign here"), remark=_("Finger, pen or mouse"), padding=24)
+        self._signing = card = Card(_("Please sign here"), remark=_("Finger, pen or mouse"), padding=24)
         card.add(self.pad, 1)
         card.column.addSpacing(12)
         again = Button("sign.clear", _("Sign again"), icon="loop")
@@ -145,11 +154,13 @@ class Ceremony(Cover):
         self.order_number.setText(formats.joined(_("Service agreement"), standing.head.number))
         self.who.setText(formats.joined(standing.signer, f"{formats.local(standing.now):%Y-%m-%d %H:%M}"))
         self.document.show_standing(standing)
-        self._say_ready()
+        self.risks.show_lines(standing.declined_safety)
+        self._show_step()
 
     def show_changed(self, standing: AgreementStanding, sentence: str) -> None:
         """The text is another one: nothing given for the old one counts for it."""
         self.set_busy(False)
+        self._first = None
         self.consents.clear()
         self.pad.clear()
         self.show_standing(standing)
@@ -161,6 +172,7 @@ class Ceremony(Cover):
         self.set_busy(False)
         for consent in self.consents.every():
             if consent.check.objectName() == refusal.field:
+                self._go_to_first()
                 consent.set_error(refusal.sentence)
                 consent.check.setFocus()
                 return
@@ -170,8 +182,24 @@ class Ceremony(Cover):
         """While it is being sealed nothing can be pressed twice."""
         self.is_busy = is_busy
         self.accept.setEnabled(not is_busy)
-        self.accept.say(_("Being sealed…") if is_busy else _("Agree and sign"))
         self.pad.setEnabled(not is_busy)
+        self._show_step()
+
+    @property
+    def is_about_risks(self) -> bool:
+        """Whether the agreement is signed on the screen and the declined safety items are in front."""
+        return self._first is not None
+
+    def _show_step(self) -> None:
+        is_second = self.is_about_risks
+        self._left.setCurrentWidget(self.risks if is_second else self.document)
+        self.consents.setVisible(not is_second)
+        self._back.say(_("Back to the agreement") if is_second else _("Back to the advisor"))
+        again = _("Please sign once more: you know the risk")
+        self._signing.title.setText(again if is_second else _("Please sign here"))
+        words = _("I know the risk, sign") if is_second else _("Agree and sign")
+        self.accept.say(_("Being sealed…") if self.is_busy else words)
+        self._say_ready()
 
     # What the customer does
 
@@ -185,13 +213,31 @@ class Ceremony(Cover):
             missing.check.setFocus()
         elif self.pad.is_empty():
             self._show_error(_("Please write your name in the field first."))
+        elif self.standing.declined_safety and self._first is None:
+            self._first = self.pad.strokes()
+            self._clear()
+            self._show_step()
+            self.accept.setFocus()
         else:
-            self.accepted.emit(self.consents.consents(), self.pad.strokes())
+            hands = (self.pad.strokes(),) if self._first is None else (self._first, self.pad.strokes())
+            self.accepted.emit(self.consents.consents(), hands)
 
     def press_back(self) -> None:
-        """Back to the advisor; nothing is half signed."""
-        if not self.is_busy:
+        """One step back: to the agreement, then to the advisor; nothing is half signed."""
+        if self.is_busy:
+            return
+        if self.is_about_risks:
+            self._go_to_first()
+        else:
             self.cancel()
+
+    def _go_to_first(self) -> None:
+        """The agreement again, as it was signed on the screen."""
+        if self._first is not None:
+            first, self._first = self._first, None
+            self._show_error("")
+            self.pad.show_strokes(first)
+            self._show_step()
 
     def _written(self) -> None:
         if not self.pad.is_empty():

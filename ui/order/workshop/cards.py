@@ -145,7 +145,7 @@ class PartsCard(Card):
         self.table.setFixedHeight(Size.ROW_TWO * min(len(self.parts), PART_ROWS_MOST) + 1)
         is_open = found.head.stage in (Stage.AUTHORIZED, Stage.IN_WORK)
         count = len(self.issuable())
-        self.issue.say(_("Issue {count} parts").format(count=count))
+        self.issue.say(_("Issue parts: {count}").format(count=count))
         self.issue.setVisible(is_open and may_issue and count > 0)
         is_awaited = Flag.WAITING_PARTS in found.head.flags
         is_short = any(part.is_short for part in self.parts)

@@ -144,12 +144,12 @@ class WorkPage(Page):
         can_one = job is not None and job.can_change_hands
         self.dispatching.setVisible(self._may_dispatch and self._stage in OPEN and (waiting > 0 or can_one))
         self.scope.show_options(
-            ((ALL, _("All {count} lines").format(count=waiting)), (ONE, _("Only the line in hand")))
+            ((ALL, _("All lines ({count})").format(count=waiting)), (ONE, _("Only the line in hand")))
         )
         self.scope.setVisible(waiting > 1)
         count = len(self._line_ids())
         is_given = count == 1 and job is not None and job.state is not None and not waiting
-        self.form.say(_("Give to someone else") if is_given else _("Dispatch {count} lines").format(count=count))
+        self.form.say(_("Give to someone else") if is_given else _("Dispatch lines: {count}").format(count=count))
         self.bar_changed.emit()
 
     def _other_posts(self, found: WorkStanding) -> tuple[tuple[str, Deed], ...]:
@@ -196,7 +196,7 @@ class WorkPage(Page):
         if self._may_report and found.head.stage is Stage.IN_WORK:
             return _("Report complete")
         if self._may_issue and self.parts.issuable():
-            return _("Issue {count} parts").format(count=len(self.parts.issuable()))
+            return _("Issue parts: {count}").format(count=len(self.parts.issuable()))
         return ""
 
     def missing(self) -> tuple[tuple[str, str], ...]:
@@ -288,7 +288,7 @@ class WorkPage(Page):
     def _issue(self, parts: tuple[PartRow, ...]) -> None:
         line_ids = tuple(part.line_id for part in parts)
         if line_ids:
-            said = _("{count} parts issued.").format(count=len(line_ids))
+            said = _("Parts issued: {count}.").format(count=len(line_ids))
             use_case = partial(issue_parts, order_id=self.order_id, line_ids=line_ids)
             self.booking.do(use_case, done=lambda _none: self.toast(said), refused=self.show_refusal)
 

@@ -161,7 +161,7 @@ class Driver:
 
     def type(self, words: str) -> None:
         """Type where the cursor is: ASCII by keys, everything else as an input method commits it."""
-        for run, is_ascii in _runs(words):
+        for run, is_ascii in runs_of(words):
             widget = QApplication.focusWidget()
             if widget is None:
                 raise StepFailed(f"nothing has the cursor to type “{words}”")
@@ -188,7 +188,8 @@ class Driver:
         self.press(Key.Key_Return, CTRL)
 
 
-def _runs(words: str) -> list[tuple[str, bool]]:
+def runs_of(words: str) -> list[tuple[str, bool]]:
+    """The words cut where ASCII ends or begins: (words, whether they are ASCII)."""
     runs: list[tuple[str, bool]] = []
     for character in words:
         is_ascii = character.isascii()

@@ -1,5 +1,6 @@
 """Watches the window's thread: a tick that comes late means that the window stood still."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from time import perf_counter
 
@@ -21,19 +22,20 @@ class Stall:
 class Watchdog(QObject):
     """Ticks every 5 ms; `stalls` are the ticks that came more than a frame late."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], float] = perf_counter) -> None:
         super().__init__()
+        self._now = now
         self.stalls: list[Stall] = []
         self.step = ""
         self._last = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
-        self._timer.timeout.connect(self._tick)
+        self._timer.timeout.connect(self.tick)
 
     def watch(self, step: str) -> None:
         """Watch, in the name of this step."""
-        self.step, self._last = step, perf_counter()
+        self.step, self._last = step, self._now()
         self._timer.start()
 
     def look_away(self) -> None:
@@ -44,8 +46,9 @@ class Watchdog(QObject):
         """Go on watching the same step."""
         self.watch(self.step)
 
-    def _tick(self) -> None:
-        now = perf_counter()
+    def tick(self) -> None:
+        """Measure how late this tick comes."""
+        now = self._now()
         late_ms = round((now - self._last) * 1000) - TICK_MS
         self._last = now
         if late_ms > STALL_MS:

@@ -1,0 +1,148 @@
+"""The tour: the whole main job through the real window, by keys and mouse, from the counter to the gate."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.kernel.clock import FrozenClock
+from app.kernel.language import Language, current, use
+from ui.shell.window import Window
+from ui.tour import counter, run
+from ui.tour.driver import Driver, StepFailed, runs_of
+from ui.tour.report import Report, StepResult, line_of
+from ui.tour.watchdog import Stall, Watchdog
+from ui.worker import Worker
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+
+# What leaves the house with the car: each paper of the visit, once; the failed round has its own record.
+PAPERS = ("D01", "D02", "D03", "D04", "D06", "D07", "D07", "D09", "D11", "D12")
+
+
+@pytest.fixture
+def spoken() -> Iterator[None]:
+    """The tour speaks its own language; the next test has its own again."""
+    before = current()
+    yield
+    use(before)
+
+
+def test_every_step_holds_and_leaves_papers_and_pictures(
+    qapp: QApplication, tmp_path: Path, clock: FrozenClock, capsys: pytest.CaptureFixture[str], spoken: None
+) -> None:
+    code = run.run_tour(
+        out=tmp_path, offscreen=True, as_json=True, language=Language.CHINESE, theme="light", clock=clock
+    )
+
+    told = json.loads(capsys.readouterr().out)
+    failed = [step for step in told["steps"] if not step["ok"]]
+    assert (code, failed) == (0, [])
+    assert told["ok"] is True
+    kinds = sorted(Path(name).name[:3] for name in told["papers"])
+    assert [kind for kind in kinds if kind != "D08"] == sorted(PAPERS)
+    for name in (*told["papers"], *told["pictures"]):
+        assert (tmp_path / name).stat().st_size > 1_000, name
+    assert all((tmp_path / name).read_bytes().startswith(b"%PDF-") for name in told["papers"])
+    for scene in ("board", "checkin", "order-3-quote", "order-8-handover", "palette"):
+        for look in ("light", "dark"):
+            for tongue in ("zh_CN", "en"):
+                assert f"pictures/{scene}-{look}-{tongue}.png" in told["pictures"]
+
+
+def test_a_step_that_cannot_find_its_widget_fails_with_the_name(
+    qapp: QApplication,
+    tmp_path: Path,
+    clock: FrozenClock,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    spoken: None,
+) -> None:
+    def go_astray(driver: Driver) -> None:
+        monkeypatch.setattr("ui.tour.driver.PATIENCE_MS", 100)
+        driver.click("checkin.no_such_thing")
+
+    monkeypatch.setattr(counter, "find_customer", go_astray)
+
+    code = run.run_tour(
+        out=tmp_path, offscreen=True, as_json=True, language=Language.ENGLISH, theme="dark", clock=clock
+    )
+
+    told = json.loads(capsys.readouterr().out)
+    assert (code, told["ok"]) == (1, False)
+    assert "checkin.no_such_thing" in told["steps"][-1]["error"]
+    assert told["papers"] == []
+
+
+def test_without_a_display_it_says_that_it_draws_into_memory(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    run.choose_platform(is_offscreen=False)
+
+    assert run.os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    assert "offscreen" in capsys.readouterr().err
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+def test_with_a_display_it_uses_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.delenv("QT_QPA_PLATFORM", raising=False)
+    monkeypatch.setenv("DISPLAY", ":7")
+
+    run.choose_platform(is_offscreen=False)
+
+    assert "QT_QPA_PLATFORM" not in run.os.environ
+    assert capsys.readouterr().err == ""
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+
+
+def test_what_covers_a_widget_keeps_the_mouse_away(qtbot: QtBot) -> None:
+    worker = Worker("desk")
+    window = Window(worker, places=())
+    qtbot.addWidget(window)
+    window.show_sign_in((), lambda *_asked: None)
+    window.show()
+    driver = Driver(window, worker)
+    try:
+        driver.click("signin.enter")
+        window.open_palette()
+        with pytest.raises(StepFailed, match=r"signin\.enter is covered"):
+            driver.click("signin.enter")
+    finally:
+        worker.close()
+
+
+def test_chinese_is_committed_and_ascii_is_typed() -> None:
+    assert runs_of("苏E5G7H2 周𫖮!") == [("苏", False), ("E5G7H2 ", True), ("周𫖮", False), ("!", True)]
+
+
+def test_a_window_that_stands_still_is_noticed_with_its_step(qapp: QApplication) -> None:
+    seconds = iter((10.000, 10.005, 10.026, 10.050, 11.000, 11.021))
+    watchdog = Watchdog(lambda: next(seconds))
+    watchdog.watch("counting")
+    for _tick in range(3):
+        watchdog.tick()  # on time, 16 ms late (one frame: nobody sees it), 19 ms late
+    watchdog.look_away()
+    watchdog.look_again()
+    watchdog.tick()
+    watchdog.look_away()
+
+    assert watchdog.stalls == [Stall("counting", 19)]
+
+
+def test_the_tour_is_only_ok_when_every_step_held() -> None:
+    assert not Report().is_ok
+    held, failed = StepResult("one", 5, True), StepResult("two", 7, False, "waited in vain for widget x")
+    assert Report(steps=[held]).is_ok
+    report = Report(steps=[held, failed], stalls=[Stall("one", 40)])
+    assert json.loads(report.as_json())["steps"][1]["error"] == "waited in vain for widget x"
+    assert not report.is_ok
+    assert any("two" in line for line in report.closing_lines(Path("out")))
+    assert line_of(failed).startswith("FAILED")

@@ -25,8 +25,6 @@ from ui.board.wall import COLUMNS, masked_plate
 from ui.running_clock import RunningClock
 from ui.worker import Worker
 
-pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen's own complaint
-
 
 class Watch:
     """A stopwatch that is moved by hand."""

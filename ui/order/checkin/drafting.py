@@ -88,9 +88,13 @@ class Drafting(QObject):
     def over(self) -> None:
         """The form was booked, or emptied by its writer: nothing to keep, and what else was left is offered."""
         self._timer.stop()
-        self._worker.do(self, partial(_drop, page=self._slot))
-        self._slot, self._has_looked = DRAFT_PAGE, False
+        self._worker.do(self, partial(_drop, page=self._slot), done=lambda _none: self._look_again())
+        self._slot = DRAFT_PAGE
         self.said.emit(None)
+
+    def _look_again(self) -> None:
+        """Only once the booked one is gone: looks may overtake deeds."""
+        self._has_looked = False
         self.look()
 
     def restore(self) -> None:

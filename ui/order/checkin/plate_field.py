@@ -40,8 +40,11 @@ class PlateField(LineField):
         self.pad.open_under(self)
 
     def show_plate(self, plate: str) -> None:
-        """Show a stored plate, with its dot."""
-        self.set_text(shown(plate))
+        """Show a plate with its dot; what does not read as one stands as it was typed."""
+        try:
+            self.set_text(shown(read_plate(plate).text))
+        except Refusal:
+            self.set_text(plate)
         self._remark()
 
     def judge_energy(self, energy: EnergyType | None) -> None:

@@ -25,9 +25,13 @@ from app.records.catalogue.categories import Decision, Payer
 from app.upkeep.visit import PlannedLine
 
 MIXED = (
-    make.labour(), make.part(), make.labour("LB-R026", payer=Payer.WARRANTY),
-    make.labour("LB-R002", payer=Payer.INTERNAL), make.part("YJ-A5-1001", payer=Payer.INSURANCE), make.labour("LB-M009", payer=Payer.PACKAGE),
-)  # fmt: skip
+    make.labour(),
+    make.part(),
+    make.labour("LB-R026", payer=Payer.WARRANTY),
+    make.labour("LB-R002", payer=Payer.INTERNAL),
+    make.part("YJ-A5-1001", payer=Payer.INSURANCE),
+    make.labour("LB-M009", payer=Payer.PACKAGE),
+)
 
 
 def prepared(store: Store, **plan: object) -> int:

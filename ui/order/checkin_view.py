@@ -70,7 +70,7 @@ class CheckinView(Page):
             "checkin.view.marks",
             _("Marks on the car"),
             (
-                Column[tuple[int, Damage]](_("No."), lambda row: str(row[0]), width=52, bold=True),
+                Column[tuple[int, Damage]](_("Mark no."), lambda row: str(row[0]), width=52, bold=True),
                 Column[tuple[int, Damage]](_("Where"), lambda row: _(WORDS[row[1].view]), width=92),
                 Column[tuple[int, Damage]](
                     _("Damage"), lambda row: f"{LETTERS[row[1].kind]} {_(WORDS[row[1].kind])}", width=120

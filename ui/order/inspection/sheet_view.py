@@ -165,7 +165,7 @@ class SheetView(QWidget):
 
     def _conclusion(self) -> Entry:
         filled = self.diagnosis.filled()
-        return Entry(DIAGNOSIS, _("Conclusion"), filled, 3)
+        return Entry(DIAGNOSIS, _("Cause and proposal"), filled, 3)
 
 
 def _entry(group: Group) -> Entry:

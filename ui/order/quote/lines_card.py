@@ -36,7 +36,7 @@ class LinesCard(Card):
             "quote.empty",
             icon="doc",
             title=_("No line yet"),
-            words=_("F6 finds parts with their labour, F5 labour, F7 packages; in the inspection F8 writes findings here."),
+            words=_("F6 finds parts with their labour, F5 labour, F7 packages. F8 in the inspection brings findings."),
         )
         self._editions: tuple[int, ...] = ()
         self._build()

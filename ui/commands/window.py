@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from app.kernel.language import _, current
+from app.kernel.language import Language, _, current
 from app.kernel.refusal import Trouble
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from app.desk import Store
     from ui.shell.owner import Owner
     from ui.shell.reception import OpenStore
+    from ui.theme import Appearance
 
 DEMO_PIN = "135790"
 
@@ -23,10 +24,11 @@ DEMO_PIN = "135790"
 def run(options: argparse.Namespace) -> int:
     """Show the window and stay until it is closed. Trouble: there is no display."""
     _check_display()
+    from ui.settings.kept_look import keep_what_is_chosen
     from ui.start import make_application
-    from ui.theme import Appearance
 
-    app = make_application(Appearance(options.theme), current())
+    app = make_application(_look(options.theme), _language(options.lang))
+    keep_what_is_chosen()
     if options.demo:
         with TemporaryDirectory(prefix="forecourt-demo-", ignore_cleanup_errors=True) as folder:
             words = _("Everyone's PIN is {pin}").format(pin=DEMO_PIN)
@@ -70,6 +72,22 @@ def _stay(app: "QApplication", open_store: "OpenStore", *, demo_words: str = "",
     code = app.exec()
     reception.close()
     return code
+
+
+def _look(given: str) -> "Appearance":
+    """The theme of the command line; without one what was last chosen."""
+    from ui.settings.kept_look import kept_look
+    from ui.theme import Appearance
+
+    look = Appearance(given)
+    return kept_look() if look is Appearance.SYSTEM else look
+
+
+def _language(given: str | None) -> Language:
+    """The language of the command line; without one what was last chosen, else the desktop's."""
+    from ui.settings.kept_look import kept_language
+
+    return (kept_language() if given is None else None) or current()
 
 
 def _check_display() -> None:

@@ -45,6 +45,7 @@ class Reception(QObject):
         self.window.signed_in.connect(self._signed_in)
         self.window.set_up.connect(self._found)
         self.window.lock_asked.connect(self._locked)
+        self.worker.changed.connect(self._changed)
 
     def open(self) -> None:
         """Show the window; the store is opened on the desk's thread once it is painted."""
@@ -83,6 +84,17 @@ class Reception(QObject):
         else:
             self.window.show_first_run(_check_pin, backup_folder=str(Path.home() / "Forecourt Backups"))
         self.ready.emit()
+
+    def _changed(self, slices: frozenset[str]) -> None:
+        """Someone joined, left or changed posts, or the store got another name: status and sign-in page follow."""
+        if slices & {"staff", "store"} and self.window.is_open() and self._standing is not None:
+            self.worker.ask(self, _standing, self._stands_anew)
+
+    def _stands_anew(self, standing: "StoreStanding") -> None:
+        self._standing = standing
+        self._show_standing(with_pin=not self.window.is_open())
+        if self.window.sign_in is not None:
+            self.window.sign_in.show_people(self._people())
 
     def _show_standing(self, *, with_pin: bool) -> None:
         """The status line; the demo's PIN stands in it only until someone has signed in."""

@@ -14,6 +14,7 @@ _PAGES: dict[str, tuple[str, str]] = {
     "orders": ("ui.order.orders_page", "OrdersPage"),
     "order": ("ui.order.workspace", "OrderWorkspace"),
     "workshop": ("ui.workshop.workshop_page", "WorkshopPage"),
+    "settings": ("ui.settings.settings_page", "SettingsPage"),
 }
 
 

@@ -17,21 +17,23 @@ def join(desk: Desk, *, name: str, mobile: str, roles: tuple[Role, ...], pin: st
 
     Refuses: staff.name, staff.roles, pin.length, pin.weak, deed.not_allowed.
     """
-    _check_roles(roles)
+    _check_form(name, roles)
+    check_pin(pin, field="staff.pin")
+    # Hashing takes its time on purpose: not while the database is held.
+    pin_hash = hash_pin(pin)
     with desk.deed(Deed.STAFF_SAVE) as deed:
         count = deed.session.scalar(select(func.count(StaffMember.id))) or 0
-        member_id = enrol(deed, f"S{count + 1:02d}", name=name, roles=roles, pin=pin, mobile=mobile)
+        staff_no = f"S{count + 1:02d}"
+        member_id = enrol(deed, staff_no, name=name, roles=roles, pin=pin, pin_hash=pin_hash, mobile=mobile.strip())
         deed.note(member=member_id, roles=" ".join(roles))
     return member_id
 
 
 def change_member(desk: Desk, member_id: int, *, name: str, mobile: str, roles: tuple[Role, ...]) -> None:
     """Another name, phone or post. Refuses: staff.name, staff.roles, staff.last_manager, row.gone."""
-    _check_roles(roles)
-    if not name.strip():
-        raise Refusal("staff.name", _("Give the person a name."), field="staff.name")
+    _check_form(name, roles)
     with desk.deed(Deed.STAFF_SAVE) as deed:
-        member = deed.get(StaffMember, member_id)
+        member = in_service(deed, member_id)
         member.name, member.mobile = name.strip(), mobile.strip()
         deed.session.execute(delete(StaffRole).where(StaffRole.member_id == member_id))
         deed.session.add_all(StaffRole(member_id=member_id, role=role) for role in roles)
@@ -44,7 +46,7 @@ def reset_pin(desk: Desk, member_id: int, *, pin: str) -> None:
     check_pin(pin, field="staff.pin")
     pin_hash = hash_pin(pin)
     with desk.deed(Deed.PIN_SET) as deed:
-        member = deed.get(StaffMember, member_id)
+        member = in_service(deed, member_id)
         member.pin_hash, member.failed_tries, member.last_failed_at = pin_hash, 0, None
         deed.note(member=member_id)
 
@@ -54,12 +56,22 @@ def retire(desk: Desk, member_id: int) -> None:
     if member_id == desk.person.id:
         raise Refusal("staff.self", _("Nobody retires themselves: another manager does it."))
     with desk.deed(Deed.STAFF_SAVE) as deed:
-        deed.get(StaffMember, member_id).retired_at = deed.now
+        in_service(deed, member_id).retired_at = deed.now
         _check_a_manager_stays(deed)
         deed.note(member=member_id, retired=True)
 
 
-def _check_roles(roles: tuple[Role, ...]) -> None:
+def in_service(deed: DeedInProgress, member_id: int) -> StaffMember:
+    """The member, unless someone retired them meanwhile. Refuses: row.gone."""
+    member = deed.get(StaffMember, member_id)
+    if member.retired_at is not None:
+        raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
+    return member
+
+
+def _check_form(name: str, roles: tuple[Role, ...]) -> None:
+    if not name.strip():
+        raise Refusal("staff.name", _("Give the person a name."), field="staff.name")
     if not roles:
         raise Refusal("staff.roles", _("Choose at least one post."), field="staff.roles")
 

@@ -1,0 +1,1 @@
+"""Settings: the staff, the store's profile, how the window looks."""

@@ -1,0 +1,58 @@
+"""A question in place, on the tint of danger: what will happen, and the button that does it."""
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.kernel.language import _
+from ui.theme import Radius, Size, Type
+from ui.widgets import drawn
+from ui.widgets.button import Button, Look
+from ui.widgets.named import named
+from ui.widgets.text import Paragraph, Text
+
+
+class Confirm(QWidget):
+    """`accepted` or `cancelled`; hidden until it asks. The cursor stands on the way back."""
+
+    accepted = Signal()
+    cancelled = Signal()
+
+    def __init__(self, name: str, words: str) -> None:
+        super().__init__()
+        named(self, name)
+        self.question = Text(size=Type.BODY, weight=Type.BOLD, tone="bad")
+        self.consequence = Paragraph(size=Type.DATA)
+        self.accept = Button(f"{name}.accept", words, look=Look.DANGER, height=Size.BUTTON_ROW)
+        self.cancel = Button(f"{name}.cancel", _("Keep in service"), height=Size.BUTTON_ROW)
+        self.accept.clicked.connect(self.accepted.emit)
+        self.cancel.clicked.connect(self.close_up)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch(1)
+        row.addWidget(self.cancel)
+        row.addWidget(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(6)
+        column.addWidget(self.question)
+        column.addWidget(self.consequence)
+        column.addLayout(row)
+        self.hide()
+
+    def ask(self, question: str, consequence: str) -> None:
+        """Show the question."""
+        self.question.setText(question)
+        self.consequence.setText(consequence)
+        self.setAccessibleName(f"{question} {consequence}")
+        self.show()
+        self.cancel.setFocus()
+
+    def close_up(self) -> None:
+        """Take the question back."""
+        if not self.isHidden():
+            self.hide()
+            self.cancelled.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        drawn.box(drawn.painter_on(self), QRectF(self.rect()), fill="bad_tint", edge="bad", radius=Radius.CARD)

@@ -1,0 +1,124 @@
+"""The rail's place 设置: its sections at the left, the chosen one at the right."""
+
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from ui.settings.appearance_section import AppearanceSection
+from ui.settings.section_list import SectionList
+from ui.settings.staff_section import StaffSection
+from ui.settings.store_section import StoreSection
+from ui.theme import Size
+from ui.widgets.page import Command, Page, PageHead
+from ui.worker import Worker
+
+
+class SettingsPage(Page):
+    """Each section is a page of its own; this one hands on what the window asks."""
+
+    slices = frozenset({"staff", "store"})
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self.sections: dict[str, Page] = {
+            "staff": StaffSection(worker),
+            "store": StoreSection(worker),
+            "appearance": AppearanceSection(worker),
+        }
+        self._titles = (
+            ("staff", "people", _("Staff")),
+            ("store", "store", _("Store")),
+            ("appearance", "monitor", _("Appearance")),
+        )
+        self.list = SectionList(self._titles)
+        self._stack = QStackedLayout()
+        self._build()
+        self.list.choose("staff")
+        self.list.chosen.connect(self._come_up)
+
+    def _build(self) -> None:
+        for section in self.sections.values():
+            self._stack.addWidget(section)
+            section.bar_changed.connect(self.bar_changed.emit)
+            section.say.connect(self.say.emit)
+            section.go.connect(self.go.emit)
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(self.list)
+        row.addLayout(self._stack, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Size.EDGE_LEFT, 0, Size.EDGE_RIGHT, Size.GAP)
+        column.setSpacing(0)
+        column.addWidget(PageHead(_("Settings")))
+        column.addLayout(row, 1)
+
+    @property
+    def section(self) -> Page:
+        """The section in front."""
+        front = self._stack.currentWidget()
+        assert isinstance(front, Page)
+        return front
+
+    def _come_up(self, key: str) -> None:
+        self._stack.setCurrentWidget(self.sections[key])
+        self.section.refresh()
+        self.bar_changed.emit()
+
+    def _open_by_command(self, key: str) -> None:
+        self.list.choose(key)
+        self.section.take_focus()
+
+    def open(self, what: object) -> None:
+        """The key of a section."""
+        if isinstance(what, str) and what in self.sections:
+            self.list.choose(what)
+
+    def refresh(self) -> None:
+        self.section.refresh()
+
+    def take_focus(self) -> None:
+        self.section.take_focus()
+
+    def primary_words(self) -> str:
+        return self.section.primary_words()
+
+    def primary_name(self) -> str:
+        return self.section.primary_name()
+
+    def primary(self) -> None:
+        self.section.primary()
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        return self.section.missing()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        return self.section.key_hints()
+
+    def has_bar(self) -> bool:
+        return True
+
+    def commands(self) -> tuple[Command, ...]:
+        return (
+            *self.section.commands(),
+            *(
+                Command(
+                    _("Settings: {section}").format(section=words),
+                    lambda key=key: self._open_by_command(key),  # type: ignore[misc]
+                    icon=icon,
+                    also=key,
+                )
+                for key, icon, words in self._titles
+            ),
+        )
+
+    def step_back(self) -> bool:
+        return self.section.step_back()
+
+    def leave(self) -> bool:
+        return self.section.leave()
+
+    def show_refusal(self, refusal: Refusal) -> None:
+        self.section.show_refusal(refusal)
+
+    def find_widget(self, name: str) -> QWidget | None:
+        return self.section.findChild(QWidget, name) or super().find_widget(name)

@@ -1,0 +1,223 @@
+"""The form of one person of the staff: name, phone, posts; the PIN twice for who is new or forgot it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.kernel.language import _
+from app.records.staff.queries import StaffRow
+from app.trust.roles import WORDS, Role
+from ui import formats
+from ui.settings.confirm import Confirm
+from ui.shell.pin_cells import DIGITS
+from ui.theme import Type
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.field import Field, LineField
+from ui.widgets.named import named
+from ui.widgets.text import Paragraph
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form, without the PIN."""
+
+    name: str = ""
+    phone: str = ""
+    roles: tuple[Role, ...] = ()
+
+    @classmethod
+    def of(cls, row: StaffRow | None) -> "Typed":
+        """What is saved of a person; nothing of someone new."""
+        return cls(row.name, row.mobile, row.roles) if row else cls()
+
+
+class StaffForm(Card):
+    """`changed` at every key; `retire_confirmed` after the question in place."""
+
+    changed = Signal()
+    retire_confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(" ")
+        self.row: StaffRow | None = None
+        self.is_resetting = False
+        self._may, self._is_me = False, False
+        self.name = LineField("staff.name", _("Full name"), bold=True)
+        self.phone = LineField("staff.phone", _("Phone"), remark=_("optional"))
+        chips = [Chip(role.value, _(words)) for role, words in WORDS.items()]
+        self.roles = Chips("staff.roles", _("Posts"), chips, many=True)
+        self.roles_field = Field("staff.roles", _("Posts"), self.roles, boxed=False, remark=_("one or several"))
+        self.locked = named(Paragraph(size=Type.DATA, tone="bad"), "staff.locked")
+        self.locked.setContentsMargins(0, 0, 0, 10)
+        self.pin = LineField("staff.pin", _("PIN"), placeholder=_("six digits"), secret=True)
+        self.pin_again = LineField("staff.pin_again", _("PIN again"), placeholder=_("six digits"), secret=True)
+        self.reset = Button("staff.reset_pin", _("Reset the PIN"), icon="key")
+        self.retire = Button("staff.retire", _("Retire…"), icon="person")
+        self.confirm = Confirm("staff.retire.confirm", _("Retire"))
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        pins = QHBoxLayout()
+        pins.setSpacing(12)
+        for field in (self.pin, self.pin_again):
+            field.editor.setMaxLength(DIGITS)
+            pins.addWidget(field)
+        deeds = QHBoxLayout()
+        deeds.setSpacing(8)
+        deeds.addWidget(self.reset)
+        deeds.addWidget(self.retire)
+        deeds.addStretch(1)
+        who = QHBoxLayout()
+        who.setSpacing(12)
+        who.addWidget(self.name)
+        who.addWidget(self.phone)
+        self.column.addLayout(who)
+        self.add(self.roles_field)
+        self.add(self.locked)
+        self.column.addLayout(pins)
+        self.column.addLayout(deeds)
+        self.add(self.confirm)
+
+    def _connect(self) -> None:
+        for field in (self.name, self.phone, self.pin, self.pin_again):
+            field.changed.connect(lambda _words: self.changed.emit())
+        self.roles.chosen_changed.connect(self._roles_chosen)
+        self.reset.clicked.connect(self.begin_reset)
+        self.retire.clicked.connect(self._ask_retire)
+        self.confirm.accepted.connect(self.retire_confirmed.emit)
+        self.confirm.cancelled.connect(self._retire_kept)
+
+    # What is shown
+
+    @property
+    def typed(self) -> Typed:
+        """What stands in the form now."""
+        roles = tuple(role for role in Role if role.value in self.roles.chosen)
+        return Typed(self.name.text(), self.phone.text(), roles)
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether it differs from what is saved."""
+        return self.typed != Typed.of(self.row)
+
+    @property
+    def asks_pin(self) -> bool:
+        """Whether a PIN is to be typed: for someone new, or in place of a forgotten one."""
+        return self.row is None or self.is_resetting
+
+    def show_row(self, row: StaffRow | None, typed: Typed, *, may: bool, is_me: bool, now: datetime | None) -> None:
+        """Show a person (None: someone new) with what was typed of them; a PIN half typed stays with its person."""
+        if (row.id if row else None) != (self.row.id if self.row else None):
+            self._forget_pin()
+            self.confirm.hide()
+        self.row, self._may, self._is_me = row, may, is_me
+        self.title.setText(row.name if row else _("New person"))
+        self.beside.setText(row.staff_no if row else "")
+        self.show_typed(typed)
+        for field in (self.name, self.phone, self.roles_field):
+            field.setEnabled(may)
+        self._show_lock(row, now)
+        self._show_deeds()
+
+    def show_typed(self, typed: Typed) -> None:
+        """Put this into the fields."""
+        self.name.set_text(typed.name)
+        self.phone.set_text(typed.phone)
+        self.roles.show_chosen([role.value for role in typed.roles])
+        self.roles_field.clear_error()
+
+    def _show_lock(self, row: StaffRow | None, now: datetime | None) -> None:
+        self.locked.setVisible(row is not None and row.locked_until is not None)
+        if row is None or row.locked_until is None or row.last_failed_at is None or now is None:
+            return
+        words = _("Locked after {count} wrong PINs, the last at {time}. A new PIN releases at once.")
+        self.locked.setText(words.format(count=row.failed_tries, time=formats.when(row.last_failed_at, now=now)))
+
+    def _show_deeds(self) -> None:
+        is_asked = not self.confirm.isHidden()
+        for pin in (self.pin, self.pin_again):
+            pin.setVisible(self._may and self.asks_pin)
+        for button in (self.reset, self.retire):
+            button.setVisible(self._may and self.row is not None and not self.is_resetting and not is_asked)
+        self.retire.refuse(_("Nobody retires themselves: another manager does it.") if self._is_me else "")
+
+    def _roles_chosen(self, _chosen: object) -> None:
+        self.roles_field.clear_error()
+        self.changed.emit()
+
+    # What is done in place
+
+    def begin_reset(self) -> None:
+        """Ask for another PIN, twice."""
+        self.is_resetting = True
+        self._show_deeds()
+        self.pin.editor.setFocus()
+        self.changed.emit()
+
+    def end_reset(self) -> None:
+        """The PIN stays, or is set."""
+        self._forget_pin()
+        self._show_deeds()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Empty, for the next new person."""
+        self._forget_pin()
+        self.show_row(None, Typed(), may=self._may, is_me=False, now=None)
+
+    def pins_differ(self) -> bool:
+        """Say so under the second one when they do."""
+        if self.pin.text() == self.pin_again.text():
+            return False
+        self.pin_again.set_error(_("The two PINs differ. Type the same one twice."))
+        self.pin_again.editor.setFocus()
+        return True
+
+    def step_back(self) -> bool:
+        """Close what is asked in place; True if there was something."""
+        if not self.confirm.isHidden():
+            self.confirm.close_up()
+        elif self.is_resetting:
+            self.end_reset()
+            self.reset.setFocus()
+        else:
+            return False
+        return True
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """What the form still needs."""
+        wanted = [
+            ("staff.name", _("Full name"), bool(self.name.text().strip())),
+            ("staff.roles", _("Posts"), bool(self.roles.chosen)),
+        ]
+        if self.is_resetting:
+            wanted.clear()
+        if self.asks_pin:
+            wanted.append(("staff.pin", _("PIN"), bool(self.pin.text())))
+            wanted.append(("staff.pin_again", _("PIN again"), bool(self.pin_again.text())))
+        return tuple((name, words) for name, words, is_there in wanted if not is_there)
+
+    def _ask_retire(self) -> None:
+        if self.row is None:
+            return
+        consequence = _(
+            "This person cannot sign in any more and is no longer offered for work. Orders and papers keep the name. "
+            "Jobs still in their hands are to be dispatched anew in the workshop."
+        )
+        self.confirm.ask(_("Retire {name}?").format(name=self.row.name), consequence)
+        self._show_deeds()
+
+    def _retire_kept(self) -> None:
+        self._show_deeds()
+        self.retire.setFocus()
+
+    def _forget_pin(self) -> None:
+        self.is_resetting = False
+        for field in (self.pin, self.pin_again):
+            field.set_text("")
+            field.clear_error()

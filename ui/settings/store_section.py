@@ -1,0 +1,168 @@
+"""The store's profile: what stands at the head and foot of every paper from now on."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.kernel.language import _
+from app.records.customers.uscc import check_uscc
+from app.records.store.change import change_profile
+from app.records.store.queries import ProfileRow, profile
+from app.records.store.setup import Profile
+from app.trust.deeds import Deed
+from ui.order.booking import Booking
+from ui.order.posts import done_by, may
+from ui.theme import Size
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
+from ui.widgets.page import Page
+from ui.widgets.pill import Kind, Mark
+from ui.widgets.shape import Shape
+from ui.worker import Worker
+
+WIDEST = 860
+
+
+class StoreSection(Page):
+    """Fields `settings.<what>`, saved as a whole."""
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self._saved: dict[str, str] = {}
+        self._may = may(worker, Deed.STORE_SETUP)
+        self.fields = self._make_fields()
+        self.choose_folder = Button("settings.choose_folder", _("Choose…"), icon="folder")
+        self.read_only = Banner("settings.store.read_only", kind=Kind.INFO, icon="lock", closable=False)
+        self.booking = Booking(worker, self)
+        self._build()
+        self.choose_folder.clicked.connect(self._choose_folder)
+        self.fields["uscc"].changed.connect(self._judge_uscc)
+        for field in self.fields.values():
+            field.changed.connect(lambda _words: self.bar_changed.emit())
+        self.setFocusProxy(self.fields["name"].editor)
+
+    def _make_fields(self) -> dict[str, LineField]:
+        labels = {
+            "name": (_("Name of the store"), ""), "name_en": (_("English name"), _("optional")),
+            "address": (_("Address"), ""), "uscc": (_("Unified social credit code"), _("18 characters, optional")),
+            "service_phone": (_("Service line"), ""), "complaint_phone": (_("Complaint line"), ""),
+            "rescue_phone": (_("Rescue line"), ""), "opening_hours": (_("Opening hours"), ""),
+            "filing_number": (_("Repair filing number"), _("optional")),
+            "backup_folder": (_("Folder for backups"), _("a second disk is best")),
+        }  # fmt: skip
+        return {key: LineField(f"settings.{key}", label, remark=remark) for key, (label, remark) in labels.items()}
+
+    def _build(self) -> None:
+        card = Card(_("Store"), beside=_("stands on every paper issued from now on; earlier papers stay as they are"))
+        card.setMaximumWidth(WIDEST)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(Size.GAP)
+        grid.setVerticalSpacing(0)
+        keys = [key for key in self.fields if key != "backup_folder"]
+        for at, key in enumerate(keys):
+            grid.addWidget(self.fields[key], at // 2, at % 2)
+        grid.addLayout(self._folder_row(), len(keys) // 2 + 1, 0, 1, 2)
+        for half in (0, 1):
+            grid.setColumnStretch(half, 1)
+        card.column.addLayout(grid)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        self.read_only.setMaximumWidth(WIDEST)
+        column.addWidget(self.read_only)
+        column.addWidget(card)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(area)
+
+    def _folder_row(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.fields["backup_folder"], 1)
+        beside = QVBoxLayout()
+        beside.addSpacing(LABEL_ROW + LABEL_GAP)
+        beside.addWidget(self.choose_folder)
+        beside.addStretch(1)
+        row.addLayout(beside)
+        return row
+
+    # What is shown
+
+    def refresh(self) -> None:
+        self._may = may(self.worker, Deed.STORE_SETUP)
+        self.worker.ask(self, profile, self._show)
+
+    def _show(self, row: ProfileRow) -> None:
+        saved = {key: str(getattr(row, key)) for key in self.fields}
+        for key, field in self.fields.items():
+            # What was typed and not saved stays, whatever someone else has saved meanwhile.
+            if field.text() == self._saved.get(key, ""):
+                field.set_text(saved[key])
+            field.editor.setReadOnly(not self._may)
+            field.setEnabled(self._may)
+        self._saved = saved
+        self.choose_folder.setVisible(self._may)
+        if self._may:
+            self.read_only.hide()
+        else:
+            self.read_only.say(_("You can look at this."), done_by(Deed.STORE_SETUP))
+        self.bar_changed.emit()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether something typed is not saved yet."""
+        return any(field.text() != self._saved.get(key, "") for key, field in self.fields.items())
+
+    def _judge_uscc(self, words: str) -> None:
+        right = Mark(_("adds up"), Shape.TICK, Kind.GOOD)
+        wrong = Mark(_("does not add up"), Shape.TRIANGLE, Kind.WARN)
+        self.fields["uscc"].set_verdict((right if check_uscc(words) else wrong) if words else None)
+
+    def _choose_folder(self) -> None:
+        field = self.fields["backup_folder"]
+        folder = QFileDialog.getExistingDirectory(self, _("Folder for backups"), field.text())
+        if folder:
+            field.set_text(folder)
+
+    # What is done
+
+    def primary_words(self) -> str:
+        return _("Save") if self._may else ""
+
+    def primary_name(self) -> str:
+        return "settings.save"
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        return () if self.fields["name"].text().strip() else (("settings.name", _("Name of the store")),)
+
+    def primary(self) -> None:
+        if not self.is_dirty:
+            self.toast(_("Nothing was changed."), kind="info")
+            return
+        typed = {key: field.text().strip() for key, field in self.fields.items()}
+        self.booking.do(
+            partial(change_profile, profile=Profile(**typed)),  # type: ignore[arg-type]
+            done=lambda _none: self._done(typed),
+            refused=self.show_refusal,
+        )
+
+    def _done(self, typed: dict[str, str]) -> None:
+        self._saved = typed
+        for key, field in self.fields.items():
+            field.set_text(typed[key])
+        self.toast(_("The store's profile is saved."))
+        self.refresh()
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", _("next field")),) if self._may else ()

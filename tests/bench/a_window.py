@@ -1,0 +1,95 @@
+"""Run as a program of its own: opens a window, says when it is painted and how much memory it holds, and ends.
+
+`bare` is the least a Qt window with our three faces can be; `desk` is the real program on the store given to it.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+FACES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_500Medium.ttf", "NotoSansSC_700Bold.ttf")
+
+
+def say(word: str) -> None:
+    """Tell the bench, which times the arrival of the line, and how much memory is in use."""
+    sys.stdout.write(f"{word} {resident_kib()}\n")
+    sys.stdout.flush()
+
+
+def resident_kib() -> int:
+    """Resident memory of this process; 0 where the system does not say."""
+    status = Path("/proc/self/status")
+    lines = status.read_text().splitlines() if status.exists() else []
+    return next((int(line.split()[1]) for line in lines if line.startswith("VmRSS")), 0)
+
+
+def bare() -> None:
+    """A label in a window."""
+    from PySide6.QtGui import QFont, QFontDatabase
+    from PySide6.QtWidgets import QApplication, QLabel
+
+    app = QApplication(sys.argv[:1])
+    for face in FACES:
+        QFontDatabase.addApplicationFontFromData((files("resources") / "fonts" / face).read_bytes())
+    app.setFont(QFont("Noto Sans SC", 10))
+    _tell_when_painted(QLabel, ends=True)
+    window = QLabel("苏A·8K2M6")
+    window.resize(1366, 768)
+    window.show()
+    app.exec()
+
+
+def desk(database: str) -> None:
+    """The program as people start it; ends when somebody could sign in."""
+    from ui.__main__ import main
+    from ui.shell import reception, window
+
+    _tell_when_painted(window.Window, ends=False)
+    ready = reception.Reception.__init__
+
+    def listening(self: reception.Reception, *given: object, **named: object) -> None:
+        ready(self, *given, **named)  # type: ignore[arg-type]
+        self.ready.connect(_end_as("ready"))
+
+    reception.Reception.__init__ = listening  # type: ignore[method-assign]
+    main(["--database", database, "--lang", "zh_CN", "--theme", "light"])
+
+
+def tour(folder: str) -> None:
+    """The whole tour in this process; afterwards its memory, if every step held."""
+    from app.kernel.language import Language
+    from ui.tour.run import run_tour
+
+    held = run_tour(out=Path(folder), offscreen=True, as_json=True, language=Language.CHINESE, theme="light") == 0
+    say("toured" if held else "failed")
+
+
+def _end_as(word: str) -> Callable[[], None]:
+    def end() -> None:
+        from PySide6.QtWidgets import QApplication
+
+        say(word)
+        QApplication.exit(0)
+
+    return end
+
+
+def _tell_when_painted(kind: type, *, ends: bool) -> None:
+    """Say `painted` once the first round of painting is over."""
+    from PySide6.QtCore import QTimer
+
+    paint = kind.paintEvent  # type: ignore[attr-defined]
+
+    def painted(self: object, event: object) -> None:
+        paint(self, event)
+        kind.paintEvent = paint  # type: ignore[attr-defined]
+        QTimer.singleShot(0, _end_as("painted") if ends else lambda: say("painted"))
+
+    kind.paintEvent = painted  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    {"bare": bare, "desk": desk, "tour": tour}[sys.argv[1]](*sys.argv[2:])

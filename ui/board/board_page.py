@@ -37,6 +37,7 @@ class BoardPage(Page):
         self._tiles: dict[str, Tile] = {}
         self._at = ""
         self._ticks = 0
+        self._numbers: dict[Filter, int] = {}
         self._wall: Wall | None = None
         self._head = PageHead(_("Board"))
         self._filters = Chips("board.filter", _("Which cars"), self._chips({}), chosen=(Filter.ALL,), wraps=False)
@@ -134,8 +135,10 @@ class BoardPage(Page):
             return
         now = self.clock.now()
         numbers = counts(self.board, now=now, person_id=self._person_id)
-        self._filters.show_chips(self._chips(numbers))
-        self._head.show_words(_("Board"), _("{count} cars in the house").format(count=numbers[Filter.ALL]))
+        if numbers != self._numbers:
+            self._numbers = numbers
+            self._filters.show_chips(self._chips(numbers))
+            self._head.show_words(_("Board"), _("{count} cars in the house").format(count=numbers[Filter.ALL]))
         self._stack.setCurrentIndex(0 if self.board.cards else 1)
         self._lanes.set_large(self._is_wide())
         for view in self._lanes.views():

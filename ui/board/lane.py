@@ -41,10 +41,11 @@ class LaneView(QWidget):
 
     def show_tiles(self, tiles: Sequence[Tile]) -> None:
         """Show these cards, in this order."""
-        self._count = len(tiles)
-        self.setAccessibleDescription(str(self._count))
+        if len(tiles) != self._count:
+            self._count = len(tiles)
+            self.setAccessibleDescription(str(self._count))
+            self.update()
         self.cards.show_tiles(tiles)
-        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

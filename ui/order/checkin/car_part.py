@@ -10,20 +10,21 @@ from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.language import _, mark
 from app.kernel.refusal import Refusal
 from app.order.checkin.form import CheckinForm
-from app.records.vehicles.energy import WORDS, EnergyType
+from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.plate import PlateType, read_plate, shown
 from app.records.vehicles.queries import VehicleRow
 from ui import formats
-from ui.order.checkin.column import GAP, side_by_side
+from ui.order.checkin.column import side_by_side
 from ui.order.checkin.plate_field import PlateField
 from ui.order.checkin.vin_field import VinField
-from ui.theme import Radius, Type
+from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
+from ui.widgets.button import Button, Look
 from ui.widgets.field import Field, LineField
-from ui.widgets.named import named
+from ui.widgets.named import named, tip
 from ui.widgets.plate import Plate
 from ui.widgets.segmented import Segmented
-from ui.widgets.text import Link, Text
+from ui.widgets.text import Text
 
 # As people say it at the counter; four of them have to stand side by side.
 SHORT_WORDS = {
@@ -48,8 +49,10 @@ class CarTile(QWidget):
         self.plate = Plate(height=TILE_PLATE)
         self.model = Text(size=Type.BODY, weight=Type.MEDIUM)
         self.facts = Text(size=Type.LABEL, tone="muted")
-        change = named(Link(_("Change"), size=Type.LABEL), "checkin.car.change", _("Change plate or model"))
-        change.pressed.connect(self.change_asked.emit)
+        change = Button("checkin.car.change", "", look=Look.QUIET, icon="pen", height=Size.BUTTON_ROW)
+        change.setAccessibleName(_("Change plate or model"))
+        tip(change, _("Change plate or model"))
+        change.clicked.connect(self.change_asked.emit)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addStretch(1)
@@ -57,8 +60,8 @@ class CarTile(QWidget):
         words.addWidget(self.facts)
         words.addStretch(1)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 12, 0)
-        row.setSpacing(GAP)
+        row.setContentsMargins(12, 0, 4, 0)
+        row.setSpacing(10)
         row.addWidget(self.plate)
         row.addLayout(words, 1)
         row.addWidget(change, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -69,7 +72,7 @@ class CarTile(QWidget):
         self.plate.show_plate(shown(plate), plate_type)
         self.model.setText(form.model_name)
         year = _("model year {year}").format(year=model_year) if model_year else ""
-        energy = _(WORDS[form.energy_type]) if form.energy_type else ""
+        energy = _(SHORT_WORDS[form.energy_type]) if form.energy_type else ""
         self.facts.setText(formats.joined(year, energy, form.colour))
         self.setAccessibleDescription(formats.joined(shown(plate), form.model_name, self.facts.text()))
 

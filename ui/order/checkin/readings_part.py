@@ -35,7 +35,7 @@ class ReadingsPart(QWidget):
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(0)
-        fields: tuple[QWidget, ...] = (self.odometer, self.fuel_field, self.charge_field)
+        fields: tuple[QWidget, ...] = (self.odometer, self.fuel_field)
         for at, field in enumerate(fields):
             grid.addWidget(field, 0, at, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(at, 1)
@@ -69,8 +69,10 @@ class ReadingsPart(QWidget):
         has_charge = energy is not None and energy.has_traction_battery
         self.fuel_field.setVisible(has_fuel)
         self.charge_field.setVisible(has_charge)
-        self._grid.setColumnStretch(1, int(has_fuel))
-        self._grid.setColumnStretch(2, int(has_charge))
+        # Beside the odometer, or under it and the tank of a hybrid.
+        self._grid.removeWidget(self.charge_field)
+        place = (1, 0, 1, 2) if has_fuel else (0, 1, 1, 1)
+        self._grid.addWidget(self.charge_field, *place, Qt.AlignmentFlag.AlignTop)
         # `checkin.energy_level` is what the car has: the contract's name goes to the battery of an electric one.
         self.fuel.setObjectName("checkin.energy_level" if has_fuel else "checkin.fuel")
         self.charge.setObjectName("checkin.charge" if has_fuel else "checkin.energy_level")

@@ -23,8 +23,6 @@ def signer(form: CheckinForm) -> tuple[SignerRole, str]:
 
 def facts(form: CheckinForm) -> tuple[Fact, ...]:
     """What the customer confirms: car, words, state, wishes, until when."""
-    wishes = [form.wash, form.old_parts, form.waits, form.dash_cam]
-    road_test = _("road test allowed") if form.allows_road_test else _("no road test")
     limit = _("call before spending over ¥{amount}").format(amount=yuan(form.spend_limit_fen))
     plate = shown(read_plate(form.plate).text) if form.plate.strip() else _("No plate yet")
     pairs = (
@@ -32,8 +30,8 @@ def facts(form: CheckinForm) -> tuple[Fact, ...]:
         (_("Your words"), form.customer_statement.strip()),
         (_("Instruments"), formats.joined(formats.kilometres(form.odometer_km), *_levels(form), _lamps(form))),
         (_("Damage seen"), _damages(form)),
-        (_("Valuables"), _valuables(form)),
-        (_("Your wishes"), formats.joined(*(_(WORDS[wish]) for wish in wishes if wish), road_test)),
+        (_("Things of value"), _valuables(form)),
+        (_("Your wishes"), formats.joined(*_wishes(form))),
         (_("Cost limit"), limit if form.spend_limit_fen else _("always call first")),
         (_("Keys"), formats.joined(str(form.key_count), form.key_tag)),
         (_("Promised for"), _promised(form)),
@@ -50,6 +48,14 @@ def receive(desk: Desk, *, form: CheckinForm, customer: Strokes, advisor: Stroke
         Signed(role=SignerRole.ADVISOR, name=desk.person.name, signed_at=now, strokes=advisor),
     )
     return check_in(desk, form, signatures=signatures)
+
+
+def _wishes(form: CheckinForm) -> tuple[str, ...]:
+    wash = f"{_('Wash')} {_(WORDS[form.wash])}" if form.wash else ""
+    old_parts = f"{_('Old parts')} {_(WORDS[form.old_parts])}" if form.old_parts else ""
+    waits = _(WORDS[form.waits]) if form.waits else ""
+    road_test = _("road test allowed") if form.allows_road_test else _("no road test")
+    return wash, old_parts, waits, _(WORDS[form.dash_cam]), road_test
 
 
 def _levels(form: CheckinForm) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ class WalkColumn(Column):
         super().__init__()
         self._worker = worker
         self._photos: tuple[NewPhoto, ...] = ()
+        self._lamps_before: frozenset[str] = frozenset()
         self.outline = _Outline("checkin.damage", _("Walk round the car"))
         self.no_damage = Check("checkin.no_damage", _("No visible damage"))
         self.counts = Text(size=Type.DATA)
@@ -109,6 +110,7 @@ class WalkColumn(Column):
         lamps = form.warning_lamps
         self.lamps.show_chips(_lamp_chips(all_of_them=bool(set(lamps or ()) - set(USUAL_LAMPS))))
         self.lamps.show_chosen([] if lamps is None else lamps or [NONE])
+        self._lamps_before = self.lamps.chosen
         self.photo_fault.say("")
         self._show_photos(form.photos)
         self.valuables.read(form)
@@ -117,8 +119,9 @@ class WalkColumn(Column):
         """“More” opens the rest of the lamps and is none itself."""
         if MORE in keys:
             self.lamps.show_chips(_lamp_chips(all_of_them=True))
-            self.lamps.show_chosen(keys - {MORE})
+            self.lamps.show_chosen(self._lamps_before)
             self.lamps.setMinimumHeight(self.lamps.heightForWidth(self.lamps.width()))
+        self._lamps_before = self.lamps.chosen
         self.changed.emit()
 
     def _marked(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.order.checkin.form import CheckinForm
 from app.overview.car_history import CarHistory
 from app.records.customers.queries import CustomerRow
@@ -173,7 +173,8 @@ class _Year(QWidget):
         self.setVisible(history is not None and bool(history.visits))
         if history is None:
             return
-        visits = _("{count} visits").format(count=history.visits_in_year)
+        count = history.visits_in_year
+        visits = plural("{count} visit", "{count} visits", count).format(count=count)
         self._figures = formats.joined(visits, formats.money(history.spent_in_year_fen))
         self.setAccessibleName(formats.joined(_("Last 12 months"), self._figures))
         self.update()

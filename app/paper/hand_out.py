@@ -21,8 +21,7 @@ WORDS: dict[Way, str] = {Way.PRINTED: mark("Printed"), Way.SAVED: mark("Saved as
 
 def hand_out(desk: Desk, paper_id: PaperId, *, way: Way) -> None:
     """Write down that an issued paper left the desk; the file itself is never changed. Refuses: row.gone."""
-    with desk.look() as session:
-        order_id = session.get_one(Paper, paper_id).order_id
-    with desk.deed(Deed.PAPER_PRINT, order_id=order_id) as deed:
+    with desk.deed(Deed.PAPER_PRINT) as deed:
         paper = deed.get(Paper, paper_id)
+        deed.order_id = paper.order_id
         deed.note(paper_number=paper.number, kind=paper.kind, way=way.value)

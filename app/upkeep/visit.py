@@ -11,7 +11,7 @@ from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
 from app.order.checkin.check_in import check_in
 from app.order.checkin.form import CheckinForm
 from app.order.handover.explanation import Grade
-from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick
+from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick_all
 from app.order.handover.queries import handover
 from app.order.inspection.inspect import answer_many as answer_inspection
 from app.order.inspection.inspect import close_inspection, open_inspection, skip_inspection
@@ -227,8 +227,7 @@ class Visit:
     def _hand_over(self) -> None:
         desk = self._as(self.crew.advisor)
         order = head(desk, self.order_id)
-        for topic in handover(desk, self.order_id).topics:
-            tick(desk, self.order_id, topic=topic, done=True)
+        tick_all(desk, self.order_id, topics=handover(desk, self.order_id).topics, done=True)
         today = business_day(self.clock.now(), desk.store.utc_offset_minutes)
         leaving = Leaving(
             out_odometer_km=order.odometer_km + 2, next_service_on=today + timedelta(days=180),

@@ -32,6 +32,7 @@ from app.search.index import SearchKind, index
 from app.trust.deeds import Deed
 
 DRAFT_PAGE = "checkin"
+NO_NUMBER = "—"
 LATEST_PROMISE = timedelta(days=120)
 
 
@@ -93,7 +94,8 @@ def rehearse(desk: Desk, form: CheckinForm) -> CheckinContent:
     _check_words(form)
     try:
         with desk.deed(Deed.ORDER_CHECK_IN) as deed:
-            order, _vehicle, _owner = _write(deed, form, None)
+            # No number is drawn for what will not stay: a draft must not bear one that another car gets.
+            order, _vehicle, _owner = _write(deed, form, NO_NUMBER)
             raise _Rehearsed(checkin_content(deed.session, deed.store, order.id))
     except _Rehearsed as rehearsed:
         return rehearsed.content

@@ -48,17 +48,25 @@ class Leaving:
 
 def tick(desk: Desk, order_id: int, *, topic: Topic, done: bool) -> None:
     """Tick a point, or take the tick back before signing. Refuses: order.stage, handover.signed."""
+    tick_all(desk, order_id, topics=(topic,), done=done)
+
+
+def tick_all(desk: Desk, order_id: int, *, topics: tuple[Topic, ...], done: bool) -> None:
+    """The same for several points at once. Refuses: order.stage, handover.signed."""
     with desk.deed(Deed.HANDOVER_TICK, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         _unsigned(deed, order)
-        known = deed.session.get(HandoverTick, (order_id, topic))
-        if done and known is None:
-            deed.add(HandoverTick(order_id=order_id, topic=topic, done_at=deed.now, done_by=deed.person.id))
-        elif not done and known is not None:
-            deed.session.delete(known)
-            deed.session.flush()
+        for topic in topics:
+            known = deed.session.get(HandoverTick, (order_id, topic))
+            if done and known is None:
+                deed.session.add(
+                    HandoverTick(order_id=order_id, topic=topic, done_at=deed.now, done_by=deed.person.id)
+                )
+            elif not done and known is not None:
+                deed.session.delete(known)
+        deed.session.flush()
         _note_ready(deed, order)
-        deed.note(topic=topic.value, done=done)
+        deed.note(topics=" ".join(topics), done=done)
 
 
 def _note_ready(deed: DeedInProgress, order: ServiceOrder) -> None:

@@ -47,7 +47,7 @@ def counted(desk: Desk) -> tuple[int, ...]:
 def test_a_rehearsal_says_what_the_sheet_would_say_and_keeps_nothing(desk: Desk, form: CheckinForm) -> None:
     before = counted(desk)
     content = rehearse(desk, form)
-    assert (content.car.plate, content.party.customer_name) == ("苏A9Z9Z9", "新客户")
+    assert (content.car.plate, content.party.customer_name, content.car.order_number) == ("苏A9Z9Z9", "新客户", "—")
     assert counted(desk) == before
 
 

@@ -79,12 +79,17 @@ class Row(DeclarativeBase):
     }
 
 
-def open_engine(where: Path | str) -> Engine:
-    """An engine on a SQLite file (a path) or on PostgreSQL (a URL)."""
+def open_engine(where: Path | str, *, waits_for_disk: bool = True) -> Engine:
+    """An engine on a SQLite file (a path) or on PostgreSQL (a URL).
+
+    `waits_for_disk` False is for a store that is being made and can be made again: commits are not synced.
+    """
     if isinstance(where, str) and where.startswith("postgresql"):
         return create_engine(where)
     engine = create_engine(f"sqlite:///{Path(where).as_posix()}", module=sqlcipher3.dbapi2, connect_args={"timeout": 5})
     event.listen(engine, "connect", _prepare)
+    if not waits_for_disk:
+        event.listen(engine, "connect", _hurry)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -100,6 +105,10 @@ def _prepare(connection: Any, _record: object) -> None:
                 _("The database does not accept the setting {name}.").format(name=name),
                 _("Move the store to a local disk of this computer and start again."),
             )
+
+
+def _hurry(connection: Any, _record: object) -> None:
+    connection.execute("PRAGMA synchronous=OFF")
 
 
 def _begin(connection: Connection) -> None:

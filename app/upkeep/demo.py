@@ -44,13 +44,16 @@ _PLENTY_MILLI = 500_000
 def make_demo(folder: Path, *, clock: Clock) -> Store:
     """A fresh demo store in an empty folder. The clock's present is D0; everything else lies around it."""
     told = FrozenClock(clock.now())
-    store = replace(open_store(folder / FILE_NAME, clock=told), makes_files_later=True, is_demo=True)
+    # What is being made can be made again: until it stands, its commits need not wait for the disk.
+    making = open_store(folder / FILE_NAME, clock=told, waits_for_disk=False)
+    store = replace(making, makes_files_later=True, is_demo=True)
     desk = desk_for(store, seat="demo").by(FOUNDER)
     furnish(desk)
     _load_customers(desk)
     play_orders(desk, told, anchor=clock.now())
     _set_shelves_and_odometers(desk)
-    return replace(store, clock=clock, makes_files_later=False)
+    store.engine.dispose()
+    return open_store(folder / FILE_NAME, clock=clock)
 
 
 def demo_desk(store: Store, staff_no: str, *, seat: str = "desk") -> Desk:

@@ -21,7 +21,7 @@ FILE_NAME = "forecourt.db"
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_store(database: Path | str, *, clock: Clock | None = None) -> Store:
+def open_store(database: Path | str, *, clock: Clock | None = None, waits_for_disk: bool = True) -> Store:
     """Open the store in a file, or on a PostgreSQL URL; create it when the file does not exist.
 
     Trouble: the folder cannot be written, the file is no database, belongs to another program, or is newer
@@ -34,7 +34,7 @@ def open_store(database: Path | str, *, clock: Clock | None = None) -> Store:
         database = Path(database)
         folder = database.parent
         _look_before_touching(database)
-    engine = open_engine(database)
+    engine = open_engine(database, waits_for_disk=waits_for_disk)
     with troubles():
         upgrade(engine, database if isinstance(database, Path) else None)
     return _store(engine, folder, clock or SystemClock())

@@ -1,5 +1,7 @@
 """What still stands in the way of issuing a quote, and of signing it."""
 
+from collections.abc import Sequence
+
 from app.kernel.language import _
 from app.order.checkin.form import Lack
 from app.order.quote.queries import LineRow, VersionRow
@@ -13,11 +15,18 @@ def lacks_to_offer(version: VersionRow | None, *, is_inspected: bool) -> tuple[L
         (not is_inspected, Lack("order.step.inspection", _("Inspection"))),
         (not lines, Lack("quote.lines", _("At least one line"))),
     ]
+    return (*(lack for is_missing, lack in checks if is_missing), *(lack for _line, lack in line_lacks(lines)))
+
+
+def line_lacks(lines: Sequence[LineRow]) -> tuple[tuple[LineRow, Lack], ...]:
+    """What is missing on single lines, with the line: the page leads to the very line."""
+    found = []
     for line in lines:
-        place, name = f"quote.line.{line.code}", line.name_zh
-        checks.append((_is_incomplete(line), Lack(place, _("Class of {name}").format(name=name))))
-        checks.append((lacks_reason(line), Lack(place, _("Claim reason of {name}").format(name=name))))
-    return tuple(lack for is_missing, lack in checks if is_missing)
+        if _is_incomplete(line):
+            found.append((line, Lack("quote.lines", _("Class of {name}").format(name=line.name_zh))))
+        if lacks_reason(line):
+            found.append((line, Lack("quote.lines", _("Claim reason of {name}").format(name=line.name_zh))))
+    return tuple(found)
 
 
 def lacks_to_sign(version: VersionRow) -> tuple[Lack, ...]:

@@ -29,7 +29,7 @@ from app.order.qc.progress import (
     rest_of,
 )
 from app.order.qc.queries import CheckRow
-from app.order.qc.standing import QcStanding, photograph_item, qc_standing
+from app.order.qc.standing import LEVEL_DEEDS, QcStanding, photograph_item, qc_standing
 from app.order.queries import OrderId
 from app.order.workflow import Stage
 from app.records.checklists.limits import Verdict
@@ -183,7 +183,7 @@ class QcPage(Page):
     def _said(self, check: CheckRow) -> str:
         if check.decided_at is not None or not self.is_open:
             return ""
-        return _("Safety items cannot be “not applicable”") if self._may_answer else done_by(Deed.QC_ANSWER)
+        return _("Safety items cannot be “not applicable”") if self._may_answer else done_by(LEVEL_DEEDS[self.level])
 
     @property
     def check(self) -> CheckRow | None:

@@ -1,6 +1,6 @@
 """The cards of an order's work: jobs, dispatch, parts, the self check, and who does what is not one's own post."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QMargins, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -35,7 +35,7 @@ class JobsCard(Card):
     def __init__(self) -> None:
         super().__init__(_("Labour lines"))
         self._now = formats.now()
-        self.additional = Banner("workshop.additional", kind=Kind.WARN, closable=False)
+        self.additional = Banner("workshop.additional", kind=Kind.WARN, closable=False, outside=QMargins(0, 0, 0, 12))
         self.table = TableView[JobRow](
             "workshop.queue",
             _("Labour lines"),
@@ -51,7 +51,7 @@ class JobsCard(Card):
         )
         self.bench = Bench()
         holder = QVBoxLayout()
-        holder.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 12)
+        holder.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 0)
         holder.addWidget(self.additional)
         self.column.addLayout(holder)
         self.add_edge_to_edge(self.table, 1)

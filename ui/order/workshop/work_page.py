@@ -45,7 +45,7 @@ class WorkPage(Page):
         self.title = _("Work")
         self.order_id = order_id
         self.standing: WorkStanding | None = None
-        self._generation = 0
+        self._generation, self._proposed = 0, LineId(0)
         self._me = person(worker)
         self._may_dispatch, self._may_report = may(worker, Deed.WORK_DISPATCH), may(worker, Deed.WORK_REPORT)
         self._may_issue, self._may_flag = may(worker, Deed.PART_ISSUE), may(worker, Deed.FLAG_SET)
@@ -149,6 +149,9 @@ class WorkPage(Page):
         self.scope.setVisible(waiting > 1)
         count = len(self._line_ids())
         is_given = count == 1 and job is not None and job.state is not None and not waiting
+        if is_given and job is not None and job.line_id != self._proposed:
+            self._proposed = job.line_id
+            self.form.propose(technician_id=job.technician_id, bay_id=job.bay_id)
         self.form.say(_("Give to someone else") if is_given else _("Dispatch lines: {count}").format(count=count))
         self.bar_changed.emit()
 

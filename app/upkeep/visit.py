@@ -10,7 +10,7 @@ from app.kernel.clock import FrozenClock, business_day
 from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
 from app.order.checkin.check_in import check_in
 from app.order.checkin.form import CheckinForm
-from app.order.handover.explanation import Grade
+from app.order.handover.explanation import CLEANING, Grade
 from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick_all
 from app.order.handover.queries import handover
 from app.order.inspection.inspect import answer_many as answer_inspection
@@ -203,6 +203,9 @@ class Visit:
     def _check(self) -> None:
         self._answer(self.crew.inspector, CheckLevel.FINAL)
         pass_final(self._as(self.crew.inspector, minutes=0), self.order_id)
+        desk = self._as(self.crew.advisor)
+        cleaned = tuple(topic for topic in handover(desk, self.order_id).topics if topic in CLEANING)
+        tick_all(desk, self.order_id, topics=cleaned, done=True)
 
     def _answer(self, person: Person, level: CheckLevel, *, failing: str = "") -> None:
         check = checks(self.desk, self.order_id).level(level)

@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     from ui.settings.kept_look import keep_what_is_chosen
     from ui.start import make_application
 
-    app = make_application(_look(options.theme), _language(options.lang))
+    app = make_application(look_of(options), language_of(options))
     keep_what_is_chosen()
     if options.demo:
         with TemporaryDirectory(prefix="forecourt-demo-", ignore_cleanup_errors=True) as folder:
@@ -74,20 +74,20 @@ def _stay(app: "QApplication", open_store: "OpenStore", *, demo_words: str = "",
     return code
 
 
-def _look(given: str) -> "Appearance":
+def look_of(options: argparse.Namespace) -> "Appearance":
     """The theme of the command line; without one what was last chosen."""
     from ui.settings.kept_look import kept_look
     from ui.theme import Appearance
 
-    look = Appearance(given)
+    look = Appearance(options.theme)
     return kept_look() if look is Appearance.SYSTEM else look
 
 
-def _language(given: str | None) -> Language:
+def language_of(options: argparse.Namespace) -> Language:
     """The language of the command line; without one what was last chosen, else the desktop's."""
     from ui.settings.kept_look import kept_language
 
-    return (kept_language() if given is None else None) or current()
+    return (kept_language() if options.lang is None else None) or current()
 
 
 def _check_display() -> None:

@@ -1,6 +1,6 @@
 """The rail's place 设置: its sections at the left, the chosen one at the right."""
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
@@ -31,7 +31,7 @@ class SettingsPage(Page):
             ("appearance", "monitor", _("Appearance")),
         )
         self.list = SectionList(self._titles)
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         self._build()
         self.list.choose("staff")
         self.list.chosen.connect(self._come_up)
@@ -45,7 +45,7 @@ class SettingsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(self.list)
-        row.addLayout(self._stack, 1)
+        row.addWidget(self._stack, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Size.EDGE_LEFT, 0, Size.EDGE_RIGHT, Size.GAP)
         column.setSpacing(0)

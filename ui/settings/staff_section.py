@@ -58,7 +58,9 @@ class StaffSection(Page):
         column = Column[StaffRow]
         return (
             column(_("No."), lambda row: row.staff_no, tone=lambda _row: "muted", width=64),
-            column(_("Full name"), lambda row: row.name, under=lambda row: shown(row.mobile) or "—", bold=True, width=136),
+            column(
+                _("Full name"), lambda row: row.name, under=lambda row: shown(row.mobile) or "—", bold=True, width=136
+            ),
             column(_("Posts"), lambda row: words(row.roles), stretch=True),
             column(_("Certificates"), mark=self._certificate, width=124),
             column(_("State"), mark=self._state, width=116),

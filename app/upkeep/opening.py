@@ -99,8 +99,14 @@ def _check_folder(folder: Path) -> None:
 
 
 def _head(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return file.read(100)
+    try:
+        with path.open("rb") as file:
+            return file.read(100)
+    except OSError as error:
+        raise Trouble(
+            _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror),
+            _("Choose the right file with --database, or give this user the right to read it."),
+        ) from error
 
 
 def _owner_and_revision(path: Path) -> tuple[int, str]:

@@ -1,0 +1,108 @@
+"""An older store is copied, checked, and brought up to date in one transaction, or left as it was."""
+
+from pathlib import Path
+
+import pytest
+import sqlcipher3.dbapi2 as sqlite
+
+from app.kernel.refusal import Trouble
+from app.overview.standing import standing
+from app.records.store.setup import Profile
+from app.trust import chain
+from app.upkeep.found import found
+from app.upkeep.opening import FILE_NAME, desk_for, open_store
+from app.upkeep.upgrade import HEAD, known_revisions
+
+
+@pytest.fixture
+def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A founded store as the first release made it, closed."""
+    path = tmp_path / FILE_NAME
+    with monkeypatch.context() as first_release:
+        first_release.setattr("app.upkeep.upgrade.HEAD", "0001")
+        store = open_store(path)
+        found(desk_for(store), Profile(name="老店"), manager="周明远", pin="135790")
+        store.engine.dispose()
+    return path
+
+
+def rows(path: Path, statement: str) -> list[object]:
+    connection = sqlite.connect(str(path))
+    try:
+        return [row[0] for row in connection.execute(statement)]
+    finally:
+        connection.close()
+
+
+def schema(path: Path) -> list[object]:
+    return rows(path, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+
+
+def test_an_older_store_is_brought_up_to_date_and_keeps_what_it_holds(older: Path) -> None:
+    assert rows(older, "SELECT version_num FROM alembic_version") == ["0001"]
+    store = open_store(older)
+    desk = desk_for(store)
+    assert standing(desk).name == "老店"
+    with desk.look() as session:
+        verdict = chain.verify(session, store.chain_key)
+    assert (verdict.entries, verdict.broken_seq) == (1, None)
+    store.engine.dispose()
+    assert rows(older, "SELECT version_num FROM alembic_version") == [HEAD]
+    assert rows(older, "PRAGMA user_version") == [int(HEAD)]
+    assert rows(older, "PRAGMA foreign_key_check") == []
+
+
+def test_before_anything_changes_a_sound_copy_lies_beside_it(older: Path) -> None:
+    before = schema(older)
+    open_store(older).engine.dispose()
+    copy = older.with_name(f"{FILE_NAME}.before-{HEAD}")
+    assert rows(copy, "PRAGMA integrity_check") == ["ok"]
+    assert schema(copy) == before
+    assert rows(copy, "SELECT name FROM store_profile") == ["老店"]
+    assert rows(copy, "SELECT version_num FROM alembic_version") == ["0001"]
+
+
+def test_a_new_store_is_not_copied(tmp_path: Path) -> None:
+    open_store(tmp_path / FILE_NAME).engine.dispose()
+    assert not list(tmp_path.glob("*.before-*"))
+
+
+def test_an_upgrade_that_fails_half_way_is_taken_back_whole(older: Path) -> None:
+    obstacle = sqlite.connect(str(older))
+    obstacle.execute("CREATE TABLE search_gram (g TEXT)")  # what the second revision wants to make, after its triggers
+    obstacle.commit()
+    obstacle.close()
+    before = schema(older)
+    with pytest.raises(Trouble) as caught:
+        open_store(older)
+    assert "nothing was changed" in caught.value.sentence
+    assert caught.value.remedy
+    assert schema(older) == before
+    assert not rows(older, "SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    assert rows(older, "SELECT version_num FROM alembic_version") == ["0001"]
+    assert rows(older, "SELECT name FROM store_profile") == ["老店"]
+
+
+def test_a_copy_that_is_not_sound_stops_the_upgrade(older: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = schema(older)
+
+    class Broken(sqlite.Connection):
+        def execute(self, statement: str, *given: object) -> object:  # type: ignore[override]
+            told = "SELECT 'row 7 missing from index'" if "integrity_check" in statement else statement
+            return super().execute(told, *given)
+
+    def connect(*given: object, **named: object) -> object:
+        return real(*given, **{"factory": Broken, **named})
+
+    real = sqlite.connect
+    monkeypatch.setattr("sqlcipher3.dbapi2.connect", connect)
+    with pytest.raises(Trouble, match="copy made before the update"):
+        open_store(older)
+    monkeypatch.undo()
+    assert schema(older) == before
+    assert rows(older, "SELECT version_num FROM alembic_version") == ["0001"]
+
+
+def test_the_head_is_the_newest_of_the_known_revisions() -> None:
+    assert max(known_revisions()) == HEAD
+    assert sorted(known_revisions()) == [f"{number:04d}" for number in range(1, len(known_revisions()) + 1)]

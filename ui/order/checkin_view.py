@@ -51,7 +51,7 @@ class Facts(QWidget):
             name = Text(label, size=Type.LABEL, tone="muted")
             name.setFixedHeight(20)
             self._grid.addWidget(name, row, column, Qt.AlignmentFlag.AlignTop)
-            self._grid.addWidget(Paragraph(value, size=Type.DATA), row, column + 1)
+            self._grid.addWidget(Paragraph(value, size=Type.DATA), row, column + 1, Qt.AlignmentFlag.AlignTop)
 
 
 class CheckinView(Page):
@@ -156,9 +156,8 @@ def _card(title: str, *widgets: QWidget) -> Card:
 
 def _wishes(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
     limit = formats.money(row.spend_limit_fen) if row.spend_limit_fen else _("always call first")
-    local = formats.local(order.arrived_at)
     return (
-        (_("Arrived"), f"{local:%Y-%m-%d %H:%M}"),
+        (_("Arrived"), f"{formats.local(order.arrived_at):%m-%d %H:%M}"),
         (_("Waits or leaves"), _(WORDS[row.waits])),
         (_("Wash"), _(WORDS[row.wash])),
         (_("Old parts"), _(WORDS[row.old_parts])),

@@ -10,7 +10,7 @@ from app.kernel.refusal import Refusal
 from app.order.checkin.form import Lack
 from app.order.queries import OrderId
 from app.order.quote.edit import LineChange, change_line, remove_line
-from app.order.quote.missing import lacks_to_offer, lacks_to_sign
+from app.order.quote.missing import lacks_to_offer, lacks_to_sign, line_lacks
 from app.order.quote.offer import decide, offer
 from app.order.workflow import Stage, Step
 from app.records.catalogue.categories import Decision, LineKind
@@ -240,7 +240,8 @@ class QuotePage(Page):
             lacks: tuple[Lack, ...] = lacks_to_sign(newest)
         else:
             lacks = lacks_to_offer(newest, is_inspected=found.is_inspected)
-        return tuple((lack.field, lack.name) for lack in lacks)
+        of_line = {lack: f"{LINE}{line.code}" for line, lack in line_lacks(newest.lines if newest else ())}
+        return tuple((of_line.get(lack, lack.field), lack.name) for lack in lacks)
 
     def side_buttons(self) -> tuple[QWidget, ...]:
         if self._stage() in OPEN_STAGES and not may(self.worker, Deed.QUOTE_OFFER):

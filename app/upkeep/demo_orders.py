@@ -117,7 +117,10 @@ def _crew(house: _House, row: Columns) -> Crew:
 def _plan(house: _House, row: Columns, until: Stage) -> Plan:
     number, arrived_at = row["order_no"], _arrived_at(row, house.anchor)
     is_today = row["arrived_day_offset"] == "0"
-    lines = (*map(_line, filter(None, row["lines"].split(";"))), *_DECLINED.get(number, ()))
+    # An order that redeems a package says so by its sum; its lines name no payer.
+    usual = Payer.PACKAGE if int(row["package_fen"]) else Payer.CUSTOMER
+    planned = [_line(text, usual) for text in row["lines"].split(";") if text]
+    lines = (*planned, *_DECLINED.get(number, ()))
     return Plan(
         number=number,
         arrived_at=arrived_at,
@@ -167,11 +170,11 @@ def _failing(row: Columns) -> str:
     return "QG-05" if row["order_no"] == "WXD000007" else "QG-09"
 
 
-def _line(text: str) -> PlannedLine:
+def _line(text: str, usual: Payer) -> PlannedLine:
     item, _at, payer = text.partition("@")
     code, _x, times = item.partition("x")
     kind = LineKind.LABOUR if code.startswith("LB-") else LineKind.PART
-    return PlannedLine(kind, code, int(times or 1), Payer(payer) if payer else Payer.CUSTOMER)
+    return PlannedLine(kind, code, int(times or 1), Payer(payer) if payer else usual)
 
 
 def _form(house: _House, row: Columns, arrived_at: datetime) -> CheckinForm:

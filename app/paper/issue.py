@@ -5,6 +5,7 @@ write lock, stored durably first and named in the row second; a power cut betwee
 paper without a file, and the next start makes the file from the same content (decision 0003).
 """
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.desk import DeedInProgress, Desk
 from app.kernel.digest import canonical, sha256, thaw
 from app.kernel.language import Language
+from app.kernel.refusal import Trouble
 from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
 from app.paper.kinds import PaperKind
 from app.paper.tables import Paper, PaperSignature
@@ -64,9 +66,22 @@ def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSigna
 
 
 def file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
-    """Typeset a frozen paper and store its file, once; answers the file's SHA-256 ("" where files are made later)."""
+    """Make the file right after the deed; answers its SHA-256, "" where files are made later.
+
+    The deed stands whatever happens now: without room on the disk the paper stays frozen and unfiled, and its
+    file is made when it is opened or when the store is.
+    """
     if desk.store.makes_files_later:
         return ""
+    try:
+        return make_file(desk, paper_id, kind=kind, typeset=typeset)
+    except (OSError, Trouble):
+        logging.getLogger("forecourt").warning("Paper %s is frozen; its file is made later", paper_id, exc_info=True)
+        return ""
+
+
+def make_file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
+    """Typeset a frozen paper and store its file, once; answers the file's SHA-256. OSError and Trouble: no room."""
     with desk.look() as session:
         paper = session.get_one(Paper, paper_id)
         if paper.file_sha256 is not None:

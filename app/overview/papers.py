@@ -7,6 +7,7 @@ from functools import partial
 from sqlalchemy import select
 
 from app.desk import Desk
+from app.kernel.database import troubles
 from app.kernel.digest import thaw
 from app.kernel.language import Language, _
 from app.kernel.refusal import Refusal
@@ -19,7 +20,7 @@ from app.order.quote import quote_paper
 from app.order.settlement import settlement_paper
 from app.order.tables import ServiceOrder
 from app.order.workshop import work_order_paper
-from app.paper.issue import file, stamp_of
+from app.paper.issue import make_file, stamp_of
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperId, file_of
 from app.paper.tables import Paper
@@ -68,7 +69,8 @@ def _make(desk: Desk, paper_id: PaperId) -> None:
         row = session.execute(select(Paper.kind, Paper.file_sha256).where(Paper.id == paper_id)).one()
     if row.file_sha256 is None:
         form = FORMS[PaperKind(row.kind)]
-        file(desk, paper_id, kind=form.content, typeset=_with_pictures(desk, form))
+        with troubles():
+            make_file(desk, paper_id, kind=form.content, typeset=_with_pictures(desk, form))
 
 
 def render(desk: Desk, paper_id: PaperId, language: Language) -> bytes:

@@ -190,3 +190,10 @@ def test_every_kind_of_paper_has_a_code_a_title_and_a_form() -> None:
 def test_a_further_sheet_of_a_kind_is_numbered_on() -> None:
     assert sheet_number("WX2026000021", PaperKind.INSPECTION) == "WX2026000021-D02"
     assert sheet_number("WX2026000021", PaperKind.INSPECTION, 1) == "WX2026000021-D02-2"
+
+
+def test_in_a_store_that_files_later_a_paper_is_made_when_it_is_first_opened(store: Store) -> None:
+    paper = checkin_sheet(store, make.order(store))
+    assert paper.file_sha256 is None
+    assert open_paper(make.desk(store), paper.id).startswith(b"%PDF-")
+    assert checkin_sheet(store, 1).file_sha256 is not None

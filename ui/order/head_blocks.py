@@ -127,5 +127,6 @@ def two_lines(parent: QWidget, upper: QWidget, lower: QWidget | QHBoxLayout) -> 
         column.addLayout(lower)
     else:
         lower.setFixedHeight(20)
-        column.addWidget(lower)
+        # Without an alignment the column would be no wider than a link of fixed width, and cut a long name.
+        column.addWidget(lower, 0, Qt.AlignmentFlag.AlignLeft if isinstance(lower, HeadLink) else Qt.AlignmentFlag(0))
     return column

@@ -71,7 +71,7 @@ class OrdersPage(Page):
             column(_("Work"), lambda row: row.summary or "—", under=lambda row: row.number, stretch=True),
             column(_("State"), mark=lambda row: stage_mark(row.stage), width=118),
             column("", mark=self._flag, width=132),
-            column(_("Promised"), self._promised, under=self._left, tone=self._tone, width=130),
+            column(_("Promised for"), self._promised, under=self._left, tone=self._tone, width=130),
             column(_("Agreed"), lambda row: formats.amount(row.signed_total_fen or None), numeric=True, width=110),
             column(_("Advisor"), lambda row: row.advisor, under=self._came, width=120),
         )

@@ -72,7 +72,7 @@ class BoardPage(Page):
         return empty
 
     def refresh(self) -> None:
-        self.worker.ask(self, board, self.show_board)
+        self.ask_latest(board, self.show_board)
 
     def commands(self) -> tuple[Command, ...]:
         return (Command(_("Reception screen"), self.open_wall, key="F11", icon="monitor"),)

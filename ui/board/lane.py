@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui.board.lanes import Lane
@@ -12,6 +12,7 @@ from ui.board.tile import Tile
 from ui.theme import Radius, Type
 from ui.widgets import drawn, shape
 from ui.widgets.named import named
+from ui.widgets.scrolled import scrolled
 
 HEAD, INSET, GAP, SHAPE_SIDE = 36, 6, 8, 10
 
@@ -25,15 +26,10 @@ class LaneView(QWidget):
         self._count = 0
         named(self, f"board.column.{lane.stage.value}", _(lane.words))
         self.cards = _Cards(lane.units)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(self.cards)
-        self.area = area
+        self.area = scrolled(self.cards)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, HEAD, 0, INSET)
-        column.addWidget(area)
+        column.addWidget(self.area)
 
     @property
     def tiles(self) -> tuple[Tile, ...]:

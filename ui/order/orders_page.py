@@ -44,7 +44,7 @@ class OrdersPage(Page):
         self._rows: tuple[OrderRow, ...] = ()
         self._now = formats.now()
         self._next: int | None = None
-        self._generation, self._is_reading = 0, False
+        self._is_reading = False
         self.head = PageHead(_("Orders"))
         stages = [Chip(key, _(words)) for key, words, _stages in GROUPS]
         self.stages = Chips("orders.stage", _("Stage"), stages, chosen=("all",), wraps=False)
@@ -117,7 +117,6 @@ class OrdersPage(Page):
 
     def refresh(self) -> None:
         """Read the first page again; what was read further down comes back as one scrolls."""
-        self._generation += 1
         self._ask(None)
 
     def _ask(self, before: int | None) -> None:
@@ -127,11 +126,9 @@ class OrdersPage(Page):
         look = partial(
             orders, stages=stages, is_mine=bool(self.mine.chosen), typed=self.search.text(), before=before
         )
-        self.worker.ask(self, look, partial(self._show, self._generation, before))
+        self.ask_latest(look, partial(self._show, before))
 
-    def _show(self, asked: int, before: int | None, page: OrderPage) -> None:
-        if asked != self._generation:
-            return
+    def _show(self, before: int | None, page: OrderPage) -> None:
         self._is_reading, self._now, self._next = False, page.now, page.next_before
         at = self.table.verticalScrollBar().value()
         self._rows = page.rows if before is None else (*self._rows, *page.rows)

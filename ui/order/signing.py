@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui import formats
@@ -13,6 +13,7 @@ from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
+from ui.widgets.scrolled import scrolled
 from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Paragraph, Text
 
@@ -92,12 +93,7 @@ class SignatureSheet(Cover):
         for label, value in facts:
             column.addWidget(_Fact(label, value))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(rows)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        card.add(area, 1)
+        card.add(scrolled(rows), 1)
         return card
 
     def _signing(self) -> QWidget:

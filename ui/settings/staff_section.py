@@ -3,8 +3,7 @@
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -17,6 +16,7 @@ from app.trust.deeds import Deed
 from app.trust.roles import words
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may, person
+from ui.order.side_column import side_column
 from ui.settings.qualifications_card import QualificationsCard, standing_mark
 from ui.settings.staff_form import StaffForm, Typed
 from ui.theme import Size
@@ -40,7 +40,6 @@ class StaffSection(Page):
         super().__init__(worker)
         self._found: StaffList | None = None
         self._kept: dict[int | None, Typed] = {}
-        self._generation = 0
         self._is_filling, self._is_new = False, False
         self._wanted: int | None = None
         self._may = may(worker, Deed.STAFF_SAVE)
@@ -81,21 +80,7 @@ class StaffSection(Page):
         row.addWidget(self._right())
 
     def _right(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        column.addWidget(self.form)
-        column.addWidget(self.certificates)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(RIGHT_WIDTH)
-        return area
+        return side_column(self.form, self.certificates, width=RIGHT_WIDTH)
 
     def _connect(self) -> None:
         self.table.chosen.connect(self._row_chosen)
@@ -111,12 +96,7 @@ class StaffSection(Page):
 
     def refresh(self) -> None:
         self._may = may(self.worker, Deed.STAFF_SAVE)
-        self._generation += 1
-        self.worker.ask(self, staff_list, partial(self._arrived, self._generation))
-
-    def _arrived(self, asked: int, found: StaffList) -> None:
-        if asked == self._generation:
-            self._show(found)
+        self.ask_latest(staff_list, self._show)
 
     def _show(self, found: StaffList) -> None:
         self._keep_typed()

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.records.customers.uscc import check_uscc
@@ -20,6 +19,7 @@ from ui.widgets.card import Card
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.page import Page
 from ui.widgets.pill import Kind, Mark
+from ui.widgets.scrolled import scrolled
 from ui.widgets.shape import Shape
 from ui.worker import Worker
 
@@ -77,14 +77,9 @@ class StoreSection(Page):
         column.addWidget(self.read_only)
         column.addWidget(card)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(area)
+        whole.addWidget(scrolled(inside))
 
     def _folder_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -101,7 +96,7 @@ class StoreSection(Page):
 
     def refresh(self) -> None:
         self._may = may(self.worker, Deed.STORE_SETUP)
-        self.worker.ask(self, profile, self._show)
+        self.ask_latest(profile, self._show)
 
     def _show(self, row: ProfileRow) -> None:
         saved = {key: str(getattr(row, key)) for key in self.fields}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
@@ -14,6 +15,8 @@ from ui.widgets import drawn
 from ui.widgets.named import named
 from ui.widgets.text import Text
 from ui.worker import Worker
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +63,21 @@ class Page(QWidget):
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.worker = worker
+        self._asked = 0
 
     def refresh(self) -> None:
         """Ask the worker for what is shown. Called when the page comes up and when its slices change."""
+
+    def ask_latest(self, look: Callable[..., T], show: Callable[[T], object]) -> None:
+        """Read something and show it; the answer is dropped when the page has meanwhile asked anew."""
+        self._asked += 1
+        asked = self._asked
+
+        def arrived(found: T) -> None:
+            if asked == self._asked:
+                show(found)
+
+        self.worker.ask(self, look, arrived)
 
     def take_focus(self) -> None:
         """Put the cursor where the work begins; called when the page comes up."""

@@ -6,8 +6,8 @@ from datetime import timedelta
 from functools import partial
 from itertools import groupby
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.desk import Person
 from app.kernel.language import _
@@ -31,6 +31,7 @@ from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page, PageHead
 from ui.widgets.pill import Mark
 from ui.widgets.promise_clock import TICK_MS, standing
+from ui.widgets.scrolled import scrolled
 from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph
 from ui.worker import Worker
@@ -78,7 +79,7 @@ class WorkshopPage(Page):
         self.shop: Shop | None = None
         self._me = person(worker)
         self._may_dispatch = may(worker, Deed.WORK_DISPATCH)
-        self._generation, self._ahead = 0, timedelta()
+        self._ahead = timedelta()
         self.head = PageHead(_("Workshop"))
         self.filter = Chips("workshop.filter", _("Which jobs"), (Chip(EVERY, ""),), chosen=(EVERY,), wraps=False)
         self.table = self._make_table()
@@ -140,13 +141,8 @@ class WorkshopPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.waiting)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.said = Paragraph(size=Type.DATA, tone="muted")
-        self.to_dispatch.add(area, 1)
+        self.to_dispatch.add(scrolled(inside), 1)
         self.to_dispatch.column.addSpacing(12)
         self.to_dispatch.add(self.said)
         self.to_dispatch.add(self.form)
@@ -169,13 +165,9 @@ class WorkshopPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(self, shop, lambda found: self._arrived(found, generation))
+        self.ask_latest(shop, self._show)
 
-    def _arrived(self, found: Shop, generation: int) -> None:
-        if generation != self._generation:
-            return
+    def _show(self, found: Shop) -> None:
         self.shop, self._ahead = found, found.now - formats.now()
         self.form.show_crew(found.crew)
         self.waiting.show_orders(found.waiting, now=found.now)

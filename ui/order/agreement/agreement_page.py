@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -21,6 +20,7 @@ from ui.order.agreement.summary import DealCard, DeclinedCard, SignedCard, Terms
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import done_by, may
+from ui.order.side_column import side_column
 from ui.theme import Size, Type
 from ui.widgets.card import Card
 from ui.widgets.empty_state import EmptyState
@@ -28,7 +28,6 @@ from ui.widgets.page import Command, Page
 from ui.widgets.text import Paragraph
 from ui.worker import Worker
 
-RIGHT_WIDTH = 344
 BEFORE = (Stage.CHECKED_IN, Stage.QUOTED)
 
 
@@ -44,7 +43,6 @@ class AgreementPage(Page):
         self.standing: AgreementStanding | None = None
         self.prepared: Prepared | None = None
         self.ceremony: Ceremony | None = None
-        self._generation = 0
         self._can_sign = may(worker, Deed.AGREEMENT_SIGN)
         self.deal, self.terms, self.declined, self.signed = DealCard(), TermsCard(), DeclinedCard(), SignedCard()
         self.booking = Booking(worker, self)
@@ -75,34 +73,12 @@ class AgreementPage(Page):
     def _right(self) -> QScrollArea:
         self.who_else = Card()
         self.who_else.add(Paragraph(done_by(Deed.AGREEMENT_SIGN), size=Type.DATA, tone="muted"))
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        for card in (self.signed, self.declined, self.terms, self.who_else):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(RIGHT_WIDTH)
-        return area
+        return side_column(self.signed, self.declined, self.terms, self.who_else)
 
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(
-            self, partial(agreement_standing, order_id=self.order_id), lambda found: self._arrived(found, generation)
-        )
-
-    def _arrived(self, found: AgreementStanding, generation: int) -> None:
-        if generation == self._generation:
-            self._show(found)
+        self.ask_latest(partial(agreement_standing, order_id=self.order_id), self._show)
 
     def _show(self, found: AgreementStanding) -> None:
         self.standing = found

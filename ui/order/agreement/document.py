@@ -1,6 +1,6 @@
 """The left half of the ceremony, `sign.document`: car and customer, the work, the total, what was agreed."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from ui.widgets.card import Card
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
 from ui.widgets.plate import Plate
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Link, Text
 
 SIDE, PLATE, MOST_BESIDE_PROMISES = 28, 40, 4
@@ -80,11 +81,7 @@ class DocumentCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.rows)
         column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidget(inside)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = scrolled(inside)
         return self._area
 
     def show_standing(self, standing: AgreementStanding) -> None:

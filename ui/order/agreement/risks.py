@@ -1,7 +1,6 @@
 """What the customer does not want done although it matters for safety: each with its risk, to be signed for."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.quote.queries import LineRow
@@ -9,6 +8,7 @@ from ui import formats
 from ui.theme import Type
 from ui.widgets.card import Card
 from ui.widgets.named import named
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Paragraph, Text
 
 
@@ -23,12 +23,7 @@ class RiskCard(Card):
         self._rows = QVBoxLayout(inside)
         self._rows.setContentsMargins(0, 8, 8, 0)
         self._rows.setSpacing(8)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.add(area, 1)
+        self.add(scrolled(inside), 1)
 
     def show_lines(self, lines: tuple[LineRow, ...]) -> None:
         """These items."""

@@ -1,7 +1,7 @@
 """The advisor's view of the agreement: what will be signed or was signed, and what goes with it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.digest import short
 from app.kernel.language import _
@@ -16,6 +16,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.named import named
 from ui.widgets.pill import Kind, Mark, Pill
+from ui.widgets.scrolled import scrolled
 from ui.widgets.shape import Shape
 from ui.widgets.text import Paragraph, Text
 
@@ -67,12 +68,7 @@ class DealCard(Card):
         for section in self.sections:
             column.addWidget(section)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.add(area, 1)
+        self.add(scrolled(inside), 1)
         self.add(self.total)
 
     def show_standing(self, standing: AgreementStanding) -> None:

@@ -1,10 +1,11 @@
 """A column of the check-in: a card whose content scrolls only where the screen is too low for it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Size, Type
 from ui.widgets.card import Card
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Paragraph
 
 GAP = 12
@@ -23,12 +24,8 @@ class Column(Card):
         self.rows = QVBoxLayout(body)
         self.rows.setContentsMargins(Size.CARD_PADDING, 14, Size.CARD_PADDING, 12)
         self.rows.setSpacing(0)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
+        self.area = scrolled(body)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(body)
         self.add(self.area, 1)
         # A hairline of room, so that the scroll bar does not cut the card's edge.
         self.column.setContentsMargins(1, 1, 1, 1)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.desk import Desk
 from app.kernel.language import _, plural
@@ -28,10 +28,12 @@ from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
 from ui.order.handover.told import DoneList, LeftCard
 from ui.order.posts import done_by, has_role, may
 from ui.order.settlement.till import PaidBar, WhoElse
+from ui.order.side_column import card_column
 from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.card import Card
 from ui.widgets.page import Page
+from ui.widgets.scrolled import scrolled
 from ui.worker import Worker
 
 KEEP_AFTER_MS = 600
@@ -50,7 +52,7 @@ class HandoverPage(Page):
         self.title = _("Handover")
         self.order_id = order_id
         self.farewell: Farewell | None = None
-        self._generation, self._is_dirty, self._is_refused = 0, False, False
+        self._is_dirty, self._is_refused = False, False
         self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
         self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
         self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
@@ -70,7 +72,7 @@ class HandoverPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
-        self._list_area = _scrolled(self.checklist)
+        self._list_area = scrolled(self.checklist)
         self.list_card.add(self.progress)
         self.list_card.column.addSpacing(8)
         self.list_card.add(self._list_area, 1)
@@ -81,7 +83,7 @@ class HandoverPage(Page):
         self.left_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
         middle = (self.done_card, self.left_card, self.fields.leaving)
         right = (self.who_else, self.fields.grade, self.fields.cautions, self.gate_pass)
-        for share, column in zip(SHARES, (self.list_card, _column(*middle), _column(*right)), strict=True):
+        for share, column in zip(SHARES, (self.list_card, card_column(*middle), card_column(*right)), strict=True):
             row.addWidget(column, share)
 
     def _connect(self) -> None:
@@ -103,13 +105,9 @@ class HandoverPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(self, partial(farewell, order_id=self.order_id), lambda found: self._arrived(found, generation))
+        self.ask_latest(partial(farewell, order_id=self.order_id), self._show)
 
-    def _arrived(self, found: Farewell, generation: int) -> None:
-        if generation != self._generation:
-            return
+    def _show(self, found: Farewell) -> None:
         self.farewell = found
         is_open = found.stage in OPEN_STAGES and found.handover.signed_at is None and self._may_work
         row = found.handover
@@ -291,27 +289,6 @@ class HandoverPage(Page):
         paper = self.farewell.paper(kind) if self.farewell else None
         if paper is not None:
             self.go.emit("paper", paper)
-
-
-def _column(*cards: QWidget) -> QWidget:
-    inside = QWidget()
-    inside.setProperty("clear", True)
-    column = QVBoxLayout(inside)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(Size.GAP)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return _scrolled(inside)
-
-
-def _scrolled(inside: QWidget) -> QScrollArea:
-    area = QScrollArea()
-    area.setWidget(inside)
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    return area
 
 
 def _details(found: Farewell) -> dict[Topic, str]:

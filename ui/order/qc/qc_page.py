@@ -2,7 +2,6 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -42,6 +41,7 @@ from ui.order.qc.check_table import CheckHead, CheckTable
 from ui.order.qc.level_cards import LevelCards
 from ui.order.qc.photo_sheet import PhotoSheet
 from ui.order.qc.side_cards import ResultCard, RoundsCard, SignCard
+from ui.order.side_column import side_column
 from ui.theme import Size
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -64,7 +64,7 @@ class QcPage(Page):
         self.order_id = order_id
         self.standing: QcStanding | None = None
         self.level = CheckLevel.SELF
-        self._is_chosen, self._generation = False, 0
+        self._is_chosen = False
         self._me = person(worker)
         self._may_answer = may(worker, Deed.QC_ANSWER)
         self.levels, self.table = LevelCards(), CheckTable()
@@ -106,21 +106,7 @@ class QcPage(Page):
         )
 
     def _right(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        for card in (self.result, self.rounds, self.form):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(RIGHT_WIDTH)
-        return area
+        return side_column(self.result, self.rounds, self.form, width=RIGHT_WIDTH)
 
     def _connect(self) -> None:
         self._empty.pressed.connect(self._begin)
@@ -138,15 +124,7 @@ class QcPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(
-            self, partial(qc_standing, order_id=self.order_id), lambda found: self._arrived(found, generation)
-        )
-
-    def _arrived(self, found: QcStanding, generation: int) -> None:
-        if generation == self._generation:
-            self._show(found)
+        self.ask_latest(partial(qc_standing, order_id=self.order_id), self._show)
 
     def _show(self, found: QcStanding) -> None:
         before, self.standing = self.standing, found

@@ -74,7 +74,7 @@ class QuotePage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self.worker.ask(self, partial(read, order_id=self._order_id), self._show)
+        self.ask_latest(partial(read, order_id=self._order_id), self._show)
 
     def _show(self, found: Read) -> None:
         before, self.read = self.read, found
@@ -296,4 +296,3 @@ def _items(
 def _packages(desk: Desk, typed: str, *, model_code: str) -> tuple[Item, ...]:
     found = packages_for(desk, model_code=model_code)
     return tuple(one for one in found if typed in f"{one.code}{one.name_zh}{one.name_en}")
-

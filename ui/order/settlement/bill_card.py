@@ -20,6 +20,7 @@ from ui.widgets.field import LineField
 from ui.widgets.icon import Icon
 from ui.widgets.money import Money
 from ui.widgets.named import named
+from ui.widgets.scrolled import scrolled
 from ui.widgets.text import Text
 
 FOOT, FACTS, ROUNDING_WIDTH = 75, 68, 96
@@ -52,12 +53,7 @@ class BillCard(Card):
         column.addWidget(self.lines)
         column.addWidget(self.facts)
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        return area
+        return scrolled(inside)
 
     def show_counter(self, counter: Counter, bill: BillRow | None, *, can_round: bool) -> None:
         """Show one bill of the order."""

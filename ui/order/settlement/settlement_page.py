@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.capitals import capitals
@@ -25,13 +24,13 @@ from ui.order.posts import done_by, may
 from ui.order.settlement.bill_card import BillCard, promised_words
 from ui.order.settlement.payer_tabs import payer_words
 from ui.order.settlement.till import PaidCard, TillCard, WhoElse
+from ui.order.side_column import side_column
 from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page
 from ui.worker import Worker
 
-TILL_WIDTH = 344
 # What is done on another step leads there.
 ELSEWHERE = {"workshop.parts": "order.step.work"}
 Strokes = tuple[tuple[StrokePoint, ...], ...]
@@ -48,7 +47,6 @@ class SettlementPage(Page):
         self.title = _("Settlement")
         self.order_id = order_id
         self.counter: Counter | None = None
-        self._generation = 0
         self._can_prepare, self._can_take = may(worker, Deed.SETTLEMENT_PREPARE), may(worker, Deed.SETTLEMENT_PAY)
         self._can_settle = may(worker, Deed.SETTLEMENT_SETTLE)
         self.bill_card, self.paid, self.till = BillCard(), PaidCard(), TillCard()
@@ -83,21 +81,7 @@ class SettlementPage(Page):
         return inside
 
     def _right(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        for card in (self.paid, self.who_else, self.till):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(TILL_WIDTH)
-        return area
+        return side_column(self.paid, self.who_else, self.till)
 
     def _connect(self) -> None:
         self._empty.pressed.connect(self._prepare)
@@ -109,15 +93,12 @@ class SettlementPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(self, partial(counter, order_id=self.order_id), lambda found: self._arrived(found, generation))
+        self.ask_latest(partial(counter, order_id=self.order_id), self._show_counter)
 
-    def _arrived(self, found: Counter, generation: int) -> None:
-        if generation == self._generation:
-            self.counter = found
-            self.bill_card.tabs.show_bills(found.bills)
-            self._show()
+    def _show_counter(self, found: Counter) -> None:
+        self.counter = found
+        self.bill_card.tabs.show_bills(found.bills)
+        self._show()
 
     def _show(self) -> None:
         found, bill = self.counter, self.bill

@@ -2,8 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
 
 from app.kernel.language import _
 from app.order.qc.check import report
@@ -20,6 +19,7 @@ from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import may, person
+from ui.order.side_column import side_column
 from ui.order.workshop.cards import JobsCard, PartsCard, SelfCheckCard, WhoElseCard
 from ui.theme import Size
 from ui.widgets.card import Card
@@ -29,7 +29,6 @@ from ui.widgets.segmented import Segmented
 from ui.worker import Worker
 from ui.workshop.dispatch_form import DispatchForm
 
-RIGHT_WIDTH = 344
 ALL, ONE = "all", "one"
 OPEN = (Stage.AUTHORIZED, Stage.IN_WORK)
 BEFORE = (Stage.CHECKED_IN, Stage.QUOTED)
@@ -45,7 +44,7 @@ class WorkPage(Page):
         self.title = _("Work")
         self.order_id = order_id
         self.standing: WorkStanding | None = None
-        self._generation, self._proposed = 0, LineId(0)
+        self._proposed = LineId(0)
         self._me = person(worker)
         self._may_dispatch, self._may_report = may(worker, Deed.WORK_DISPATCH), may(worker, Deed.WORK_REPORT)
         self._may_issue, self._may_flag = may(worker, Deed.PART_ISSUE), may(worker, Deed.FLAG_SET)
@@ -79,21 +78,7 @@ class WorkPage(Page):
             self._front.addWidget(widget)
 
     def _right(self) -> QScrollArea:
-        inside = QWidget()
-        inside.setProperty("clear", True)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(Size.GAP)
-        for card in (self.dispatching, self.parts, self.self_check, self.who_else):
-            column.addWidget(card)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setFixedWidth(RIGHT_WIDTH)
-        return area
+        return side_column(self.dispatching, self.parts, self.self_check, self.who_else)
 
     def _connect(self) -> None:
         self.jobs.table.chosen.connect(lambda _job: self._show_job())
@@ -112,15 +97,7 @@ class WorkPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self._generation += 1
-        generation = self._generation
-        self.worker.ask(
-            self, partial(work_standing, order_id=self.order_id), lambda found: self._arrived(found, generation)
-        )
-
-    def _arrived(self, found: WorkStanding, generation: int) -> None:
-        if generation == self._generation:
-            self._show(found)
+        self.ask_latest(partial(work_standing, order_id=self.order_id), self._show)
 
     def _show(self, found: WorkStanding) -> None:
         self.standing = found

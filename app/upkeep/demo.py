@@ -94,14 +94,19 @@ def _certified(row: dict[str, str], today: date) -> tuple[Certified, ...]:
 
 
 def _load_customers(desk: Desk) -> None:
-    with desk.deed(Deed.CATALOGUE_LOAD) as deed:
+    manager = desk.by(person(desk, "S01"))
+    with manager.deed(Deed.CUSTOMER_SAVE) as deed:
         owners = {
             row["customer_no"]: register_customer(deed, _customer(row))
             for row in rows_of(resource("demo", "customers.csv"))
         }
-        for row in rows_of(resource("demo", "vehicles.csv")):
-            if row["vehicle_state"] == "in_use":
-                register_vehicle(deed, _vehicle(row), owner=owners[row["customer_no"]])
+        deed.note(customers=len(owners))
+    with manager.deed(Deed.VEHICLE_SAVE) as deed:
+        driven = [row for row in rows_of(resource("demo", "vehicles.csv")) if row["vehicle_state"] == "in_use"]
+        for row in driven:
+            register_vehicle(deed, _vehicle(row), owner=owners[row["customer_no"]])
+        deed.note(vehicles=len(driven))
+    with desk.deed(Deed.CATALOGUE_LOAD) as deed:
         for part in deed.session.scalars(select(Part)):
             part.stock_milli = _PLENTY_MILLI
 

@@ -20,7 +20,7 @@ from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.register import VehicleForm, register_vehicle
 from app.records.vehicles.vin import check_digit
 from app.trust.deeds import Deed
-from app.upkeep.demo import furnish
+from app.upkeep.demo import furnish, person
 from app.upkeep.found import FOUNDER, is_founded
 from app.upkeep.visit import ORDER_OF_STAGES, Crew, Plan, PlannedLine, Visit
 
@@ -62,21 +62,25 @@ def seed(
 
 
 def _cars(desk: Desk, random: Random, count: int) -> list[CheckinForm]:
-    forms = []
-    with desk.deed(Deed.CATALOGUE_LOAD) as deed:
-        for number in range(count):
-            form = _form(random, number)
-            owner = register_customer(deed, CustomerForm(name=form.customer_name, mobile=form.phone))
-            vehicle = register_vehicle(
+    forms = [_form(random, number) for number in range(count)]
+    manager = desk.by(person(desk, "S01"))
+    with manager.deed(Deed.CUSTOMER_SAVE) as deed:
+        owners = [register_customer(deed, CustomerForm(name=form.customer_name, mobile=form.phone)) for form in forms]
+        deed.note(customers=len(owners))
+    with manager.deed(Deed.VEHICLE_SAVE) as deed:
+        vehicles = [
+            register_vehicle(
                 deed,
                 VehicleForm(
                     plate=form.plate, vin=form.vin, model_name=form.model_name, model_code=form.model_code,
                     energy_type=form.energy_type or EnergyType.PETROL,
                 ),
                 owner=owner,
-            )  # fmt: skip
-            forms.append(replace(form, vehicle_id=vehicle.id))
-    return forms
+            )
+            for form, owner in zip(forms, owners, strict=True)
+        ]  # fmt: skip
+        deed.note(vehicles=len(vehicles))
+    return [replace(form, vehicle_id=vehicle.id) for form, vehicle in zip(forms, vehicles, strict=True)]
 
 
 def _form(random: Random, number: int) -> CheckinForm:

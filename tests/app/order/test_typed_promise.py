@@ -1,6 +1,6 @@
-"""A promised time as people type it."""
+"""A promised time as people type it, and the usual ones at a touch."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import make
 import pytest
@@ -9,14 +9,16 @@ from refusing import refused
 from app.desk import Store
 from app.kernel.refusal import Refusal
 from app.order.queries import head
-from app.order.typed_promise import move_to_typed, read_promise
+from app.order.typed_promise import move_to_typed, read_promise, usual_promises
 
 NOW = datetime(2026, 11, 23, 2, 18, tzinfo=UTC)  # 10:18 in the store
+AFTERNOON = datetime(2026, 11, 23, 6, 18, tzinfo=UTC)  # 14:18 in the store
+STORE = timezone(timedelta(hours=8))
 
 
 def read(typed: str, *, now: datetime = NOW) -> str:
-    """What was understood, in the store's own time."""
-    at = read_promise(typed, now=now, utc_offset_minutes=480, field="promise.at")
+    """What was understood to the minute, in the store's own time."""
+    at = read_promise(typed, now=now, utc_offset_minutes=480, field="promise.at", is_exact=True)
     return f"{at + timedelta(hours=8):%Y-%m-%d %H:%M}"
 
 
@@ -48,6 +50,58 @@ def test_what_is_no_time_is_refused_with_an_example(typed: str) -> None:
     assert caught.value.code == "promise.unreadable"
     assert caught.value.field == "promise.at"
     assert "17:00" in caught.value.sentence
+
+
+def said(typed: str) -> str:
+    """What was understood at check-in, where a rough word will do."""
+    at = read_promise(typed, now=AFTERNOON, utc_offset_minutes=480, field="checkin.promised_at")
+    return f"{at.astimezone(STORE):%m-%d %H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("17:30", "11-23 17:30"), ("1730", "11-23 17:30"), ("17", "11-23 17:00"), ("１７：３０", "11-23 17:30"),
+        ("17：30", "11-23 17:30"), ("明天 11:00", "11-24 11:00"), ("明11:00", "11-24 11:00"),
+        ("tomorrow 9", "11-24 09:00"), ("后天 9:15", "11-25 09:15"), ("11-25 16:00", "11-25 16:00"),
+        ("11月25日16:00", "11-25 16:00"), ("1-5 9:00", "01-05 09:00"), ("下午5点半", "11-23 17:30"),
+        ("2小时后", "11-23 16:30"), ("+2h", "11-23 16:30"), ("2.5小时", "11-23 17:00"),
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_it_is_said(typed: str, meant: str) -> None:
+    assert said(typed) == meant
+
+
+def test_a_day_before_today_is_next_year() -> None:
+    assert read_promise("1-5 9:00", now=AFTERNOON, utc_offset_minutes=480, field="checkin.promised_at").year == 2027
+
+
+@pytest.mark.parametrize("typed", ["", "abc", "25:00", "11-31 10:00", "17:60", "<b>&\"'", "9" * 400, "下午"])
+def test_what_is_no_time_at_check_in_is_refused_with_examples(typed: str) -> None:
+    with pytest.raises(Refusal, match="17:30") as caught:
+        read_promise(typed, now=AFTERNOON, utc_offset_minutes=480, field="checkin.promised_at")
+    assert (caught.value.code, caught.value.field) == ("promise.unreadable", "checkin.promised_at")
+
+
+def test_the_usual_times_lie_ahead() -> None:
+    usual = usual_promises(AFTERNOON, utc_offset_minutes=480)
+    assert [f"{at.astimezone(STORE):%d %H:%M}" for at in usual] == ["23 16:30", "23 17:00", "24 11:00", "24 17:00"]
+
+
+def test_seventeen_is_not_offered_in_the_evening() -> None:
+    usual = usual_promises(AFTERNOON.replace(hour=9), utc_offset_minutes=480)
+    assert [f"{at.astimezone(STORE):%d %H:%M}" for at in usual] == ["23 19:30", "24 11:00", "24 17:00"]
+
+
+def test_a_day_just_past_is_not_taken_for_next_year() -> None:
+    assert said("11-20 9:00") == "11-20 09:00"
+    at = read_promise("11-20 9:00", now=AFTERNOON, utc_offset_minutes=480, field="promise.at")
+    assert at.year == 2026
+
+
+def test_a_leap_day_out_of_season_is_refused() -> None:
+    with pytest.raises(Refusal):
+        read("2-29 10:00", now=datetime(2028, 11, 23, 2, 18, tzinfo=UTC))
 
 
 def test_a_typed_time_moves_the_promise(store: Store) -> None:

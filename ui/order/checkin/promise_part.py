@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.checkin.form import CheckinForm
-from app.order.checkin.promised_time import read_promise, usual_promises
+from app.order.typed_promise import read_promise, usual_promises
 from ui import formats
 from ui.order.checkin.column import side_by_side
 from ui.widgets.check import Check
@@ -93,17 +93,20 @@ class PromisePart(QWidget):
         self._promised_at = None
         if self._now is not None and words.strip():
             try:
-                self._promised_at = read_promise(words, now=self._now(), utc_offset_minutes=self._offset)
+                self._promised_at = self._read(words, self._now())
             except Refusal:
                 self._promised_at = None
         self._show_chip()
         self.changed.emit()
 
+    def _read(self, words: str, now: datetime) -> datetime:
+        return read_promise(words, now=now, utc_offset_minutes=self._offset, field="checkin.promised_at")
+
     def _say_fault(self) -> None:
         if self._now is None:
             return
         try:
-            read_promise(self.field.text(), now=self._now(), utc_offset_minutes=self._offset)
+            self._read(self.field.text(), self._now())
         except Refusal as refusal:
             self.field.set_error(refusal.sentence)
 

@@ -81,6 +81,7 @@ def test_more_come_as_one_scrolls(opened: OpenPage, monkeypatch: pytest.MonkeyPa
     assert len(numbers(opened)) == 15
     bar = page(opened).table.verticalScrollBar()
     for count in (30, 40):
+        opened.qtbot.waitUntil(lambda: bar.maximum() > 0)
         bar.setValue(0)
         bar.setValue(bar.maximum())
         opened.qtbot.waitUntil(lambda count=count: len(numbers(opened)) == count)  # type: ignore[misc]

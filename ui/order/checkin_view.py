@@ -13,6 +13,7 @@ from app.order.checkin.queries import CheckInRow, check_in_of
 from app.order.queries import OrderHead, OrderId, head
 from app.records.customers import phone as phones
 from ui import formats
+from ui.order.discard import discard
 from ui.order.photos import opened_photos
 from ui.theme import Size, Type
 from ui.widgets.car_outline import CarOutline
@@ -44,8 +45,7 @@ class Facts(QWidget):
         """Show these."""
         while (item := self._grid.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+                discard(old)
         for at, (label, value) in enumerate(fact for fact in facts if fact[1]):
             row, column = at // self._columns, 2 * (at % self._columns)
             name = Text(label, size=Type.LABEL, tone="muted")
@@ -122,7 +122,7 @@ class CheckinView(Page):
         self.setFocusProxy(area)
 
     def refresh(self) -> None:
-        self.worker.ask(self, partial(_read, order_id=self._order_id), self._show)
+        self.ask_latest(partial(_read, order_id=self._order_id), self._show)
 
     def _show(self, read: tuple[CheckInRow, OrderHead, tuple[Photo, ...]]) -> None:
         row, order, pictures = read

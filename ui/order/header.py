@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVB
 from app.kernel.language import _
 from app.overview.order_view import SUM_WORDS, OrderView
 from ui import formats
+from ui.order.discard import discard
 from ui.order.head_blocks import PhoneLink, PromiseBlock, Rule, two_lines
 from ui.order.marks import flag_mark, stage_mark
 from ui.order.stepper import Stepper
@@ -58,8 +59,7 @@ class Pills(QWidget):
         self._shown = count
         while (item := self._row.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+                discard(old)
         hidden = self._marks[count:]
         more = (Mark(f"+{len(hidden)}"),) if hidden else ()
         for mark in (*self._marks[:count], *more):

@@ -13,6 +13,7 @@ from app.order.notes import write_note
 from app.order.queries import NoteRow, OrderId, notes
 from ui import formats
 from ui.order.booking import Booking
+from ui.order.discard import discard
 from ui.theme import Size, Type
 from ui.widgets.button import Button
 from ui.widgets.field import LinesField
@@ -72,8 +73,7 @@ class Notes(QWidget):
         self.counted.emit(len(rows))
         while (item := self._list.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+                discard(old)
         self._fill(rows, now)
         self._list.addStretch(1)
 

@@ -129,12 +129,14 @@ class OrdersPage(Page):
         self.ask_latest(look, partial(self._show, before))
 
     def _show(self, before: int | None, page: OrderPage) -> None:
-        self._is_reading, self._now, self._next = False, page.now, page.next_before
+        self._now, self._next = page.now, page.next_before
         at = self.table.verticalScrollBar().value()
         self._rows = page.rows if before is None else (*self._rows, *page.rows)
         self.table.show_rows(self._rows, keep=lambda row: row.id)
         if before is not None:
             self.table.verticalScrollBar().setValue(at)
+        # Only now: the bar does not know its new length yet, and would ask for a page too many.
+        self._is_reading = False
         self._stack.setCurrentIndex(0 if self._rows else 1)
         more = "+" if self._next is not None else ""
         self.head.show_words(_("Orders"), f"{len(self._rows)}{more}")

@@ -12,6 +12,7 @@ from app.order.workflow import STEP_WORDS, Step
 from app.overview.order_view import OrderView, order_view
 from app.paper.queries import PaperRow
 from ui.order.cancel import CancelForm
+from ui.order.discard import discard
 from ui.order.header import PANEL_KEY, OrderHeader
 from ui.order.order_body import OrderBody
 from ui.order.paper_deeds import PaperDeeds
@@ -46,7 +47,7 @@ class OrderWorkspace(Page):
         self.view: OrderView | None = None
         self.step: Step | None = None
         self._order_id: OrderId | None = None
-        self._asked, self._pages = 0, dict[Step, Page]()
+        self._pages = dict[Step, Page]()
         self.deeds = PaperDeeds(worker, self)
         self.header, self.panel = OrderHeader(), SidePanel(worker, self.deeds)
         self.body, self.sheet = OrderBody(self.panel), PaperSheet(worker, self.deeds)
@@ -95,12 +96,9 @@ class OrderWorkspace(Page):
 
     def open(self, what: object) -> None:
         """Open the order of a number."""
-        self._asked += 1
-        self.worker.ask(self, partial(order_of_number, number=str(what)), partial(self._found, self._asked))
+        self.ask_latest(partial(order_of_number, number=str(what)), self._found)
 
-    def _found(self, asked: int, order_id: OrderId) -> None:
-        if asked != self._asked:
-            return
+    def _found(self, order_id: OrderId) -> None:
         if order_id != self._order_id:
             self._forget()
             self._order_id = order_id
@@ -115,14 +113,14 @@ class OrderWorkspace(Page):
         self.cancel_form.hide()
         for page in self._pages.values():
             self.body.pages.removeWidget(page)
-            page.hide()
-            page.deleteLater()
+            discard(page)
         self._pages.clear()
 
     def refresh(self) -> None:
         if self._order_id is None:
             return
         order_id = self._order_id
+        # Not `ask_latest`: what was asked to be opened must not be dropped for it.
         self.worker.ask(self, partial(order_view, order_id=order_id), self._show)
         page = self.page()
         if page is not None:

@@ -17,6 +17,7 @@ from app.order.inspection.lines import (
 from app.records.checklists.limits import Verdict
 from app.records.checklists.sheets import Answer
 from ui import formats, theme
+from ui.order.discard import discard
 from ui.order.inspection.line_body import NAME_LEFT, LineBody
 from ui.order.inspection.marks import LOOKS, line_mark
 from ui.theme import Type
@@ -39,6 +40,7 @@ class ItemLine(QWidget):
 
     def __init__(self, line: Line) -> None:
         super().__init__()
+        self.setObjectName(f"inspection.item.{line.code}")
         self.line, self.photos, self.is_quoted, self.is_open = line, 0, False, True
         self.body: LineBody | None = None
         self._pending: dict[int, str] = {}
@@ -86,8 +88,7 @@ class ItemLine(QWidget):
                 self._pending[cell.item.item_id] = cell.editor.text()
         body, self.body = self.body, None
         self._column.removeWidget(body)
-        body.hide()
-        body.deleteLater()
+        discard(body)
         self.update()
 
     # What a person says of it

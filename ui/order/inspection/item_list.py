@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QW
 from app.kernel.language import _
 from app.order.inspection.lines import Group
 from app.records.checklists.sheets import Answer
+from ui.order.discard import discard
 from ui.order.inspection.item_line import WANTS_REMARK, ItemLine
 from ui.order.inspection.marks import KEYS
 from ui.widgets.named import named
@@ -57,8 +58,7 @@ class ItemList(QScrollArea):
         self._stage, self.current = group.stage, ""
         for old in self.lines.values():
             self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self.lines = {}
         for at, line in enumerate(group.lines):
             made = ItemLine(line)

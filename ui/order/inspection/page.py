@@ -80,7 +80,7 @@ class InspectionPage(Page):
     # What is shown
 
     def refresh(self) -> None:
-        self.worker.ask(self, partial(read, order_id=self._order_id), self._show)
+        self.ask_latest(partial(read, order_id=self._order_id), self._show)
 
     def _show(self, found: Read) -> None:
         self.read = found
@@ -89,7 +89,8 @@ class InspectionPage(Page):
         has_come_up = has_sheet and self._stack.currentWidget() is self.begin
         self._stack.setCurrentWidget(self.sheet if has_sheet else self.begin)
         self.setFocusProxy(self.sheet.items if has_sheet else self.begin.skip)
-        self.side_card.setVisible(has_sheet)
+        # Above the workspace's side panel; without a workspace it would be a window of its own.
+        self.side_card.setVisible(has_sheet and self.side_card.parentWidget() is not None)
         if row is not None and row.sheet is not None:
             self.sheet.show_sheet(found, row.sheet, is_open=self.is_open())
             self._show_diagnosis(found)
@@ -119,6 +120,12 @@ class InspectionPage(Page):
         """Whether the sheet can still be answered."""
         row = self.read.row if self.read else None
         return row is not None and row.sheet is not None and row.closed_at is None
+
+    def _may_write_finding(self) -> bool:
+        found = self.read
+        has_sheet = found is not None and found.row is not None and found.row.sheet is not None
+        is_early = found is not None and found.view.head.stage in OPEN_STAGES
+        return has_sheet and is_early and may(self.worker, Deed.QUOTE_EDIT)
 
     def _may_begin(self) -> bool:
         found = self.read
@@ -234,9 +241,7 @@ class InspectionPage(Page):
     def _close(self) -> None:
         self._keep.stop()
         cause, evidence, proposal = self.sheet.diagnosis.said()
-        deed = partial(
-            close_inspection, order_id=self._order_id, cause=cause, evidence=evidence, proposal=proposal
-        )
+        deed = partial(close_inspection, order_id=self._order_id, cause=cause, evidence=evidence, proposal=proposal)
         self._booking.do(deed, done=self._closed, refused=self.show_refusal)
 
     def _closed(self, _none: object) -> None:
@@ -266,7 +271,7 @@ class InspectionPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         if not self.is_open():
-            return ()
+            return (("F8", _("into the quote")),) if self._may_write_finding() else ()
         into_quote = (("F8", _("into the quote")),) if may(self.worker, Deed.QUOTE_EDIT) else ()
         rest = ("F7", _("rest in order"))
         return (("1–0", _("judge")), ("F4", _("remark")), rest, *into_quote, ("F9", _("photo")))
@@ -274,12 +279,16 @@ class InspectionPage(Page):
     def commands(self) -> tuple[Command, ...]:
         if self._may_begin():
             return (Command(_("Skip the inspection"), self.begin.unfold, icon="forward", also="skip"),)
+        into_quote = Command(
+            _("Write the finding into the quote"), self.find_for_finding, key="F8", icon="doc", also="quote"
+        )
         if not self.is_open():
-            return ()
+            # The sheet is closed by the bench; the counter still writes what was found into the quote.
+            return (into_quote,) if self._may_write_finding() else ()
         return (
             Command(_("Write a remark on this item"), self.write_remark, key="F4", icon="pen", also="remark"),
             Command(_("The rest of this place is in order"), self.answer_rest, key="F7", icon="check", also="rest ok"),
-            Command(_("Write the finding into the quote"), self.find_for_finding, key="F8", icon="doc", also="quote"),
+            into_quote,
             Command(_("Add a photo to this item"), self.take_photo, key="F9", icon="camera", also="photo"),
             Command(_("Next place"), partial(self.sheet.places.move_by, 1), key="Ctrl+PgDown", icon="down"),
             Command(_("Previous place"), partial(self.sheet.places.move_by, -1), key="Ctrl+PgUp", icon="up"),

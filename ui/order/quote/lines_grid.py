@@ -10,6 +10,7 @@ from app.kernel.language import _
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import Decision
 from ui import theme
+from ui.order.discard import discard
 from ui.order.quote.columns import AMOUNT, DECISION_LEFT, FIGURES, PAYER_LEFT, SIDE, Cell, Place, area_of, cell_name
 from ui.order.quote.quote_line import QuoteLine
 from ui.theme import Size, Type
@@ -100,8 +101,7 @@ class LinesGrid(QScrollArea):
         for old in self.lines:
             self.column.removeWidget(old)
             old.stop_editing()
-            old.hide()
-            old.deleteLater()
+            discard(old)
         self.lines = []
         for at, row in enumerate(rows):
             line = QuoteLine(row, name_of(rows, at))

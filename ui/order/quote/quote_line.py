@@ -9,6 +9,7 @@ from app.order.quote.missing import lacks_reason
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import Decision, Need, Payer, word
 from ui import formats, theme
+from ui.order.discard import discard
 from ui.order.quote.columns import (
     AMOUNT,
     DECISION_HEIGHT,
@@ -117,8 +118,7 @@ class QuoteLine(QWidget):
         if self.editor is not None:
             editor, self.editor, self.editing, self._sent = self.editor, None, None, None
             editor.removeEventFilter(self)
-            editor.hide()
-            editor.deleteLater()
+            discard(editor)
         self.show_error("")
 
     def show_error(self, words: str) -> None:
@@ -155,8 +155,7 @@ class QuoteLine(QWidget):
             return False
         detail, self.detail = self.detail, None
         self._column.removeWidget(detail)
-        detail.hide()
-        detail.deleteLater()
+        discard(detail)
         self.update()
         return True
 

@@ -9,6 +9,7 @@ from app.order.quote.queries import VersionRow
 from app.order.quote.totals import Totals as Sums
 from app.records.catalogue.categories import Decision, LineKind, Payer, word
 from ui import formats
+from ui.order.discard import discard
 from ui.order.quote.offers import item_name
 from ui.order.quote.reading import Read
 from ui.theme import Size, Type
@@ -38,8 +39,7 @@ class Figures(QWidget):
         """Start with no rows."""
         if self._table is not None:
             self._column.removeWidget(self._table)
-            self._table.hide()
-            self._table.deleteLater()
+            discard(self._table)
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk
 from app.kernel.language import Language, use
 from app.order.handover.explanation import Grade, Topic
-from app.order.handover.hand_over import Leaving, note_leaving, sign_handover, tick
+from app.order.handover.hand_over import Leaving, note_leaving, sign_handover, tick_all
 from app.order.handover.queries import handover
 from app.order.queries import head, order_of_number
 from app.order.workflow import Stage, Step
@@ -33,9 +33,17 @@ SETTLED, COMPLETED, DELIVERED = "WXD000039", "WXD000037", "WXD000014"
 
 @pytest.fixture
 def door(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
-    """The handover page of an order, with the advisor at the desk unless said otherwise."""
+    """The handover page of an order on which nothing is ticked yet, the advisor at the desk unless said otherwise."""
+
+    def opened(number: str = SETTLED, who: str = "S02") -> AbstractContextManager[OpenPage]:
+        advisor = desk_of_lazy("S02")
+        order_id = order_of_number(advisor, number)
+        if handover(advisor, order_id).signed_at is None:
+            tick_all(advisor, order_id, topics=tuple(Topic), done=False)
+        return open_page(qtbot, desk_of_lazy(who), number, HandoverPage)
+
     formats.show_times_in(480)
-    yield lambda number=SETTLED, who="S02": open_page(qtbot, desk_of_lazy(who), number, HandoverPage)
+    yield opened
     formats.show_times_in(None)
 
 
@@ -233,8 +241,7 @@ def test_a_signed_sheet_cannot_be_changed(door: Open) -> None:
 
 def _signed_and_unsatisfied(desk: Desk) -> None:
     order_id = order_of_number(desk, SETTLED)
-    for topic in handover(desk, order_id).topics:
-        tick(desk, order_id, topic=topic, done=True)
+    tick_all(desk, order_id, topics=handover(desk, order_id).topics, done=True)
     leaving = Leaving(22_105, date(2027, 5, 23), 32_000, "", Grade.UNSATISFIED)
     note_leaving(desk, order_id, leaving=leaving)
     now = desk.store.clock.now()

@@ -2,9 +2,15 @@
 
 from PySide6.QtCore import QPoint
 
-from ui.tour.driver import CTRL, Driver, Key, StepFailed
+from ui.tour.driver import CTRL, NONE, SHIFT, Driver, Key, StepFailed
+from ui.widgets.catalogue_popup import CataloguePopup
 
 PLATE_PIECE = "E5G7"
+# What the technician found (item, what mends it), with the part or labour that belongs to it or without.
+FINDINGS = (("MP-06", "LB-M012", False), ("MP-06", "YJ-U105", False), ("MP-32", "LB-M022", False))
+SERVICE, PARTS = "LB-M003", ("YJ-U102", "YJ-S7-1001", "YJ-S7-1002")
+PUT_OFF = ("LB-M022",)
+MOST_PLACES = 14
 WORDS = "来做保养，刹车时偶尔有点软，麻烦看看。"
 
 
@@ -54,11 +60,54 @@ def sign_check_in(driver: Driver) -> str:
 
 
 def write_quote(driver: Driver) -> None:
-    """Labour and parts from the catalogue, then the quote is issued."""
+    """The findings by F8, the service by code and by name; then the quote is issued."""
+    driver.press(Key.Key_2, CTRL)
+    for item, code, has_partner in FINDINGS:
+        _go_to_item(driver, item)
+        driver.press(Key.Key_F8)
+        _take_from_catalogue(driver, "inspection.find", code, with_partner=has_partner)
+    driver.press(Key.Key_3, CTRL)
+    driver.press(Key.Key_F5)
+    _take_from_catalogue(driver, "quote.find", SERVICE)
+    driver.press(Key.Key_Escape)
+    driver.press(Key.Key_F6)
+    for code in PARTS:
+        _take_from_catalogue(driver, "quote.find", code)
+    driver.press(Key.Key_Escape)
+    driver.primary()
+
+
+def _go_to_item(driver: Driver, item: str) -> None:
+    name = f"inspection.item.{item}"
+    driver.click("inspection.groups", QPoint(20, 10))
+    for _place in range(MOST_PLACES):
+        if driver.is_seen(name):
+            driver.click(name, QPoint(40, 20))
+            return
+        driver.press(Key.Key_Down, on="inspection.groups")
+    raise StepFailed(f"{name} stands in no place of the car")
+
+
+def _take_from_catalogue(driver: Driver, finder: str, code: str, *, with_partner: bool = False) -> None:
+    driver.click(finder)
+    driver.press(Key.Key_A, CTRL)
+    driver.type(code)
+    popup = driver.find(f"{finder}.offers")
+    if not isinstance(popup, CataloguePopup):
+        raise StepFailed(f"{finder}.offers is no list of the catalogue")
+    driver.until(lambda: popup.offers and code in popup.offers[0].code, f"{code} to be found")
+    driver.press(Key.Key_Return, SHIFT if with_partner else NONE)
+    driver.rest()
 
 
 def decide(driver: Driver) -> None:
-    """What is needed is accepted, the tyre is put off."""
+    """Yes with one key a line; the tyre is put off."""
+    driver.find("quote.decision.LB-M003")
+    driver.press(Key.Key_Y, CTRL)
+    for name in driver.names("quote.decision."):
+        if name.rpartition(".")[2] in PUT_OFF:
+            driver.choose(name, "later")
+    driver.primary()
 
 
 def sign_agreement(driver: Driver) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -13,9 +13,10 @@ from ui.widgets.page import Page
 from ui.widgets.segmented import Segmented
 from ui.worker import Worker
 
-PATIENCE_MS = 15_000
+PATIENCE_MS, BEAT_MS = 90_000, 5
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -30,6 +31,8 @@ class Driver:
         self.window, self.worker = window, worker
         self.faults: list[BaseException] = []
         self._under_way = 0
+        self._heart = QTimer()
+        self._heart.setInterval(BEAT_MS)
         worker.busy.connect(self._busy)
         worker.fault.connect(self.faults.append)
 
@@ -50,12 +53,16 @@ class Driver:
         """Let the window work until something is true. Fails with `what` after fifteen seconds."""
         watch = QElapsedTimer()
         watch.start()
-        while not is_true():
-            if watch.elapsed() > PATIENCE_MS:
-                raise StepFailed(f"waited in vain for {what}")
-            # Wakes with the next event; the watchdog's tick makes sure that there is one.
-            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-            self._check_faults()
+        # Waking with the next event needs one to come.
+        self._heart.start()
+        try:
+            while not is_true():
+                if watch.elapsed() > PATIENCE_MS:
+                    raise StepFailed(f"waited in vain for {what}")
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+                self._check_faults()
+        finally:
+            self._heart.stop()
 
     def rest(self) -> None:
         """Wait until everything asked of the desk is answered and drawn."""

@@ -1,5 +1,7 @@
 """Leads the tour: makes the store, opens the window, does each step and times it, then fills the album."""
 
+import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,7 +13,7 @@ from app.kernel.clock import Clock, SystemClock
 from app.kernel.language import Language, _
 from app.upkeep.demo import PIN, demo_desk, make_demo
 from ui.shell.reception import Reception
-from ui.start import make_application
+from ui.start import catch_faults, make_application
 from ui.theme import Appearance
 from ui.tour.driver import Driver, StepFailed
 from ui.tour.pictures import TONGUES, Album, copy_papers, photograph_scenes
@@ -34,12 +36,14 @@ class Guide:
 
     def go(self) -> Report:
         """The story in the language asked for; if it held, the album in both."""
+        hooks = sys.excepthook, threading.excepthook
         with TemporaryDirectory(prefix="forecourt-tour-", ignore_cleanup_errors=True) as folder:
             try:
                 if self._tell(Path(folder)):
                     for tongue in TONGUES:
                         self._fill_album(tongue)
             finally:
+                sys.excepthook, threading.excepthook = hooks
                 languages.use(self.language)
                 if self._store is not None:
                     self._store.engine.dispose()
@@ -85,7 +89,10 @@ class Guide:
 
     def _receive(self, open_store: Callable[[], Store]) -> tuple[Reception, Driver]:
         reception = Reception(open_store, demo_words=_("Everyone's PIN is {pin}").format(pin=PIN))
-        return reception, Driver(reception.window, reception.worker)
+        driver = Driver(reception.window, reception.worker)
+        # What nobody catches in a slot would be printed and passed over: here it fails the step.
+        catch_faults(driver.faults.append)
+        return reception, driver
 
     def _dismiss(self, reception: Reception) -> None:
         reception.close()

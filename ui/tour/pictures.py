@@ -66,29 +66,37 @@ class Album:
             raise StepFailed(f"the picture {path} cannot be written")
         self.taken.append(path.relative_to(self.folder.parent).as_posix())
 
-    def take_in_both_looks(self, name: str) -> None:
-        """The same in light and in dark; afterwards the look is as before."""
-        before = theme.current().appearance
-        for look in LOOKS:
-            theme.current().choose(look)
-            self.take(f"{name}-{look.value}-{languages.current().value}")
-        theme.current().choose(before)
+    def take_scene(self, name: str) -> None:
+        """A picture named after the look and the language in force."""
+        self.take(f"{name}-{theme.current().appearance.value}-{languages.current().value}")
 
 
 def photograph_scenes(driver: Driver, album: Album) -> None:
-    """Every scene in the language in force, in both looks; signs in whoever the scene asks for."""
-    album.take_in_both_looks("signin")
-    here = ""
-    for scene in SCENES:
-        if scene.staff_no != here:
-            sign_in(driver, scene.staff_no, has_lock=bool(here))
-            here = scene.staff_no
-        if scene.place:
-            driver.click(f"shell.rail.{scene.place}")
-        else:
-            open_order(driver, scene.order, scene.step)
-        album.take_in_both_looks(scene.name)
-    _photograph_overlays(driver, album)
+    """Every scene in the language in force, in both looks; afterwards the look is as before.
+
+    One walk a look: dressing a window anew costs the more the more pages it has made.
+    """
+    before, here = theme.current().appearance, ""
+    for look in LOOKS:
+        if here:
+            driver.press(Key.Key_L, CTRL)
+        theme.current().choose(look)
+        album.take_scene("signin")
+        for scene in SCENES:
+            if scene.staff_no != here or scene is SCENES[0]:
+                sign_in(driver, scene.staff_no, has_lock=scene is not SCENES[0])
+                here = scene.staff_no
+            _go_to(driver, scene)
+            album.take_scene(scene.name)
+        _photograph_overlays(driver, album)
+    theme.current().choose(before)
+
+
+def _go_to(driver: Driver, scene: Scene) -> None:
+    if scene.place:
+        driver.click(f"shell.rail.{scene.place}")
+    else:
+        open_order(driver, scene.order, scene.step)
 
 
 def _photograph_overlays(driver: Driver, album: Album) -> None:
@@ -96,14 +104,16 @@ def _photograph_overlays(driver: Driver, album: Album) -> None:
     driver.click("shell.rail.board")
     driver.press(Key.Key_K, CTRL)
     driver.type("A8K")
-    album.take_in_both_looks("palette")
+    album.take_scene("palette")
     driver.press(Key.Key_Escape)
     open_order(driver, "WXD000038", Step.QC)
-    driver.press(Key.Key_D, CTRL)
-    album.take_in_both_looks("order-panel")
-    driver.press(Key.Key_D, CTRL)
+    driver.press(Key.Key_I, CTRL)
+    driver.find("order.timeline")
+    album.take_scene("order-panel")
+    driver.press(Key.Key_I, CTRL)
     driver.press(Key.Key_P, CTRL)
-    album.take_in_both_looks("order-paper")
+    driver.find("paper.view")
+    album.take_scene("order-paper")
     driver.press(Key.Key_Escape)
 
 

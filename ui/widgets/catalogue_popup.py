@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.kernel.language import _
@@ -79,15 +79,20 @@ class CataloguePopup(QWidget):
             self.closed.emit()
 
     def _place(self, window: QWidget) -> None:
-        holder = self._editor.parentWidget() if self._editor.property("bare") else self._editor
-        corner = (holder or self._editor).mapTo(window, QPoint(0, (holder or self._editor).height() + 4))
+        holder = (self._editor.parentWidget() if self._editor.property("bare") else None) or self._editor
+        corner = holder.mapTo(window, QPoint(0, 0))
         rows = min(len(self.offers), MOST_ROWS)
         size = QSize(min(WIDTH, window.width() - 2 * SHADOW), HEAD + rows * ROW + FOOT + 2 * EDGE)
         left = max(SHADOW, min(corner.x(), window.width() - size.width() - SHADOW))
-        top = corner.y()
-        if top + size.height() > window.height():
-            top = max(0, corner.y() - 8 - self._editor.height() - size.height())
+        below = corner.y() + holder.height() + 4
+        is_above = below + size.height() > window.height()
+        top = max(0, corner.y() - 4 - size.height()) if is_above else below
         self.setGeometry(left - SHADOW, top, size.width() + 2 * SHADOW, size.height() + 2 * SHADOW)
+        if is_above:
+            # Its shadow would lie over the cell and keep the mouse away from it.
+            self.setMask(QRegion(0, 0, self.width(), size.height()))
+        else:
+            self.clearMask()
 
     def _describe(self) -> None:
         offer = self.offers[self.at]

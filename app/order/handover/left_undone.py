@@ -13,17 +13,19 @@ from app.records.checklists.queries import ItemRow
 
 @dataclass(frozen=True, slots=True)
 class LeftUndone:
-    """One thing to remind of. Without a decision it was only found; values in thousandths of `unit`."""
+    """One thing to remind of: a line with what it was offered for, or (without a decision) only what was found."""
 
     name_zh: str
     name_en: str
     decision: Decision | None = None
     is_safety: bool = False
-    verdict: Verdict | None = None
-    place: str = ""
-    value_milli: int | None = None
-    unit: str = ""
+    finding: ItemRow | None = None
     remark: str = ""
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """How bad it was found to be."""
+        return self.finding.verdict if self.finding else None
 
 
 def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
@@ -34,8 +36,9 @@ def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
     row = inspection_in(session, order_id)
     found = findings(row.sheet) if row is not None and row.sheet is not None else ()
     priced = {line.finding_item for line in lines}
+    put_off = (_declined(line, found) for line in _without_their_parts(declined))
     unpriced = (_found(item) for item in found if item.code not in priced)
-    return tuple(sorted((*map(_declined, _without_their_parts(declined)), *unpriced), key=_urgency))
+    return tuple(sorted((*put_off, *unpriced), key=_urgency))
 
 
 def _without_their_parts(lines: list[LineRow]) -> list[LineRow]:
@@ -44,15 +47,13 @@ def _without_their_parts(lines: list[LineRow]) -> list[LineRow]:
     return labour or lines
 
 
-def _declined(line: LineRow) -> LeftUndone:
-    return LeftUndone(line.name_zh, line.name_en, line.decision, line.is_safety, remark=line.reason)
+def _declined(line: LineRow, found: tuple[ItemRow, ...]) -> LeftUndone:
+    finding = next((item for item in found if item.code == line.finding_item), None)
+    return LeftUndone(line.name_zh, line.name_en, line.decision, line.is_safety, finding, line.reason)
 
 
 def _found(item: ItemRow) -> LeftUndone:
-    return LeftUndone(
-        item.name_zh, item.name_en, verdict=item.verdict, place=item.place, value_milli=item.value_milli,
-        unit=item.unit, remark=item.remark,
-    )  # fmt: skip
+    return LeftUndone(item.name_zh, item.name_en, finding=item, remark=item.remark)
 
 
 def _urgency(row: LeftUndone) -> tuple[bool, int]:

@@ -25,7 +25,7 @@ from ui.order.booking import Booking
 from ui.order.handover.checklist import Checklist
 from ui.order.handover.gate_pass_card import GatePassCard
 from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
-from ui.order.handover.told import DoneList, LeftCard
+from ui.order.handover.told import DoneCard, LeftCard
 from ui.order.posts import done_by, has_role, may
 from ui.order.settlement.till import PaidBar, WhoElse
 from ui.order.side_column import card_column
@@ -56,7 +56,7 @@ class HandoverPage(Page):
         self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
         self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
         self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
-        self.done_card, self.done_list, self.left_card = Card(_("What was done")), DoneList(), LeftCard()
+        self.done_card, self.left_card = DoneCard(), LeftCard()
         self.fields, self.gate_pass = LeavingFields(), GatePassCard()
         self.who_else = WhoElse(done_by(Deed.HANDOVER_TICK))
         self.booking = Booking(worker, self, self.gate_pass.sign, self.gate_pass.release)
@@ -76,7 +76,6 @@ class HandoverPage(Page):
         self.list_card.add(self.progress)
         self.list_card.column.addSpacing(8)
         self.list_card.add(self._list_area, 1)
-        self.done_card.add(self.done_list)
         self.left_card.setVisible(False)
         self.list_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
         self.done_card.column.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 8)
@@ -112,7 +111,7 @@ class HandoverPage(Page):
         is_open = found.stage in OPEN_STAGES and found.handover.signed_at is None and self._may_work
         row = found.handover
         self.checklist.show_topics(row.topics, row.ticks, _details(found), can_tick=is_open)
-        self.done_list.show_lines(found.done)
+        self.done_card.show_lines(found.done)
         self.left_card.show_rows(found.left_undone)
         self.fields.show_farewell(found, can_write=is_open)
         self.gate_pass.show_farewell(found, can_sign=self._may_sign, can_release=self._may_release)
@@ -267,6 +266,7 @@ class HandoverPage(Page):
             accept_words=_("Sign and take the car"),
         )  # fmt: skip
         sheet.accepted.connect(lambda strokes: self._sign(found, strokes))
+        sheet.cancelled.connect(self.setFocus)
 
     def _sign(self, found: Farewell, strokes: Strokes) -> None:
         use_case = partial(
@@ -275,6 +275,7 @@ class HandoverPage(Page):
         self.booking.do(use_case, done=self._signed, refused=self.show_refusal)
 
     def _signed(self, _none: object) -> None:
+        self.setFocus()
         self.toast(_("The handover sheet is signed. Now release the car."))
 
     def _release(self) -> None:

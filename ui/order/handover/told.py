@@ -14,6 +14,7 @@ from app.records.catalogue.categories import Decision, LineKind, word
 from app.records.checklists.limits import WORDS as VERDICT_WORDS
 from app.records.checklists.limits import Verdict
 from app.records.checklists.publish import PLACE_WORDS
+from app.records.checklists.queries import ItemRow
 from ui import formats
 from ui.theme import Type
 from ui.widgets import drawn, shape
@@ -21,8 +22,9 @@ from ui.widgets.card import Card
 from ui.widgets.named import named
 from ui.widgets.pill import Kind, Mark, draw_pill, pill_width
 from ui.widgets.shape import Shape
+from ui.widgets.text import Paragraph
 
-DONE_ROW, LEFT_ROW, LEAD = 32, 46, 20
+DONE_ROW, LEFT_ROW, LEAD, WHOLE = 32, 46, 20, 1_000
 DECISION_MARKS = {
     Decision.REFUSED: (Shape.CROSS, Kind.BAD),
     Decision.LATER: (Shape.CLOCK, Kind.WARN),
@@ -50,7 +52,7 @@ class Painted(QWidget):
 
 
 class DoneList(Painted):
-    """The agreed work and parts."""
+    """The agreed work, a row each."""
 
     def __init__(self) -> None:
         super().__init__("handover.done", _("What was done"), DONE_ROW)
@@ -66,13 +68,28 @@ class DoneList(Painted):
         for at, line in enumerate(self._lines):
             area = QRectF(0, at * DONE_ROW, self.width(), DONE_ROW)
             shape.draw(painter, Shape.TICK, QRectF(1, area.center().y() - 5, 11, 10), "good")
-            beside = _beside(line)
-            right = drawn.width_of(beside, Type.DATA) + 12 if beside else 0
             name = formats.item_name(line.name_zh, line.name_en)
-            drawn.text(painter, area.adjusted(LEAD, 0, -right, 0), name, weight=Type.MEDIUM)
-            drawn.text(painter, area, beside, tone="muted", align=drawn.RIGHT)
-            if at < len(self._lines) - 1:
-                drawn.line(painter, 0, area.bottom() - 1, self.width(), area.bottom() - 1)
+            drawn.text(painter, area.adjusted(LEAD, 0, 0, 0), name, weight=Type.MEDIUM)
+            drawn.line(painter, 0, area.bottom() - 1, self.width(), area.bottom() - 1)
+
+
+class DoneCard(Card):
+    """The work in rows, the parts that went in below in a few words: the fields under it stay in sight."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What was done"))
+        self.list, self.parts = DoneList(), Paragraph(size=Type.LABEL, tone="muted")
+        self.add(self.list)
+        self.column.addSpacing(8)
+        self.add(self.parts)
+
+    def show_lines(self, lines: Sequence[LineRow]) -> None:
+        """Show the agreed lines."""
+        parts = [line for line in lines if line.kind is LineKind.PART]
+        self.list.show_lines([line for line in lines if line.kind is not LineKind.PART])
+        words = _(", ").join(_part_words(line) for line in parts)
+        self.parts.setText(_("{count} parts: {names}").format(count=len(parts), names=words))
+        self.parts.setVisible(bool(parts))
 
 
 class LeftList(Painted):
@@ -118,26 +135,35 @@ class LeftCard(Card):
         self.setVisible(bool(rows))
 
 
-def _beside(line: LineRow) -> str:
-    if line.kind is LineKind.LABOUR:
-        return ""
+def _part_words(line: LineRow) -> str:
+    """`OEM oil filter`, and how many where it is more than one."""
     quality = word(line.quality_class) if line.quality_class else ""
-    return f"{quality} {quantity(line.quantity_milli)} {line.unit}".strip()
+    name = formats.item_name(line.name_zh, line.name_en)
+    many = f"×{quantity(line.quantity_milli)}" if line.quantity_milli != WHOLE else ""
+    return " ".join(part for part in (quality, name, many) if part)
 
 
 def _title(row: LeftUndone) -> str:
-    name = formats.item_name(row.name_zh, row.name_en)
-    if row.place in PLACE_WORDS:
-        zh, en = PLACE_WORDS[row.place]
-        name = _("{item}, {place}").format(item=name, place=formats.item_name(zh, en))
-    if row.value_milli is None:
-        return name
-    return f"{name} {quantity(row.value_milli)} {row.unit}".strip()
+    """The line that was offered, or what was measured."""
+    if row.decision is None and row.finding is not None:
+        return _measured(row.finding)
+    return formats.item_name(row.name_zh, row.name_en)
 
 
 def _under(row: LeftUndone) -> str:
     safety = _("Concerns safety") if row.is_safety else ""
-    return formats.joined(safety, row.remark)
+    measured = _measured(row.finding) if row.decision is not None and row.finding is not None else ""
+    return formats.joined(safety, measured, row.remark)
+
+
+def _measured(item: ItemRow) -> str:
+    """`Tread depth, rear left 2.6 mm`."""
+    name = formats.item_name(item.name_zh, item.name_en)
+    if item.place in PLACE_WORDS:
+        zh, en = PLACE_WORDS[item.place]
+        name = _("{item}, {place}").format(item=name, place=formats.item_name(zh, en))
+    value = quantity(item.value_milli) if item.value_milli is not None else ""
+    return " ".join(part for part in (name, value, item.unit if value else "") if part)
 
 
 def _mark(row: LeftUndone) -> Mark:

@@ -121,6 +121,11 @@ class PayerTabs(QWidget):
         self._check(payer)
         self.chosen.emit(payer)
 
+    def take_focus(self) -> None:
+        """Put the cursor on the tab of the bill in front."""
+        if self.payer is not None:
+            self.tabs[self.payer].setFocus()
+
     def _check(self, chosen: Payer | None) -> None:
         for payer, tab in self.tabs.items():
             tab.setChecked(payer is chosen)

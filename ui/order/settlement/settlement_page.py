@@ -221,6 +221,7 @@ class SettlementPage(Page):
             accept_words=_("Sign and settle"),
         )  # fmt: skip
         sheet.accepted.connect(lambda strokes: self._settle(found, strokes))
+        sheet.cancelled.connect(self.bill_card.tabs.take_focus)
 
     def _settle(self, found: Counter, strokes: Strokes) -> None:
         use_case = partial(

@@ -34,14 +34,17 @@ class Booking(QObject):
         """Book it unless something is being booked; says whether it was handed over."""
         if self.is_running:
             return False
+
+        def booked(outcome: T) -> None:
+            self._over()
+            done(outcome)
+
+        def turned_down(refusal: Refusal) -> None:
+            self._over()
+            refused(refusal)
+
         self._begin()
-        self._worker.do(
-            self._owner,
-            use_case,
-            done=lambda outcome: (self._over(), done(outcome)),
-            refused=lambda refusal: (self._over(), refused(refusal)),
-            troubled=self._troubled,
-        )
+        self._worker.do(self._owner, use_case, done=booked, refused=turned_down, troubled=self._troubled)
         return True
 
     def _begin(self) -> None:

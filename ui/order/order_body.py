@@ -16,7 +16,8 @@ class OrderBody(QWidget):
     def __init__(self, panel: SidePanel) -> None:
         super().__init__()
         self.panel, self.pages = panel, QStackedWidget()
-        self._is_wide, self._card = True, None
+        self._is_wide = True
+        self._card: QWidget | None = None
         self._wanted: dict[bool, bool] = {True: False, False: True}  # is the page wide -> is the panel wanted
         self._column = QWidget()
         self._column.setFixedWidth(WIDTH)
@@ -35,7 +36,7 @@ class OrderBody(QWidget):
         if self._card is not None and self._card is not card:
             self._card.hide()
             self._slot.removeWidget(self._card)
-        self._card: QWidget | None = card
+        self._card = card
         if card is not None:
             self._slot.insertWidget(0, card)
             card.show()

@@ -1,11 +1,10 @@
 """What can be done with an issued paper: open, print, save, check; each runs on the desk's threads."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -14,26 +13,25 @@ from app.paper.hand_out import Way, hand_out
 from app.paper.kinds import CODES, TITLES
 from app.paper.queries import PaperRow
 from app.paper.verify import Soundness, verify_paper
-from ui import printing
-from ui.widgets.page import Notice
+from ui.order.paper_outlet import Leaf, PaperOutlet, pictures
 from ui.worker import Worker
 
 
 def look_at(desk: Desk, paper: PaperRow) -> tuple[QImage, ...]:
     """The pages as pictures; a paper that was left unfiled is typeset first."""
-    return printing.page_pictures(open_paper(desk, paper.id))
+    return pictures(desk, leaf_of(paper))
 
 
-def print_it(desk: Desk, paper: PaperRow, *, printer_name: str) -> None:
-    """Print the issued file and write down that it was handed out."""
-    printing.print_pdf(open_paper(desk, paper.id), printer_name=printer_name, title=title_of(paper))
-    hand_out(desk, paper.id, way=Way.PRINTED)
+def leaf_of(paper: PaperRow) -> Leaf:
+    """The issued file; each time it goes out that is written down."""
 
+    def read(desk: Desk) -> bytes:
+        return open_paper(desk, paper.id)
 
-def save_it(desk: Desk, paper: PaperRow, *, path: Path) -> None:
-    """Save the issued file, byte for byte, and write down that it was handed out."""
-    printing.save_pdf(open_paper(desk, paper.id), path)
-    hand_out(desk, paper.id, way=Way.SAVED)
+    def note(desk: Desk, way: Way) -> None:
+        hand_out(desk, paper.id, way=way)
+
+    return Leaf(title_of(paper), read, paper.number, note)
 
 
 def title_of(paper: PaperRow) -> str:
@@ -47,7 +45,7 @@ def code_of(paper: PaperRow) -> str:
 
 
 class PaperDeeds(QObject):
-    """Asks where to, hands the rest to the worker; `said` carries notices, `checked` what a check found."""
+    """For the issued papers of an order; `said` carries notices, `checked` what a check found."""
 
     said = Signal(object)
     checked = Signal(object, object)  # PaperRow, Soundness
@@ -55,33 +53,16 @@ class PaperDeeds(QObject):
     def __init__(self, worker: Worker, owner: QWidget) -> None:
         super().__init__(owner)
         self._worker, self._owner = worker, owner
+        self._outlet = PaperOutlet(worker, owner)
+        self._outlet.said.connect(self.said.emit)
 
     def print(self, paper: PaperRow) -> None:
-        """Print on the only printer, choose among several, or save the file where there is none."""
-        names = printing.printer_names()
-        if not names:
-            self.said.emit(Notice(_("No printer is set up on this computer: the paper is saved as a file."), "info"))
-            self.save(paper)
-        elif len(names) == 1:
-            self.print_on(paper, names[0])
-        else:
-            self._ask_which(paper, names)
-
-    def print_on(self, paper: PaperRow, printer_name: str) -> None:
-        """Print on this printer."""
-        said = Notice(_("{title} sent to {printer}.").format(title=title_of(paper), printer=printer_name))
-        deed = partial(print_it, paper=paper, printer_name=printer_name)
-        self._worker.do(self._owner, deed, done=lambda _none: self.said.emit(said))
+        """Print it; without any printer it is saved."""
+        self._outlet.print(leaf_of(paper))
 
     def save(self, paper: PaperRow) -> None:
         """Ask for a place and save the file there."""
-        name = printing.file_name(paper.number, title_of(paper))
-        chosen, _filter = QFileDialog.getSaveFileName(self._owner, _("Save the paper"), name, "PDF (*.pdf)")
-        if chosen:
-            path = Path(chosen)
-            said = Notice(_("Saved as {name}.").format(name=path.name))
-            deed = partial(save_it, paper=paper, path=path)
-            self._worker.do(self._owner, deed, done=lambda _none: self.said.emit(said))
+        self._outlet.save(leaf_of(paper))
 
     def check(self, paper: PaperRow) -> None:
         """Compare the file with its digest and say what was found."""
@@ -90,9 +71,3 @@ class PaperDeeds(QObject):
             self.checked.emit(paper, soundness)
 
         self._worker.ask(self._owner, partial(verify_paper, paper_id=paper.id), found)
-
-    def _ask_which(self, paper: PaperRow, names: tuple[str, ...]) -> None:
-        menu = QMenu(self._owner)
-        for name in names:
-            menu.addAction(name, partial(self.print_on, paper, name))
-        menu.popup(self._owner.mapToGlobal(self._owner.rect().center()))

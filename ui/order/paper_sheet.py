@@ -41,7 +41,8 @@ class PaperSheet(QWidget):
     def __init__(self, worker: Worker, deeds: PaperDeeds) -> None:
         super().__init__()
         named(self, "paper", _("Paper"))
-        self._worker, self.deeds, self.paper = worker, deeds, None
+        self._worker, self.deeds = worker, deeds
+        self.paper: PaperRow | None = None
         self.title = Text(size=Type.OBJECT, weight=Type.BOLD)
         self.about = Text(size=Type.LABEL, tone="muted")
         self.mark = Pill(soundness_mark(None))
@@ -84,7 +85,7 @@ class PaperSheet(QWidget):
 
     def open(self, paper: PaperRow) -> None:
         """Show a paper; its pages come when they are drawn."""
-        self.paper: PaperRow | None = paper
+        self.paper = paper
         self.title.setText(f"{code_of(paper)} {title_of(paper)}")
         signed = _("signed by {names}").format(names=_(", ").join(paper.signed_by)) if paper.signed_by else ""
         issued = formats.local(paper.issued_at)

@@ -176,7 +176,8 @@ def judged(item: ItemRow, value_milli: int) -> Verdict:
 
 def span_of(item: ItemRow) -> tuple[int, int]:
     """From where to where a small scale of the item reaches, so that its limits stand in the first half."""
-    low, high = item.plausible_min_milli or 0, item.plausible_max_milli or 100_000
+    low = item.plausible_min_milli or 0
+    high = 100_000 if item.plausible_max_milli is None else item.plausible_max_milli
     bounds = [limit.at_milli for limit in (Limit.parse(item.warn), Limit.parse(item.limit)) if limit is not None]
     if low < 0 or not bounds:
         return low, high

@@ -22,8 +22,7 @@ def read_discount(typed: str, *, field: str = "quote.lines") -> int:
         off = scaled(text.removesuffix("%"), 2)
         paid = None if off is None else FULL_BP - off
     else:
-        tenths = scaled(text.removesuffix("折"), 2)
-        paid = None if tenths is None else tenths * (10 if tenths <= 1_000 else 1)
+        paid = _paid(scaled(text.removesuffix("折"), 3))
     if paid is None or not 0 <= paid <= FULL_BP:
         raise Refusal(
             "discount.unreadable",
@@ -31,6 +30,13 @@ def read_discount(typed: str, *, field: str = "quote.lines") -> int:
             field=field,
         )
     return paid
+
+
+def _paid(typed_milli: int | None) -> int | None:
+    """`9.5` and `95` are the same 折; None for what is neither."""
+    if typed_milli is None or typed_milli <= FULL_BP:
+        return typed_milli
+    return typed_milli // 10 if typed_milli % 10 == 0 else None
 
 
 def discount_words(payable_bp: int) -> str:

@@ -37,6 +37,8 @@ def _answer_what_has_the_cursor(driver: Driver) -> None:
     if isinstance(cell, ValueCell):
         value = healthy(cell.item).value_milli
         driver.type(FOUND.get(name) or quantity(value or 0))
+        if name in FOUND:
+            driver.scene("finding")
         driver.press(Key.Key_Return)
     elif name == "inspection.remark":
         driver.type("无故障码")
@@ -111,6 +113,7 @@ def fail_final(driver: Driver) -> None:
     driver.type("复紧后仍低于规定力矩，退回复查")
     driver.press(Key.Key_Return)
     driver.fill("qc.pin", PIN)
+    driver.scene("failed-item")
     driver.click("qc.fail")
     driver.find("workshop.queue")
 

@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QPoint
 
-from ui.tour.driver import CTRL, NONE, SHIFT, Driver, Key, StepFailed
+from ui.tour.driver import CTRL, Driver, Key, StepFailed
 from ui.widgets.catalogue_popup import CataloguePopup
 
 PLATE_PIECE = "E5G7"
-# What the technician found (item, what mends it), with the part or labour that belongs to it or without.
-FINDINGS = (("MP-06", "LB-M012", False), ("MP-06", "YJ-U105", False), ("MP-32", "LB-M022", False))
+# What the technician found, and what mends it.
+FINDINGS = (("MP-06", "LB-M012"), ("MP-06", "YJ-U105"), ("MP-32", "LB-M022"))
 SERVICE, PARTS = "LB-M003", ("YJ-U102", "YJ-S7-1001", "YJ-S7-1002")
 PUT_OFF = ("LB-M022",)
 MOST_PLACES = 14
@@ -51,8 +51,9 @@ def _mark_a_scratch(driver: Driver) -> None:
 def sign_check_in(driver: Driver) -> str:
     """The customer signs, then the advisor; answers the number of the order that opens."""
     driver.primary()
-    for _signer in range(2):
+    for signer in ("customer", "advisor"):
         driver.write_by_hand()
+        driver.scene(f"signed-by-{signer}")
         driver.click("sign.accept")
     driver.find("order.header")
     driver.rest()
@@ -62,10 +63,10 @@ def sign_check_in(driver: Driver) -> str:
 def write_quote(driver: Driver) -> None:
     """The findings by F8, the service by code and by name; then the quote is issued."""
     driver.press(Key.Key_2, CTRL)
-    for item, code, has_partner in FINDINGS:
+    for item, code in FINDINGS:
         _go_to_item(driver, item)
         driver.press(Key.Key_F8)
-        _take_from_catalogue(driver, "inspection.find", code, with_partner=has_partner)
+        _take_from_catalogue(driver, "inspection.find", code)
     driver.press(Key.Key_3, CTRL)
     driver.press(Key.Key_F5)
     _take_from_catalogue(driver, "quote.find", SERVICE)
@@ -88,7 +89,7 @@ def _go_to_item(driver: Driver, item: str) -> None:
     raise StepFailed(f"{name} stands in no place of the car")
 
 
-def _take_from_catalogue(driver: Driver, finder: str, code: str, *, with_partner: bool = False) -> None:
+def _take_from_catalogue(driver: Driver, finder: str, code: str) -> None:
     driver.click(finder)
     driver.press(Key.Key_A, CTRL)
     driver.type(code)
@@ -96,7 +97,8 @@ def _take_from_catalogue(driver: Driver, finder: str, code: str, *, with_partner
     if not isinstance(popup, CataloguePopup):
         raise StepFailed(f"{finder}.offers is no list of the catalogue")
     driver.until(lambda: popup.offers and code in popup.offers[0].code, f"{code} to be found")
-    driver.press(Key.Key_Return, SHIFT if with_partner else NONE)
+    driver.scene(f"catalogue-{code}")
+    driver.press(Key.Key_Return)
     driver.rest()
 
 
@@ -117,4 +119,5 @@ def sign_agreement(driver: Driver) -> None:
     driver.click("sign.e_signature_consent")
     driver.click("sign.privacy_consent")
     driver.write_by_hand()
+    driver.scene("ceremony")
     driver.click("sign.accept")

@@ -15,8 +15,10 @@ def settle(driver: Driver) -> None:
     driver.press(Key.Key_F4)
     driver.fill("settlement.invoice_number", "26112300017")
     driver.press(Key.Key_Return)
+    driver.scene("before-signing")
     driver.primary()
     driver.write_by_hand()
+    driver.scene("signed")
     driver.click("sign.accept")
     driver.until(lambda: driver.is_seen("handover.checklist"), "the order to go on to the handover")
 
@@ -32,8 +34,10 @@ def hand_over(driver: Driver) -> None:
     driver.fill("handover.odometer", LEAVES_WITH_KM)
     driver.choose("handover.grade", "very_satisfied")
     driver.fill("handover.follow_up", "周四 18:00 以后打电话")
+    driver.scene("before-signing")
     driver.primary()
     driver.write_by_hand()
+    driver.scene("signed")
     driver.click("sign.accept")
     driver.find("handover.release")
 

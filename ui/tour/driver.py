@@ -1,8 +1,9 @@
 """The tour's hands: finds a widget by its object name in the real window, points, clicks, presses, types, signs."""
 
 from collections.abc import Callable
+from math import sin, tau
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -15,8 +16,8 @@ from ui.worker import Worker
 
 PATIENCE_MS, BEAT_MS = 90_000, 5
 Key = Qt.Key
+STEPS = tuple(step / 12 for step in range(13))
 CTRL = Qt.KeyboardModifier.ControlModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
 NONE = Qt.KeyboardModifier.NoModifier
 
 
@@ -30,6 +31,8 @@ class Driver:
     def __init__(self, window: Window, worker: Worker) -> None:
         self.window, self.worker = window, worker
         self.faults: list[BaseException] = []
+        # Hears of what deserves a picture in the middle of a step.
+        self.scene: Callable[[str], object] = _nobody_looks
         self._under_way = 0
         self._heart = QTimer()
         self._heart.setInterval(BEAT_MS)
@@ -144,13 +147,7 @@ class Driver:
     def write_by_hand(self, name: str = "sign.pad") -> None:
         """Write something like a name into a signing field, stroke by stroke."""
         pad = self.find(name)
-        area = QRect(pad.width() // 6, pad.height() // 4, pad.width() * 2 // 3, pad.height() // 3)
-        for stroke in range(3):
-            left = area.left() + stroke * area.width() // 3
-            points = [
-                QPoint(left + step * area.width() // 36, area.top() + (step * 37 + stroke * 23) % area.height())
-                for step in range(11)
-            ]
+        for points in _handwriting(QRectF(pad.rect())):
             QTest.mousePress(pad, Qt.MouseButton.LeftButton, NONE, points[0])
             for point in points[1:]:
                 QTest.mouseMove(pad, point)
@@ -195,6 +192,10 @@ class Driver:
         self.press(Key.Key_Return, CTRL)
 
 
+def _nobody_looks(_name: str) -> None:
+    """Where nobody takes pictures."""
+
+
 def runs_of(words: str) -> list[tuple[str, bool]]:
     """The words cut where ASCII ends or begins: (words, whether they are ASCII)."""
     runs: list[tuple[str, bool]] = []
@@ -205,3 +206,19 @@ def runs_of(words: str) -> list[tuple[str, bool]]:
         else:
             runs.append((character, is_ascii))
     return runs
+
+
+def _handwriting(area: QRectF) -> list[list[QPoint]]:
+    """Three characters of three strokes each: a bar, a falling stroke, a loop that runs on."""
+    size, strokes = min(area.width() / 4.5, area.height() / 2.2), []
+    for character in range(3):
+        left, top = area.left() + size * (0.6 + 1.2 * character), area.top() + area.height() * 0.36
+        lean = 0.12 * (character - 1)
+        shapes = (
+            [(0.05 + 0.9 * t, 0.22 - 0.1 * t + 0.03 * sin(tau * t)) for t in STEPS],
+            [(0.5 - 0.42 * t * t, 0.05 + 0.95 * t) for t in STEPS],
+            [(0.42 + 0.5 * t - 0.14 * sin(tau * t), 0.52 + 0.34 * sin(tau * t * 0.8) + 0.1 * t) for t in STEPS],
+        )
+        for shape in shapes:
+            strokes.append([QPoint(round(left + (x - lean * y) * size), round(top + y * size)) for x, y in shape])
+    return strokes

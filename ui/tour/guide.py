@@ -33,6 +33,7 @@ class Guide:
         make_application(Appearance(theme), language)
         self.report, self._watchdog = Report(), Watchdog()
         self._store: Store | None = None
+        self._spent_aside = 0.0
 
     def go(self) -> Report:
         """The story in the language asked for; if it held, the album in both."""
@@ -54,6 +55,7 @@ class Guide:
         reception, driver = self._receive(lambda: self._make(folder))
         story = Story(driver, reception)
         album = Album(driver, self.out / "pictures", self.report.pictures)
+        driver.scene = lambda name: self._aside(lambda: album.take(f"{self._stem()}-{name}"))
         try:
             holds = all(self._do(chapter, album) for chapter in story.chapters())
         finally:
@@ -73,6 +75,8 @@ class Guide:
 
     def _fill_album(self, tongue: Language) -> None:
         """Every place and step in one language, in a window of its own: words are said when it is built."""
+        languages.use(self.language)
+        name = _("Every place photographed ({language})").format(language=tongue.value)
         languages.use(tongue)
         reception, driver = self._receive(self._again)
         album = Album(driver, self.out / "pictures", self.report.pictures)
@@ -82,7 +86,6 @@ class Guide:
             photograph_scenes(driver, album)
 
         try:
-            name = _("Every place photographed ({language})").format(language=tongue.value)
             self._do(Chapter(f"album-{tongue.value}", name, deed, is_watched=False), None)
         finally:
             self._dismiss(reception)
@@ -101,6 +104,7 @@ class Guide:
 
     def _do(self, chapter: Chapter, album: Album | None) -> bool:
         """Do one step, time it, photograph where it ended; what fails is named and ends the story."""
+        self._spent_aside = 0.0
         if chapter.is_watched:
             self._watchdog.watch(chapter.name)
         began, error = perf_counter(), ""
@@ -108,12 +112,23 @@ class Guide:
             chapter.deed()
         except StepFailed as failed:
             error = str(failed)
-        ms = round((perf_counter() - began) * 1000)
+        ms = round((perf_counter() - began - self._spent_aside) * 1000)
         self._watchdog.look_away()
         result = StepResult(chapter.name, ms, not error, error)
+        if album is not None:
+            album.take(f"{self._stem()}-{chapter.key}", rests=not error)
         self.report.steps.append(result)
         if self._say is not None:
             self._say(line_of(result))
-        if album is not None:
-            album.take(f"story-{len(self.report.steps):02d}-{chapter.key}", rests=not error)
         return result.ok
+
+    def _stem(self) -> str:
+        return f"story-{len(self.report.steps) + 1:02d}"
+
+    def _aside(self, deed: Callable[[], object]) -> None:
+        """The tour's own work in the middle of a step: neither timed nor watched."""
+        self._watchdog.look_away()
+        began = perf_counter()
+        deed()
+        self._spent_aside += perf_counter() - began
+        self._watchdog.look_again()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _, mark
 from app.kernel.money import parse_yuan, yuan
@@ -183,6 +183,9 @@ class TillCard(Card):
         """Propose what is open, unless someone is typing another amount; what is being typed stays."""
         self.title.setText(_("Next payment") if can_pay else _("Invoice"))
         self.title.updateGeometry()
+        if not can_pay and self._payment.isAncestorOf(QApplication.focusWidget() or self):
+            # What is hidden gives its focus away, to anything: the invoice comes next.
+            self.number.editor.setFocus()
         self._payment.setVisible(can_pay)
         self.pay.setVisible(can_pay)
         if bill.open_fen != self._open_fen or not self._is_typed:

@@ -5,17 +5,22 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
+from order_page import DeskOf, OpenAt, open_page
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui import theme
+from app.desk import Desk, Store
+from app.upkeep.demo import demo_desk
+from ui import formats, theme
 from ui.theme import Appearance
 from ui.worker import Worker
 
 Show = Callable[[QWidget], QWidget]
+WorkerOf = Callable[[str], Worker]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,6 +43,41 @@ def worker() -> Iterator[Worker]:
     made = Worker("desk")
     yield made
     made.close()
+
+
+@pytest.fixture
+def store_time() -> Iterator[None]:
+    """Times are shown as on the store's wall."""
+    formats.show_times_in(480)
+    yield
+    formats.show_times_in(None)
+
+
+@pytest.fixture
+def advisor(demo_store: Store) -> Desk:
+    """The demo store with its advisor at the desk."""
+    return demo_desk(demo_store, "S02")
+
+
+@pytest.fixture
+def worker_of(demo_store: Store) -> Iterator[WorkerOf]:
+    """A worker at the demo store's desk with someone there: `worker_of("S02")`; closed at the end."""
+    made: list[Worker] = []
+
+    def make(staff_no: str) -> Worker:
+        made.append(Worker())
+        made[-1].use_desk(replace(demo_desk(demo_store, staff_no), told=made[-1].collect))
+        return made[-1]
+
+    yield make
+    for worker in made:
+        worker.close()
+
+
+@pytest.fixture
+def open_at(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> OpenAt:
+    """The page of a demo order with someone at the desk: `open_at("S02", "WXD000025", QuotePage)`."""
+    return lambda staff_no, number, make: open_page(qtbot, desk_of_lazy(staff_no), number, make)
 
 
 @pytest.fixture

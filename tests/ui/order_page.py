@@ -1,7 +1,7 @@
 """A step page of an order on a demo desk, driven by keys and mouse; it reads itself again as in the window."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
@@ -15,6 +15,7 @@ from ui.widgets.page import Notice, Page
 from ui.worker import Worker
 
 Make = Callable[[Worker, OrderId], Page]
+DeskOf = Callable[[str], Desk]
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -107,3 +108,7 @@ def open_page(qtbot: QtBot, desk: Desk, number: str, make: Make) -> Iterator[Ope
         yield opened
     finally:
         opened.worker.close()
+
+
+Open = Callable[..., AbstractContextManager[OpenPage]]
+OpenAt = Callable[[str, str, Make], AbstractContextManager[OpenPage]]

@@ -1,37 +1,26 @@
 """The agreement before and after its signature, as the advisor sees it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-
 import pytest
-from order_page import OpenPage, open_page
-from pytestqt.qtbot import QtBot
+from order_page import DeskOf, Open, OpenAt
 
 from app.desk import Desk
-from app.kernel.language import Language, use
 from app.order.queries import OrderId, order_of_number
 from app.order.quote.offer import decide
 from app.order.quote.queries import versions
 from app.order.workflow import Step
 from app.paper.queries import PaperRow
 from app.records.catalogue.categories import Decision
-from ui import formats
 from ui.order.agreement.agreement_page import AgreementPage
 
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 QUOTED, CHECKED_IN, SIGNED = "WXD000025", "WXD000021", "WXD000029"
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen's own complaint
 
 
 @pytest.fixture
-def table(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def table(open_at: OpenAt) -> Open:
     """The agreement page of an order, with the advisor at the desk unless said otherwise."""
-    use(Language.ENGLISH)
-    formats.show_times_in(480)
-    yield lambda number=QUOTED, who="S02": open_page(qtbot, desk_of_lazy(who), number, AgreementPage)
-    formats.show_times_in(None)
+    return lambda number=QUOTED, who="S02": open_at(who, number, AgreementPage)
 
 
 def accept_all(desk: Desk, number: str = QUOTED) -> OrderId:

@@ -1,10 +1,9 @@
 """The board on the demo store: lanes, keys, filters, clocks that go on, the screen for the waiting room."""
 
-from collections.abc import Iterator
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from conftest import WorkerOf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
@@ -14,9 +13,7 @@ from app.desk import Store
 from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
 from app.overview.board import Card
-from app.upkeep.demo import demo_desk
 from app.upkeep.opening import desk_for
-from ui import formats
 from ui.board import wall
 from ui.board.board_page import BoardPage
 from ui.board.lane import LaneView
@@ -41,19 +38,15 @@ def watch() -> Watch:
 
 
 @pytest.fixture
-def page(qtbot: QtBot, demo_store: Store, watch: Watch) -> Iterator[BoardPage]:
+def page(qtbot: QtBot, worker_of: WorkerOf, store_time: None, watch: Watch) -> BoardPage:
     use(Language.CHINESE)
-    formats.show_times_in(480)
-    worker = Worker()
-    worker.use_desk(replace(demo_desk(demo_store, "S02"), told=worker.collect))
-    page = BoardPage(worker, clock=RunningClock(watch))
+    page = BoardPage(worker_of("S02"), clock=RunningClock(watch))
     qtbot.addWidget(page)
     page.resize(1294, 684)
     page.show()
     page.refresh()
     qtbot.waitUntil(lambda: page.board is not None)
-    yield page
-    worker.close()
+    return page
 
 
 def tile(page: BoardPage, number: str) -> Tile:

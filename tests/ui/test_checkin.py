@@ -1,12 +1,11 @@
 """The check-in page on the demo store: find, type, warn, keep, sign, open the order."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
-from conftest import type_words
+from conftest import WorkerOf, type_words
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -22,12 +21,9 @@ from app.order.checkin.choices import DamageKind, OldParts, View, Wash
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
 from app.order.tables import OrderPhoto, ServiceOrder
 from app.paper.tables import Paper
-from app.upkeep.demo import demo_desk
-from ui import formats
 from ui.order.checkin.checkin_page import CheckinPage
 from ui.order.signing import SignatureSheet
 from ui.shell.action_bar import ActionBar
-from ui.worker import Worker
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 WORDS = "踩刹车时左前轮有<b>“吱吱”</b>&\"'的响声"
@@ -35,17 +31,12 @@ MakePage = Callable[[], CheckinPage]
 
 
 @pytest.fixture
-def make_page(qtbot: QtBot, demo_store: Store) -> Iterator[MakePage]:
+def make_page(qtbot: QtBot, worker_of: WorkerOf, store_time: None) -> MakePage:
     """Opens the page as the window would, each time as if the program had just been started."""
     use(Language.CHINESE)
-    formats.show_times_in(480)
-    workers: list[Worker] = []
 
     def make() -> CheckinPage:
-        worker = Worker()
-        worker.use_desk(replace(demo_desk(demo_store, "S02"), told=worker.collect))
-        workers.append(worker)
-        page = CheckinPage(worker)
+        page = CheckinPage(worker_of("S02"))
         qtbot.addWidget(page)
         page.resize(1294, 628)
         page.show()
@@ -54,9 +45,7 @@ def make_page(qtbot: QtBot, demo_store: Store) -> Iterator[MakePage]:
         idle(qtbot, page)
         return page
 
-    yield make
-    for worker in workers:
-        worker.close()
+    return make
 
 
 @pytest.fixture

@@ -1,16 +1,14 @@
 """The door: the list, what is written down, the customer's signature, the gate pass."""
 
-from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from datetime import date
 
 import pytest
 from conftest import type_words
-from order_page import Key, OpenPage, open_page
+from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.kernel.language import Language, use
@@ -23,16 +21,13 @@ from app.paper.content import Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
 from app.upkeep.visit import handwriting
-from ui import formats
 from ui.order.handover.handover_page import HandoverPage
 
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 SETTLED, COMPLETED, DELIVERED = "WXD000039", "WXD000037", "WXD000014"
 
 
 @pytest.fixture
-def door(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def door(open_at: OpenAt, desk_of_lazy: DeskOf) -> Open:
     """The handover page of an order on which nothing is ticked yet, the advisor at the desk unless said otherwise."""
 
     def opened(number: str = SETTLED, who: str = "S02") -> AbstractContextManager[OpenPage]:
@@ -40,11 +35,9 @@ def door(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
         order_id = order_of_number(advisor, number)
         if handover(advisor, order_id).signed_at is None:
             tick_all(advisor, order_id, topics=tuple(Topic), done=False)
-        return open_page(qtbot, desk_of_lazy(who), number, HandoverPage)
+        return open_at(who, number, HandoverPage)
 
-    formats.show_times_in(480)
-    yield opened
-    formats.show_times_in(None)
+    return opened
 
 
 def fill(opened: OpenPage, *, grade: Qt.Key = Key.Key_1) -> None:

@@ -8,16 +8,10 @@ from order_page import Key, OpenPage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.desk import Desk, Store
+from app.desk import Desk
 from app.order.workflow import Stage
-from app.upkeep.demo import demo_desk
 from ui.order import orders_page
 from ui.order.orders_page import OrdersPage
-
-
-@pytest.fixture
-def advisor(demo_store: Store) -> Desk:
-    return demo_desk(demo_store, "S02")
 
 
 @pytest.fixture

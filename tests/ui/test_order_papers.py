@@ -9,24 +9,18 @@ from order_page import Key, OpenPage
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
-from app.desk import Desk, Store
+from app.desk import Desk
 from app.order.queries import notes
 from app.overview.papers import open_paper
 from app.overview.timeline import timeline
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.trust.deeds import Deed
-from app.upkeep.demo import demo_desk
 from ui import printing
 from ui.order.documents import Documents
 from ui.order.workspace import OrderWorkspace
 
 NUMBER = "WXD000025"
-
-
-@pytest.fixture
-def advisor(demo_store: Store) -> Desk:
-    return demo_desk(demo_store, "S02")
 
 
 @pytest.fixture

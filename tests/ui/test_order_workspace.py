@@ -8,12 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from app.desk import Desk, Store
+from app.desk import Desk
 from app.order.inspection.inspect import skip_inspection
 from app.order.queries import head, order_of_number
 from app.order.workflow import Flag, Stage, Step
-from app.upkeep.demo import demo_desk
-from ui import formats
 from ui.order.header import OrderHeader
 from ui.order.workspace import OrderWorkspace
 from ui.widgets.page import Page
@@ -44,16 +42,7 @@ class Opened(OpenPage):
         self.rest()
 
 
-@pytest.fixture
-def advisor(demo_store: Store) -> Desk:
-    return demo_desk(demo_store, "S02")
-
-
-@pytest.fixture(autouse=True)
-def _store_time() -> Iterator[None]:
-    formats.show_times_in(480)
-    yield
-    formats.show_times_in(None)
+pytestmark = pytest.mark.usefixtures("store_time")
 
 
 @pytest.fixture
@@ -223,5 +212,3 @@ def test_the_plate_of_a_long_name_is_not_cut(opened: Opened) -> None:
     opened.open("WXD000027")
     owner = opened.header().owner
     assert owner.width() >= owner.sizeHint().width()
-
-

@@ -1,18 +1,12 @@
 """Three levels of checking: judged by key, sent back with a reason, passed with a PIN."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-
 import pytest
 from conftest import type_words
-from order_page import Key, OpenPage, open_page
+from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
-from pytestqt.qtbot import QtBot
 
-from app.desk import Desk
-from app.kernel.language import Language, use
 from app.order.qc.check import answer_rest, pass_level, report
 from app.order.qc.levels import CheckLevel
 from app.order.qc.progress import rest_of
@@ -26,11 +20,8 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
-from ui import formats
 from ui.order.qc.qc_page import QcPage
 
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 PIN = "135790"
 FINAL, IN_WORK, PASSED, EARLY = "WXD000036", "WXD000031", "WXD000038", "WXD000029"
 
@@ -38,12 +29,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # off
 
 
 @pytest.fixture
-def checked(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def checked(open_at: OpenAt) -> Open:
     """The checks of an order with someone at the desk."""
-    use(Language.ENGLISH)
-    formats.show_times_in(480)
-    yield lambda number=FINAL, who="S07": open_page(qtbot, desk_of_lazy(who), number, QcPage)
-    formats.show_times_in(None)
+    return lambda number=FINAL, who="S07": open_at(who, number, QcPage)
 
 
 def level(opened: OpenPage, which: CheckLevel = CheckLevel.FINAL) -> CheckRow:

@@ -1,14 +1,9 @@
 """The till: bills, payments, rounding, the invoice, and the signature that settles."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-
 import pytest
-from order_page import Key, OpenPage, open_page
+from order_page import Key, Open, OpenAt, OpenPage
 from PySide6.QtTest import QTest
-from pytestqt.qtbot import QtBot
 
-from app.desk import Desk
 from app.kernel.language import Language, use
 from app.order.queries import head
 from app.order.settlement.counter import counter
@@ -16,20 +11,15 @@ from app.order.settlement.queries import BillRow, bills
 from app.order.workflow import Stage
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
-from ui import formats
 from ui.order.settlement.settlement_page import SettlementPage
 
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 READY, IN_QC, SETTLED = "WXD000037", "WXD000036", "WXD000040"
 
 
 @pytest.fixture
-def till(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def till(open_at: OpenAt) -> Open:
     """The settlement page of an order, with the cashier at the desk unless said otherwise."""
-    formats.show_times_in(480)
-    yield lambda number=READY, who="S09": open_page(qtbot, desk_of_lazy(who), number, SettlementPage)
-    formats.show_times_in(None)
+    return lambda number=READY, who="S09": open_at(who, number, SettlementPage)
 
 
 def bill_of(opened: OpenPage) -> BillRow:

@@ -1,16 +1,13 @@
 """The signing ceremony: nothing pre-ticked, nothing half-signed, nobody signs what has changed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from order_page import CTRL, Key, OpenPage, open_page
+from order_page import CTRL, DeskOf, Key, OpenAt, OpenPage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
-from pytestqt.qtbot import QtBot
 from test_agreement_page import QUOTED, accept_all
 
-from app.desk import Desk
-from app.kernel.language import Language, use
 from app.order.agreement.queries import agreement_standing
 from app.order.queries import head
 from app.order.quote.edit import LineChange, change_line
@@ -21,25 +18,18 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision
 from app.upkeep.visit import handwriting
-from ui import formats
 from ui.order.agreement.agreement_page import AgreementPage
-
-DeskOf = Callable[[str], Desk]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen's own complaint
 
 
 @pytest.fixture
-def page(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[OpenPage]:
+def page(open_at: OpenAt, desk_of_lazy: DeskOf) -> Iterator[OpenPage]:
     """The agreement page of an order whose lines are all accepted."""
-    use(Language.ENGLISH)
-    formats.show_times_in(480)
-    desk = desk_of_lazy("S02")
-    accept_all(desk)
-    with open_page(qtbot, desk, QUOTED, AgreementPage) as opened:
+    accept_all(desk_of_lazy("S02"))
+    with open_at("S02", QUOTED, AgreementPage) as opened:
         opened.page.resize(1366, 768)
         yield opened
-    formats.show_times_in(None)
 
 
 def begin(opened: OpenPage) -> None:

@@ -1,17 +1,12 @@
 """The work of an order: dispatched, begun, paused, finished, handed parts, reported complete."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-
 import pytest
 from conftest import type_words
-from order_page import Key, OpenPage, open_page
+from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtWidgets import QComboBox
-from pytestqt.qtbot import QtBot
 from sqlalchemy import text
 
 from app.desk import Desk
-from app.kernel.language import Language, use
 from app.order.qc.check import answer_rest, pass_level
 from app.order.qc.levels import CheckLevel
 from app.order.qc.progress import rest_of
@@ -21,11 +16,8 @@ from app.order.workflow import Flag, Stage, Step
 from app.order.workshop.queries import JobRow, work
 from app.order.workshop.states import JobState
 from app.paper.queries import PaperRow
-from ui import formats
 from ui.order.workshop.work_page import WorkPage
 
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 SIGNED, IN_WORK, HYBRID, SHORT, SUPPLEMENT, QUOTED, DONE = (
     "WXD000029", "WXD000031", "WXD000034", "WXD000030", "WXD000033", "WXD000025", "WXD000037",
 )  # fmt: skip
@@ -34,12 +26,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # off
 
 
 @pytest.fixture
-def bench(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def bench(open_at: OpenAt) -> Open:
     """The page of an order's work with someone at the desk."""
-    use(Language.ENGLISH)
-    formats.show_times_in(480)
-    yield lambda number, who: open_page(qtbot, desk_of_lazy(who), number, WorkPage)
-    formats.show_times_in(None)
+    return lambda number, who: open_at(who, number, WorkPage)
 
 
 def choose(opened: OpenPage, name: str, words: str) -> None:

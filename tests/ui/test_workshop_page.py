@@ -1,36 +1,23 @@
 """The workshop at one look: one's own jobs first, what waits at the right, one key to start, pause, finish."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
-
 import pytest
-from order_page import Key, OpenPage, open_page
+from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtWidgets import QComboBox
-from pytestqt.qtbot import QtBot
 
-from app.desk import Desk
-from app.kernel.language import Language, use
 from app.order.queries import head, order_of_number
 from app.order.workflow import Stage
 from app.order.workshop.queries import work
 from app.order.workshop.shop import shop
 from app.order.workshop.states import JobState
-from ui import formats
 from ui.workshop.workshop_page import WorkshopPage, queue_rows
-
-DeskOf = Callable[[str], Desk]
-Open = Callable[..., AbstractContextManager[OpenPage]]
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)  # offscreen's own complaint
 
 
 @pytest.fixture
-def workshop(qtbot: QtBot, desk_of_lazy: DeskOf) -> Iterator[Open]:
+def workshop(open_at: OpenAt) -> Open:
     """The place in the rail, with someone at the desk."""
-    use(Language.ENGLISH)
-    formats.show_times_in(480)
-    yield lambda who: open_page(qtbot, desk_of_lazy(who), "WXD000034", lambda worker, _order: WorkshopPage(worker))
-    formats.show_times_in(None)
+    return lambda who: open_at(who, "WXD000034", lambda worker, _order: WorkshopPage(worker))
 
 
 def numbers(opened: OpenPage) -> list[str]:

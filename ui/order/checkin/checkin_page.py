@@ -19,7 +19,7 @@ from app.records.customers.queries import CustomerRow, customer
 from app.records.vehicles.queries import CarAndOwner, car_and_owner, models
 from ui import formats
 from ui.order.booking import Booking
-from ui.order.checkin import receiving
+from ui.order.checkin import rare_part, receiving
 from ui.order.checkin.car_part import Model
 from ui.order.checkin.column import Column
 from ui.order.checkin.drafting import Drafting
@@ -135,8 +135,8 @@ class CheckinPage(Page):
             found.append(("checkin.representative_name", _("Brought by")))
         if self.who.open_order.lacks_reason():
             found.append(("checkin.second_order_reason", _("Why a second order is needed")))
-        if self.words.lacks_limit():
-            found.append(("checkin.spend_limit", _("Call before spending over")))
+        if self.words.rare.lacks_limit():
+            found.append(("checkin.spend_limit", _("Call first above")))
         return tuple(found)
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
@@ -178,6 +178,8 @@ class CheckinPage(Page):
         """Show the field first if it stands behind the car's tile; valuables that are named want their tick."""
         if name in ("checkin.plate", "checkin.model", "checkin.energy_type", "checkin.colour"):
             self.who.car.reveal()
+        if name in rare_part.NAMES:
+            self.words.rare.reveal()
         if name == "checkin.valuables" and (self.form().valuables or self.form().has_no_valuables):
             name = "checkin.valuables_confirmed"
         super().focus_on(name)

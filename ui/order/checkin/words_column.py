@@ -7,15 +7,14 @@ from typing import TypeVar
 from PySide6.QtGui import QResizeEvent, QTextCursor
 
 from app.kernel.language import _, mark
-from app.kernel.money import parse_yuan, yuan
-from app.kernel.refusal import Refusal
-from app.order.checkin.choices import DashCam, OldParts, Waits, Wash
+from app.order.checkin.choices import OldParts, Waits, Wash
 from app.order.checkin.form import CheckinForm
-from ui.order.checkin.column import Column, in_pairs, side_by_side
+from ui.order.checkin.column import Column, in_pairs
 from ui.order.checkin.promise_part import PromisePart
+from ui.order.checkin.rare_part import RarePart
 from ui.order.checkin.readings_part import ReadingsPart
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.field import Field, LineField, LinesField
+from ui.widgets.field import Field, LinesField
 from ui.widgets.segmented import Segmented
 
 # Chip, and the words it puts in: what people say most, to be finished in their own words.
@@ -39,12 +38,11 @@ OLD_PARTS = {
 }
 WAITS = {Waits.IN_STORE: mark("Waits"), Waits.LEAVES: mark("Comes back")}
 ROAD_TEST = {YES: mark("May"), NO: mark("May not")}
-DASH_CAM = {DashCam.ABSENT: mark("None there"), DashCam.LEAVE_ON: mark("Leave on"), DashCam.SWITCH_OFF: mark("Off")}
-LOW_WORDS, HIGH_WORDS, HIGH_FROM = 84, 128, 600
+LOW_WORDS, HIGH_WORDS, HIGH_FROM = 72, 128, 760
 
 
 class WordsColumn(Column):
-    """Words, readings, wishes, promise; below them what is rarer: limit, dash-cam, the questions behind a fault."""
+    """Words, readings, wishes, promise; below them what few visits need."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,44 +54,30 @@ class WordsColumn(Column):
         self.old_parts = _choice("checkin.old_parts", _("Old parts"), _options(OLD_PARTS))
         self.waits = _choice("checkin.waits", _("Waiting"), _options(WAITS))
         self.road_test = _choice("checkin.road_test", _("Road test"), _options(ROAD_TEST))
-        self.limit = LineField(
-            "checkin.spend_limit", _("Call before spending over"), unit=_("yuan"), placeholder=_("always call")
-        )
-        self.dash_cam = _choice("checkin.dash_cam", _("Dash-cam"), _options(DASH_CAM))
-        asked = _("When, how often, since when, repaired before?")
-        self.interview = LinesField("checkin.fault_interview", _("Fault interview"), placeholder=asked, height=64)
-        self.summary = LineField(
-            "checkin.summary", _("In a few words, for the board"), placeholder=_("the beginning of the words")
-        )
+        self.rare = RarePart()
         self._build()
         self._connect()
 
     def _build(self) -> None:
         self.rows.addWidget(self.concern)
         self.rows.addWidget(self.phrases)
-        self.rows.addSpacing(10)
+        self.rows.addSpacing(6)
         self.rows.addWidget(self.readings)
         self.rows.addLayout(in_pairs(self.wash, self.old_parts, self.waits, self.road_test))
         self.rows.addWidget(self.promise)
-        self.rows.addSpacing(14)
-        self.rows.addLayout(side_by_side(self.limit, self.dash_cam))
-        self.rows.addWidget(self.interview)
-        self.rows.addWidget(self.summary)
+        self.rows.addWidget(self.rare)
         self.rows.addStretch(1)
 
     def _connect(self) -> None:
         self.concern.changed.connect(lambda _words: self._words_typed())
         self.phrases.chosen_changed.connect(self._phrase_chosen)
-        for part in (self.readings, self.promise):
+        for part in (self.readings, self.promise, self.rare):
             part.changed.connect(self.changed.emit)
         for field in self._segmented():
             field.editor.chosen_changed.connect(lambda _key, field=field: self._chosen(field))
-        for line in (self.limit, self.interview, self.summary):
-            line.changed.connect(lambda _words: self.changed.emit())
-        self.limit.editor.editingFinished.connect(self._tidy_limit)
 
     def _segmented(self) -> tuple[Field[Segmented], ...]:
-        return self.wash, self.old_parts, self.waits, self.road_test, self.dash_cam
+        return self.wash, self.old_parts, self.waits, self.road_test
 
     def write(self, form: CheckinForm) -> CheckinForm:
         """The form with what stands in this column."""
@@ -106,39 +90,27 @@ class WordsColumn(Column):
             old_parts=OldParts(chosen["checkin.old_parts"]) if chosen["checkin.old_parts"] else None,
             waits=Waits(chosen["checkin.waits"]) if chosen["checkin.waits"] else None,
             allows_road_test=None if road_test is None else road_test == YES,
-            dash_cam=DashCam(chosen["checkin.dash_cam"]) if chosen["checkin.dash_cam"] else DashCam.ABSENT,
-            spend_limit_fen=self._limit_fen() or 0,
-            fault_interview=self.interview.text(),
-            summary=self.summary.text(),
         )
-        return self.promise.write(self.readings.write(form))
+        return self.rare.write(self.promise.write(self.readings.write(form)))
 
     def read(self, form: CheckinForm) -> None:
         """Show what stands in the form."""
         self.concern.set_text(form.customer_statement)
         road_test = None if form.allows_road_test is None else YES if form.allows_road_test else NO
-        chosen = (form.wash, form.old_parts, form.waits, road_test, form.dash_cam)
+        chosen = (form.wash, form.old_parts, form.waits, road_test)
         for field, key in zip(self._segmented(), chosen, strict=True):
             field.editor.show_chosen(None if key is None else str(key))
-        self.limit.set_text(yuan(form.spend_limit_fen) if form.spend_limit_fen else "")
-        self.interview.set_text(form.fault_interview)
-        self.summary.set_text(form.summary)
-        self.readings.read(form)
-        self.promise.read(form)
+        for part in (self.readings, self.promise, self.rare):
+            part.read(form)
         self._light_phrases()
 
     def clear_errors(self) -> None:
         """Take every red line away."""
         self.concern.clear_error()
-        self.limit.clear_error()
         for field in self._segmented():
             field.clear_error()
-        self.readings.clear_errors()
-        self.promise.clear_errors()
-
-    def lacks_limit(self) -> bool:
-        """Whether what stands as the limit is no amount."""
-        return self._limit_fen() is None
+        for part in (self.readings, self.promise, self.rare):
+            part.clear_errors()
 
     def _words_typed(self) -> None:
         self._light_phrases()
@@ -164,29 +136,13 @@ class WordsColumn(Column):
         field.clear_error()
         self.changed.emit()
 
-    def _limit_fen(self) -> int | None:
-        """In fen; nothing typed is 0, always call; None is no amount."""
-        typed = self.limit.text().strip()
-        if not typed:
-            return 0
-        try:
-            return max(parse_yuan(typed, field="checkin.spend_limit"), 0)
-        except Refusal:
-            return None
-
-    def _tidy_limit(self) -> None:
-        if not self.limit.text().strip():
-            return
-        try:
-            self.limit.set_text(yuan(parse_yuan(self.limit.text(), field="checkin.spend_limit")))
-        except Refusal as refusal:
-            self.limit.set_error(refusal.sentence)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A higher screen gives the customer's words more room."""
+        """A higher screen gives the customer's words more room, and shows what is rare at once."""
         super().resizeEvent(event)
+        is_high = self.height() >= HIGH_FROM
+        self.rare.give_room(is_high)
         if self.concern.edge is not None:
-            self.concern.edge.setFixedHeight(HIGH_WORDS if self.height() >= HIGH_FROM else LOW_WORDS)
+            self.concern.edge.setFixedHeight(HIGH_WORDS if is_high else LOW_WORDS)
 
 
 def _choice(name: str, label: str, options: list[tuple[str, str]]) -> Field[Segmented]:

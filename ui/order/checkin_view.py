@@ -10,6 +10,7 @@ from app.kernel.language import _
 from app.order.checkin.choices import LETTERS, WORDS, lamp_word
 from app.order.checkin.form import Damage, Valuable
 from app.order.checkin.queries import CheckInRow, check_in_of
+from app.order.checkin.walk_around_paper import severity_word
 from app.order.queries import OrderHead, OrderId, head
 from app.records.customers import phone as phones
 from ui import formats
@@ -76,7 +77,7 @@ class CheckinView(Page):
                     _("Damage"), lambda row: f"{LETTERS[row[1].kind]} {_(WORDS[row[1].kind])}", width=120
                 ),
                 Column[tuple[int, Damage]](
-                    _("Remark"), lambda row: formats.joined(row[1].severity, row[1].remark), stretch=True
+                    _("Remark"), lambda row: formats.joined(severity_word(row[1].severity), row[1].remark), stretch=True
                 ),
             ),
         )
@@ -100,7 +101,8 @@ class CheckinView(Page):
         left.addStretch(1)
         walk = _card(_("Walk-around"), self.outline, self.no_marks, self.marks)
         right.addWidget(walk)
-        right.addWidget(_card(_("Valuables"), self.valuables))
+        self.valuables_card = _card(_("Valuables"), self.valuables)
+        right.addWidget(self.valuables_card)
         self.photo_card = _card(_("Photos"), self.photos)
         right.addWidget(self.photo_card)
         right.addStretch(1)
@@ -136,7 +138,8 @@ class CheckinView(Page):
         self.marks.setVisible(bool(row.damages))
         self.marks.setFixedHeight(self.marks.content_height())
         self.no_marks.setVisible(not row.damages)
-        self.valuables.show_facts(*_valuables(row))
+        self.valuables.show_facts(*map(_valuable, row.valuables))
+        self.valuables_card.setVisible(bool(row.valuables))
         self.photos.show_photos(pictures)
         self.photo_card.setVisible(bool(pictures))
 
@@ -175,6 +178,7 @@ def _instruments(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ..
         (_("Charge"), "" if row.soc_percent is None else f"{row.soc_percent} %"),
         (_("Warning lamps"), _(", ").join(map(lamp_word, row.warning_lamps)) or _("none lit")),
         (_("Keys"), keys),
+        (_("Valuables"), "" if row.valuables else _("none, confirmed")),
     )
 
 
@@ -186,12 +190,6 @@ def _people(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
         (_("Brought by"), bringer or _("the owner")),
         (_("Received by"), order.advisor_name),
     )
-
-
-def _valuables(row: CheckInRow) -> tuple[tuple[str, str], ...]:
-    if not row.valuables:
-        return ((_("In the car"), _("nothing of value, confirmed with the customer")),)
-    return tuple(_valuable(item) for item in row.valuables)
 
 
 def _valuable(item: Valuable) -> tuple[str, str]:

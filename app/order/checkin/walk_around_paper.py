@@ -60,7 +60,7 @@ def walk_around(damages: Sequence[DamageItem], *, has_no_visible_damage: bool) -
 
 def _list(damages: Sequence[DamageItem]) -> Table:
     rows = (
-        Row((_pill(item), _what(item), Words(dash(_severity(item)), NOTE), Words(dash(item.photo), NOTE)))
+        Row((_pill(item), _what(item), Words(dash(severity_word(item.severity)), NOTE), Words(dash(item.photo), NOTE)))
         for item in damages
     )
     return Table(COLUMNS, tuple(rows), pitch=5.1)
@@ -68,7 +68,7 @@ def _list(damages: Sequence[DamageItem]) -> Table:
 
 def _wide_list(damages: Sequence[DamageItem]) -> Table:
     rows = (
-        Row((_pill(item), _(WORDS[item.view]), _what(item), dash(_severity(item)), dash(item.photo)))
+        Row((_pill(item), _(WORDS[item.view]), _what(item), dash(severity_word(item.severity)), dash(item.photo)))
         for item in damages
     )
     return Table(WIDE_COLUMNS, tuple(rows), pitch=5.5)
@@ -78,10 +78,10 @@ def _pill(item: DamageItem) -> Run:
     return (DamagePill(item.number, LETTERS[item.kind]),)
 
 
-def _severity(item: DamageItem) -> str:
-    """A code in words; anything else as it was typed."""
-    known = SEVERITY_WORDS.get(item.severity)
-    return _(known) if known else item.severity
+def severity_word(severity: str) -> str:
+    """Say a code in words; anything else as it was typed."""
+    known = SEVERITY_WORDS.get(severity)
+    return _(known) if known else severity
 
 
 def _what(item: DamageItem) -> str:

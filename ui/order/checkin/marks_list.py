@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.kernel.language import _
 from app.order.checkin.choices import WORDS, DamageKind
 from app.order.checkin.form import Damage
-from app.order.checkin.walk_around_paper import SEVERITY_WORDS
+from app.order.checkin.walk_around_paper import SEVERITY_WORDS, severity_word
 from ui.order.checkin.column import side_by_side
 from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
@@ -80,7 +80,7 @@ class MarksList(QWidget):
         upper, lower = QRectF(words), QRectF(words)
         upper.setBottom(area.center().y() + 1)
         lower.setTop(area.center().y() - 1)
-        severity = _(SEVERITY_WORDS[mark.severity]) if mark.severity in SEVERITY_WORDS else mark.severity
+        severity = severity_word(mark.severity)
         first = f"{_(WORDS[mark.view])} {_(WORDS[mark.kind])}"
         drawn.text(painter, upper, first, size=Type.LABEL, weight=Type.MEDIUM)
         second = " ".join(part for part in (severity, mark.remark) if part) or _("no remark yet")

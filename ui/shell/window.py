@@ -161,6 +161,7 @@ class Window(QWidget):
             self.workspace.forget()
         self._who = key
         self.status.show_person(name, role)
+        self.top.tick()
         self._gates.setCurrentWidget(self._desk)
         page = self.workspace.page()
         if page is None and self.places:

@@ -30,7 +30,7 @@ def page_pictures(pdf: bytes, *, dpi: int = SCREEN_DPI) -> tuple[QImage, ...]:
 
 
 def _picture(page: object, dpi: int) -> QImage:
-    bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]
+    bitmap = page.render(scale=dpi / POINTS_PER_INCH, rev_byteorder=True, prefer_bgrx=True)  # type: ignore[attr-defined]  # pypdfium2 has no types
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     image = QImage(bytes(bitmap.buffer), width, height, stride, QImage.Format.Format_RGBX8888)
     # The bytes belong to Python and go with this call: the copy is Qt's own.
@@ -89,4 +89,3 @@ def save_pdf(pdf: bytes, path: Path) -> None:
 def file_name(number: str, title: str) -> str:
     """A name any system takes: `WXD000025-D03 报价单.pdf`."""
     return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in f"{number} {title}.pdf")
-

@@ -169,6 +169,6 @@ class Worker(QObject):
         while widget is not None:
             show = getattr(widget, "show_refusal", None)
             if callable(show):
-                return show  # type: ignore[no-any-return]
+                return show  # type: ignore[no-any-return]  # by its name only
             widget = widget.parent()
         return self.refused.emit

@@ -116,9 +116,7 @@ def _canvas(out: BytesIO, heading: Heading, stamp: Stamp, sheet: Sheet) -> Any:
     lang = "en" if current() is Language.ENGLISH else "zh-CN"
     # Without a first font of ours the file would name Helvetica, which it does not embed.
     outline(Face.REGULAR)
-    canvas = Canvas(
-        out, pagesize=size, invariant=1, pageCompression=1, lang=lang, initialFontName=Face.REGULAR.value
-    )
+    canvas = Canvas(out, pagesize=size, invariant=1, pageCompression=1, lang=lang, initialFontName=Face.REGULAR.value)
     _date(canvas, stamp)
     canvas.setTitle(f"{_(heading.title)} {stamp.number}".strip())
     canvas.setSubject(heading.title)

@@ -123,9 +123,7 @@ class OrdersPage(Page):
         self._is_reading = True
         chosen = next(iter(self.stages.chosen), "all")
         stages = next(stages for key, _words, stages in GROUPS if key == chosen)
-        look = partial(
-            orders, stages=stages, is_mine=bool(self.mine.chosen), typed=self.search.text(), before=before
-        )
+        look = partial(orders, stages=stages, is_mine=bool(self.mine.chosen), typed=self.search.text(), before=before)
         self.ask_latest(look, partial(self._show, before))
 
     def _show(self, before: int | None, page: OrderPage) -> None:

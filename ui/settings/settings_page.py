@@ -103,7 +103,7 @@ class SettingsPage(Page):
             *(
                 Command(
                     _("Settings: {section}").format(section=words),
-                    lambda key=key: self._open_by_command(key),  # type: ignore[misc]
+                    lambda key=key: self._open_by_command(key),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
                     icon=icon,
                     also=key,
                 )

@@ -147,7 +147,7 @@ class StoreSection(Page):
             return
         typed = {key: field.text().strip() for key, field in self.fields.items()}
         self.booking.do(
-            partial(change_profile, profile=Profile(**typed)),  # type: ignore[arg-type]
+            partial(change_profile, profile=Profile(**typed)),  # type: ignore[arg-type]  # one field for each part of the profile
             done=lambda _none: self._done(typed),
             refused=self.show_refusal,
         )

@@ -20,7 +20,7 @@ def _places(window: "Window") -> tuple[Command, ...]:
     return tuple(
         Command(
             _("Go to {place}").format(place=_(place.words)),
-            lambda key=place.key: window.go(key),  # type: ignore[misc]
+            lambda key=place.key: window.go(key),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
             key=f"Alt+{number}",
             icon=place.icon,
             also=place.key,
@@ -56,7 +56,7 @@ def _looks() -> tuple[Command, ...]:
     return tuple(
         Command(
             words[look],
-            lambda look=look: theme.current().choose(look),  # type: ignore[misc]
+            lambda look=look: theme.current().choose(look),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
             icon="monitor",
             also=look.value,
         )

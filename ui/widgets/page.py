@@ -203,6 +203,6 @@ def _error_setter(field: QWidget | None) -> Callable[[str], object] | None:
     while widget is not None and not isinstance(widget, Page):
         setter = getattr(widget, "set_error", None)
         if callable(setter):
-            return setter  # type: ignore[no-any-return]
+            return setter  # type: ignore[no-any-return]  # by its name only
         widget = widget.parentWidget()
     return None

@@ -59,9 +59,7 @@ def tick_all(desk: Desk, order_id: int, *, topics: tuple[Topic, ...], done: bool
         for topic in topics:
             known = deed.session.get(HandoverTick, (order_id, topic))
             if done and known is None:
-                deed.session.add(
-                    HandoverTick(order_id=order_id, topic=topic, done_at=deed.now, done_by=deed.person.id)
-                )
+                deed.session.add(HandoverTick(order_id=order_id, topic=topic, done_at=deed.now, done_by=deed.person.id))
             elif not done and known is not None:
                 deed.session.delete(known)
         deed.session.flush()

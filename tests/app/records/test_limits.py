@@ -115,8 +115,8 @@ def test_a_verdict_may_be_made_worse_freely_and_better_with_a_reason(
         ("0", 0, 20_000, True),
         ("20", 0, 20_000, True),
         ("-1", 0, None, False),
-    ]
-    + [("999999", None, None, True)],
+        ("999999", None, None, True),
+    ],
 )
 def test_a_value_that_cannot_have_been_measured_is_asked_again(
     value: str, low_milli: int | None, high_milli: int | None, can_be: bool

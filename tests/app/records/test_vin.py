@@ -52,9 +52,9 @@ def test_every_vin_of_the_demo_store_is_right(row: dict[str, str]) -> None:
         ("N", 2022),
         ("P", 2023),
         ("R", 2024),
-    ]
-    + [("S", 2025), ("T", 2026), ("V", 2027), ("W", 2028), ("X", 2029), ("Y", 2030), ("1", 2031)]
-    + [("U", None), ("Z", None), ("0", None), ("7", None)],
+        *(("S", 2025), ("T", 2026), ("V", 2027), ("W", 2028), ("X", 2029), ("Y", 2030), ("1", 2031)),
+        *(("U", None), ("Z", None), ("0", None), ("7", None)),
+    ],
 )
 def test_the_tenth_place_tells_the_model_year(letter: str, year: int | None) -> None:
     assert read_vin(f"LYJBA5G15{letter}A000137").model_year == year

@@ -71,9 +71,7 @@ def hours_words(quantity_milli: int) -> str:
     return _("{hours} h").format(hours=quantity(quantity_milli))
 
 
-def partner_of(
-    chosen: CatalogueHit | PackageHit, hits: Sequence[CatalogueHit | PackageHit]
-) -> CatalogueHit | None:
+def partner_of(chosen: CatalogueHit | PackageHit, hits: Sequence[CatalogueHit | PackageHit]) -> CatalogueHit | None:
     """What is taken along with it: the labour to a part, the part to a labour, the first of the list."""
     if isinstance(chosen, PackageHit):
         return None

@@ -301,6 +301,20 @@ def test_an_order_chip_opens_its_order(shown: Show) -> None:
     assert opened == ["WXD000013", "WXD000013"]
 
 
+def test_a_full_field_takes_no_more_and_keeps_what_stands_in_it(shown: Show) -> None:
+    field = shown(LinesField("checkin.concern", "Words"))
+    assert isinstance(field, LinesField)
+    field.set_text("𬭎" * 1_998 + "尾")
+    cursor = field.editor.textCursor()
+    cursor.setPosition(4)
+    field.editor.setTextCursor(cursor)
+    for key in (Key.Key_A, Key.Key_B, Key.Key_C):
+        QTest.keyClick(field.editor, key)
+    assert field.text() == "𬭎𬭎a" + "𬭎" * 1_996 + "尾"
+    assert field.editor.textCursor().position() == 5
+    assert "2,000" in field.error
+
+
 def test_steps_lead_where_they_are_pressed(shown: Show) -> None:
     steps = shown(Steps("order.steps", ("Check-in", "Inspection", "Quote"), can_press=True))
     assert isinstance(steps, Steps)

@@ -3,9 +3,10 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette
+from PySide6.QtGui import QPaintEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from app.kernel.language import _
 from ui import theme
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -214,10 +215,22 @@ class LinesField(Field[QPlainTextEdit]):
     def _typed(self) -> None:
         words = self.editor.toPlainText()
         if len(words) > self.MOST:
-            self.editor.setPlainText(words[: self.MOST])
+            self._take_back(words, len(words) - self.MOST)
+            self.set_error(_("At most {most} characters; what is more was not taken.").format(most=f"{self.MOST:,}"))
             return
         self.clear_error()
         self.changed.emit(words)
+
+    def _take_back(self, words: str, over: int) -> None:
+        """Take out what was typed or pasted last, before the cursor; what stood there stays, and so does the cursor."""
+        cursor = self.editor.textCursor()
+        # The cursor counts UTF-16 units: a rare character is two of them.
+        before = words.encode("utf-16-le")[: 2 * cursor.position()].decode("utf-16-le", "ignore") or words
+        units = len(before[-over:].encode("utf-16-le")) // 2
+        end = cursor.position() or self.editor.document().characterCount() - 1
+        cursor.setPosition(end - units)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.removeSelectedText()
 
     def text(self) -> str:
         return self.editor.toPlainText()

@@ -314,6 +314,15 @@ def test_a_promise_is_typed_or_touched(page: CheckinPage) -> None:
     assert field(page, "checkin.promised_at").text() == "今天 17:00"
 
 
+def test_a_count_of_keys_that_cannot_be_is_said_under_its_field(page: CheckinPage) -> None:
+    for typed in ("-1", "一把", "1.5", "99"):
+        fill_in(page, "checkin.key_count", typed)
+        assert "0 到 9" in error(page, "checkin.key_count"), typed
+    fill_in(page, "checkin.key_count", "２")
+    assert not error(page, "checkin.key_count")
+    assert field(page, "checkin.key_count").text() == "2"
+
+
 def test_a_limit_that_is_no_amount_stands_in_the_way(page: CheckinPage) -> None:
     fill_in(page, "checkin.spend_limit", "很多")
     assert error(page, "checkin.spend_limit")

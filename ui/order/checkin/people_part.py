@@ -19,6 +19,8 @@ from ui.widgets.field import LineField
 from ui.widgets.named import named
 from ui.widgets.text import Link
 
+MOST_KEYS = 9
+
 
 class PhoneField(LineField):
     """A telephone number, grouped as people read it aloud once it is typed."""
@@ -99,6 +101,7 @@ class PeoplePart(QWidget):
             field.changed.connect(lambda _words: self._tell())
         self.owner_brings.toggled.connect(self._who_toggled)
         self.authorised.toggled.connect(lambda _on: self._tell())
+        self.key_count.editor.editingFinished.connect(self._tidy_count)
         self.swap.pressed.connect(lambda: self.owner_brings.setChecked(False))
 
     def know(self, owner: CustomerRow | None) -> None:
@@ -147,6 +150,14 @@ class PeoplePart(QWidget):
         if not owner_brings and self.isVisible():
             self.bringer.editor.setFocus()
         self._tell()
+
+    def _tidy_count(self) -> None:
+        """When the field is left: the figure in half-width, or what is wrong with it."""
+        count = _count(self.key_count.text())
+        if 0 <= count <= MOST_KEYS:
+            self.key_count.set_text(str(count))
+        else:
+            self.key_count.set_error(_("A car is handed over with 0 to 9 keys."))
 
     def _tell(self) -> None:
         is_other = self._owner is not None and self.name.text().strip() not in ("", self._owner.name)

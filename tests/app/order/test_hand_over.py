@@ -14,6 +14,7 @@ from app.order.checkin.choices import Wash
 from app.order.handover.explanation import CLEANING, Grade, PassKind, Topic
 from app.order.handover.farewell import farewell
 from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick
+from app.order.handover.hand_over import tick_all as tick_topics
 from app.order.handover.queries import handover
 from app.order.queries import head
 from app.order.workflow import Stage
@@ -139,6 +140,7 @@ def test_what_was_signed_stays_as_it_is(store: Store) -> None:
 def test_a_tick_may_be_taken_back_before_signing(store: Store) -> None:
     order_id = make.order(store, stage=Stage.COMPLETED)
     desk = make.desk(store)
+    tick_topics(desk, order_id, topics=CLEANING, done=False)
     tick(desk, order_id, topic=Topic.KEYS_RETURNED, done=True)
     tick(desk, order_id, topic=Topic.KEYS_RETURNED, done=True)
     assert [(row.topic, row.done_by) for row in handover(desk, order_id).ticks] == [(Topic.KEYS_RETURNED, "林晓岚")]
@@ -149,6 +151,7 @@ def test_a_tick_may_be_taken_back_before_signing(store: Store) -> None:
 def test_a_car_is_ready_when_it_is_passed_and_clean(store: Store, clock: FrozenClock) -> None:
     order_id = make.order(store, stage=Stage.COMPLETED)
     desk = make.desk(store)
+    tick_topics(desk, order_id, topics=CLEANING, done=False)
     topics = [topic for topic in CLEANING if topic in handover(desk, order_id).topics]
     for topic in topics[:-1]:
         tick(desk, order_id, topic=topic, done=True)

@@ -20,6 +20,7 @@ from app.order.workflow import Stage, Step
 from app.paper.content import Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
+from app.paper.tables import Paper
 from app.upkeep.visit import handwriting
 from ui.order.handover.handover_page import HandoverPage
 
@@ -196,6 +197,20 @@ def test_the_customer_signs_the_car_is_released_and_both_papers_open(door: Open)
         assert kinds == [PaperKind.GATE_PASS, PaperKind.HANDOVER]
         sheet = next(row for row in papers_of(opened.desk, opened.order_id) if row.kind is PaperKind.HANDOVER)
         assert sheet.signed_by[1] == "林晓岚"
+
+
+def test_the_sheet_tells_the_usual_cautions_in_chinese_whatever_the_window_speaks(door: Open) -> None:
+    with door() as opened:
+        fill(opened)
+        opened.page.primary()
+        opened.sign()
+
+        with opened.desk.look() as session:
+            content = session.scalar(
+                select(Paper.content).where(Paper.order_id == opened.order_id, Paper.kind == PaperKind.HANDOVER.value)
+            )
+        assert content is not None
+        assert "请每周开空调十分钟" in content
 
 
 def test_nobody_signs_what_would_then_be_refused(door: Open) -> None:

@@ -199,6 +199,16 @@ def test_the_side_panel_lies_over_a_wide_page_only_when_asked_for(opened: Opened
     assert opened.sees("order.timeline")
 
 
+def test_in_a_wide_window_the_side_panel_has_its_own_room_and_can_be_put_away(opened: Opened) -> None:
+    opened.workspace.resize(1848, 940)
+    opened.rest()
+    assert opened.sees("order.timeline")
+    opened.command("Ctrl+I")
+    assert not opened.sees("order.timeline")
+    opened.command("Ctrl+I")
+    assert opened.sees("order.timeline")
+
+
 def test_enter_presses_a_step(opened: Opened) -> None:
     step = opened.find("order.step.checkin")
     assert isinstance(step, QAbstractButton)

@@ -8,6 +8,8 @@ from ui.theme import Size
 from ui.widgets.page import Page
 
 MARGIN = 16
+# A last column narrower than this is a side column, which the panel covers whole, so that no half a card looks out.
+WIDEST_SIDE = 400
 
 
 class OrderBody(QWidget):
@@ -18,7 +20,7 @@ class OrderBody(QWidget):
         self.panel, self.pages = panel, QStackedWidget()
         self._is_wide = True
         self._card: QWidget | None = None
-        self._wanted: dict[bool, bool] = {True: False, False: True}  # is the page wide -> is the panel wanted
+        self._wanted: dict[tuple[bool, bool], bool] = {}  # (is the page wide, is there room) -> is the panel wanted
         self._column = QWidget()
         self._column.setFixedWidth(WIDTH)
         self._slot = QVBoxLayout(self._column)
@@ -45,7 +47,7 @@ class OrderBody(QWidget):
 
     def toggle_panel(self) -> None:
         """Show or hide the panel for this kind of page."""
-        self._wanted[self._is_wide] = not self.is_panel_open()
+        self._wanted[self._is_wide, self._has_room()] = not self.is_panel_open()
         self.arrange()
         if self.is_panel_open():
             self.panel.tabs.setFocus()
@@ -59,7 +61,8 @@ class OrderBody(QWidget):
 
     def is_panel_open(self) -> bool:
         """Whether the panel is to be seen."""
-        return self._wanted[self._is_wide] or (self._is_wide and self._has_room())
+        has_room = self._has_room()
+        return self._wanted.get((self._is_wide, has_room), has_room)
 
     def _has_room(self) -> bool:
         return not self._is_wide or self.width() + Size.RAIL >= Size.WIDE_FROM
@@ -72,11 +75,20 @@ class OrderBody(QWidget):
         else:
             self._slot.removeWidget(self.panel)
             self.panel.setParent(self)
-            self.panel.setGeometry(self.width() - MARGIN - WIDTH, MARGIN, WIDTH, max(self.height() - 2 * MARGIN, 0))
+            width, height = self._side_width(), max(self.height() - 2 * MARGIN, 0)
+            self.panel.setGeometry(self.width() - MARGIN - width, MARGIN, width, height)
         self._column.setVisible(has_room and (is_open or self._card is not None))
         self.panel.setVisible(is_open)
         if is_open and not has_room:
             self.panel.raise_()
+
+    def _side_width(self) -> int:
+        """How wide the last column of the page in front is, if it is a side column."""
+        page = self.pages.currentWidget()
+        layout = page.layout() if page is not None else None
+        last = layout.itemAt(layout.count() - 1) if layout is not None else None
+        width = last.geometry().width() if last is not None else 0
+        return width if WIDTH <= width <= WIDEST_SIDE else WIDTH + Size.GAP
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import Store
 from app.kernel.clock import business_day
+from app.kernel.language import Language, speaking
 from app.kernel.quantity import quantity
 from app.order.agreement.guarantee import (
     LEGAL,
@@ -48,7 +49,8 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
     check_in, lines = session.get_one(CheckIn, order_id), agreed_lines_in(session, order_id)
     left_on = business_day(row.signed_at or store.clock.now(), store.utc_offset_minutes)
     out_km = row.out_odometer_km or order.odometer_km
-    cautions = row.cautions or usual_cautions(line.name_zh for line in lines)
+    with speaking(Language.CHINESE):  # frozen in the paper's main language, whatever the window speaks
+        cautions = row.cautions or usual_cautions(line.name_zh for line in lines)
     return HandoverContent(
         store=store_block(session),
         car=car_block(session, order),

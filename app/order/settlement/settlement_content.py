@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.language import _
+from app.kernel.language import Language, translate
 from app.kernel.money import vat_split
 from app.order.agreement.guarantee import STORE_LABOUR
 from app.order.checkin.choices import WORDS
@@ -59,7 +59,8 @@ def settlement_content(session: Session, _store: Store, order_id: int) -> Settle
         invoice_state=own.invoice_state if own else InvoiceState.NOT_REQUESTED,
         invoice_title=own.invoice_title if own else "",
         invoice_number=own.invoice_number if own else "",
-        old_parts=_(WORDS[session.get_one(CheckIn, order_id).old_parts]),
+        # Frozen in the paper's main language, whatever the window speaks.
+        old_parts=translate(WORDS[session.get_one(CheckIn, order_id).old_parts], Language.CHINESE),
         labour_guarantees=_labour_guarantees(lines),
         part_guarantees=_part_guarantees(lines),
     )

@@ -9,6 +9,7 @@ from conftest import type_words
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from sqlalchemy import select
 
 from app.desk import Desk
 from app.kernel.language import Language, use

@@ -58,6 +58,7 @@ class Begin(Card):
         row.addStretch(1)
         row.addWidget(self.skip)
         row.addStretch(1)
+        self.column.addStretch(1)
         self.column.addWidget(self.words, 3)
         self.column.addWidget(self.said)
         self.column.addLayout(row)
@@ -68,6 +69,7 @@ class Begin(Card):
     def unfold(self) -> None:
         """Ask for the reason."""
         self.form.show()
+        self.words.hide()
         self.skip.hide()
         self.reason.editor.setFocus()
         self.unfolded.emit()
@@ -76,6 +78,7 @@ class Begin(Card):
         """Take the question away; whether it was there."""
         was_open = not self.form.isHidden()
         self.form.hide()
+        self.words.show()
         self.skip.show()
         return was_open
 
@@ -83,6 +86,7 @@ class Begin(Card):
         """Nothing can be begun any more: say why there is no sheet."""
         self.skip.hide()
         self.form.hide()
+        self.words.show()
         self.said.setText(sentence)
 
     def _pick(self, chosen: frozenset[str]) -> None:

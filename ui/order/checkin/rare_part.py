@@ -48,7 +48,7 @@ class RarePart(QWidget):
         column.addWidget(self.interview)
         column.addWidget(self.summary)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 6, 0, 0)
+        whole.setContentsMargins(0, 2, 0, 0)
         whole.setSpacing(0)
         whole.addWidget(self.link, 0, Qt.AlignmentFlag.AlignLeft)
         whole.addWidget(self.fields)

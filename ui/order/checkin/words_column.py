@@ -38,7 +38,7 @@ OLD_PARTS = {
 }
 WAITS = {Waits.IN_STORE: mark("Waits"), Waits.LEAVES: mark("Comes back")}
 ROAD_TEST = {YES: mark("May"), NO: mark("May not")}
-LOW_WORDS, HIGH_WORDS, HIGH_FROM = 72, 128, 760
+LOW_WORDS, HIGH_WORDS, HIGH_FROM = 66, 128, 760
 
 
 class WordsColumn(Column):

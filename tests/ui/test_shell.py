@@ -121,6 +121,15 @@ def test_alt_and_a_digit_go_to_a_place_and_escape_comes_back(window: Window) -> 
     assert window.workspace.here == "board"
 
 
+def test_the_key_of_the_place_one_is_in_puts_the_cursor_where_the_work_begins(window: Window) -> None:
+    press(window, Key.Key_F2)
+    page = page_of(window)
+    page.setFocusProxy(page.odometer.editor)
+    page.phone.editor.setFocus()
+    press(window, Key.Key_F2)
+    assert page.odometer.editor.hasFocus()
+
+
 def test_the_rail_is_worked_by_mouse(window: Window) -> None:
     QTest.mouseClick(window.rail.items["care"], Qt.MouseButton.LeftButton)
     assert window.workspace.here == "care"

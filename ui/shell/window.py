@@ -187,7 +187,13 @@ class Window(QWidget):
 
     def go(self, place: str, what: object = None) -> bool:
         """Go to a place and open one thing there."""
-        return self.workspace.go(place, what)
+        was_here = self.workspace.here == place
+        is_there = self.workspace.go(place, what)
+        page = self.workspace.page()
+        if was_here and is_there and what is None and page is not None:
+            # F2 on the check-in itself: the cursor goes where the work begins.
+            page.take_focus()
+        return is_there
 
     def is_open(self) -> bool:
         """Whether the desk itself is in front, and not sign-in, first run or the fault page."""

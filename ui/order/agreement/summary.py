@@ -14,6 +14,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.named import named
 from ui.widgets.pill import Kind, Mark, Pill
 from ui.widgets.scrolled import scrolled
@@ -68,7 +69,15 @@ class DealCard(Card):
         for section in self.sections:
             column.addWidget(section)
         column.addStretch(1)
-        self.add(scrolled(inside), 1)
+        self.nothing = EmptyState(
+            "agreement.nothing",
+            icon="pen",
+            title=_("Nothing to sign yet"),
+            words=_("What the customer agrees to stands here. Ctrl+3 leads to the quote."),
+        )
+        self._area = scrolled(inside)
+        self.add(self.nothing, 1)
+        self.add(self._area, 1)
         self.add(self.total)
 
     def show_standing(self, standing: AgreementStanding) -> None:
@@ -79,6 +88,10 @@ class DealCard(Card):
         for section in self.sections:
             section.show_lines(standing.accepted)
         self.total.show_fen(version.totals.accepted_customer_fen if version else 0)
+        has_lines = bool(standing.accepted)
+        self.nothing.setVisible(not has_lines)
+        self._area.setVisible(has_lines)
+        self.total.setVisible(has_lines)
 
 
 class TermsCard(Card):

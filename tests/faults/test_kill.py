@@ -38,12 +38,16 @@ def kill_while_writing(folder: Path, way: str, *, after: float) -> list[int]:
     writer = subprocess.Popen(
         [sys.executable, str(WRITER), str(folder), way], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    assert writer.stdout is not None
+    assert writer.stdout is not None and writer.stderr is not None
     first = writer.stdout.readline()
     time.sleep(after)
     writer.kill()
-    rest, said_wrong = writer.communicate()
-    assert first, said_wrong
+    # Not `communicate`: it reads past what the first `readline` took into its buffer, and a number would be missing.
+    rest = writer.stdout.read()
+    assert first, writer.stderr.read()
+    writer.stdout.close()
+    writer.stderr.close()
+    writer.wait()
     whole = (first + rest).split("\n")[:-1]  # what was cut off in mid-line was not said
     return [int(number) for number in whole]
 

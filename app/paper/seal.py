@@ -1,4 +1,4 @@
-"""The seal block: the whole digest, when it was sealed, and what a self-made certificate proves."""
+"""The seal block: the whole digest, when the content was frozen, and what that proves."""
 
 from dataclasses import dataclass
 
@@ -33,16 +33,16 @@ class Seal(Solid):
         for index in range(0, 64, 4):
             row, group = divmod(index // 4, 8)
             pen.text(x + 46.0 + group * 11.0, y + 4.9 + row * 4.0, self.stamp.digest[index : index + 4], FIGURES)
-        pen.text(x + 21.0, y + 13.0, _("Sealed, chain"), LABEL)
-        pen.text(x + 46.0, y + 13.0, self._sealed(), FIGURES)
+        pen.text(x + 21.0, y + 13.0, _("Frozen, chain"), LABEL)
+        pen.text(x + 46.0, y + 13.0, self._frozen(), FIGURES)
         sentence = _(
-            "Signed at: {place}. The store's own certificate proves that nothing was changed, not who someone is; "
-            "the code on page 1 can be checked."
+            "Signed at: {place}. This digest stands in the store's audit chain: it proves that nothing was changed, "
+            "not who someone is; the code on page 1 can be checked."
         ).format(place=self.place)
         style = lines_of.fitted(sentence, width - 23.0, SENTENCE, least=5.5)
         pen.text(x + 21.0, y + 16.9, sentence, style)
 
-    def _sealed(self) -> str:
+    def _frozen(self) -> str:
         at = local(self.stamp.issued_at, self.stamp)
         hours, minutes = divmod(abs(self.stamp.utc_offset_minutes), 60)
         sign = "+" if self.stamp.utc_offset_minutes >= 0 else "−"
@@ -54,5 +54,5 @@ class Seal(Solid):
     def _draw_sign(self, pen: Pen, x: float, y: float) -> None:
         pen.circle((x, y), 6.9, weight=HEAVY, ink=Ink.ACCENT)
         pen.circle((x, y), 6.0, weight=HAIRLINE, ink=Ink.ACCENT)
-        pen.text(x, y - 0.2, _("SEALED"), Style(Face.MEDIUM, 8.5, Ink.ACCENT), align=Align.CENTRE)
+        pen.text(x, y - 0.2, _("FROZEN"), Style(Face.MEDIUM, 8.5, Ink.ACCENT), align=Align.CENTRE)
         pen.text(x, y + 2.8, "SHA-256", Style(size=5.5, ink=Ink.ACCENT), align=Align.CENTRE)

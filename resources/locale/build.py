@@ -66,9 +66,9 @@ def compiled(whole: Catalog) -> bytes:
     return out.getvalue()
 
 
-def said_in(compiled_words: bytes) -> dict[object, object]:
+def said_in(compiled_words: bytes) -> dict[str, object]:
     """What a compiled catalogue says; its header also names the Babel that made it, which does not matter."""
-    return {message.id: message.string for message in read_mo(BytesIO(compiled_words)) if message.id}
+    return {str(message.id): message.string for message in read_mo(BytesIO(compiled_words)) if message.id}
 
 
 def main() -> int:

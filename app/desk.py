@@ -17,6 +17,7 @@ from app.kernel.clock import Clock
 from app.kernel.database import Row, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.vault import Vault
 from app.trust import chain
 from app.trust.deeds import Deed
 from app.trust.roles import Role, allowed, roles_for, words
@@ -38,11 +39,12 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """An opened store: its database, its files, its clock, the key of its audit chain."""
+    """An opened store: its database, its files, its clock, its secrets, the key of its audit chain."""
 
     engine: Engine
     blobs: Blobs
     clock: Clock
+    vault: Vault
     chain_key: bytes = field(repr=False)
     utc_offset_minutes: int = 480
     is_demo: bool = False

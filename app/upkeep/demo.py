@@ -45,7 +45,7 @@ def make_demo(folder: Path, *, clock: Clock) -> Store:
     """A fresh demo store in an empty folder. The clock's present is D0; everything else lies around it."""
     told = FrozenClock(clock.now())
     # What is being made can be made again: until it stands, its commits need not wait for the disk.
-    making = open_store(folder / FILE_NAME, clock=told, waits_for_disk=False)
+    making = open_store(folder / FILE_NAME, clock=told, waits_for_disk=False, wants_key_ring=False)
     store = replace(making, makes_files_later=True, is_demo=True)
     desk = desk_for(store, seat="demo").by(FOUNDER)
     furnish(desk)
@@ -53,7 +53,7 @@ def make_demo(folder: Path, *, clock: Clock) -> Store:
     play_orders(desk, told, anchor=clock.now())
     _set_shelves_and_odometers(desk)
     store.engine.dispose()
-    return open_store(folder / FILE_NAME, clock=clock)
+    return open_store(folder / FILE_NAME, clock=clock, wants_key_ring=False)
 
 
 def demo_desk(store: Store, staff_no: str, *, seat: str = "desk") -> Desk:

@@ -1,7 +1,6 @@
 """Open a store: look before touching, create or upgrade, hand out a desk."""
 
 import os
-import secrets
 from pathlib import Path
 
 from sqlalchemy import Engine, select
@@ -13,6 +12,7 @@ from app.kernel.clock import Clock, SystemClock
 from app.kernel.database import APPLICATION_ID, open_engine, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
+from app.kernel.vault import Vault
 from app.records.staff.sign_in import NOBODY
 from app.records.store.tables import StoreProfile
 from app.upkeep.upgrade import HEAD, known_revisions, upgrade
@@ -21,8 +21,12 @@ FILE_NAME = "forecourt.db"
 _MAGIC = b"SQLite format 3\x00"
 
 
-def open_store(database: Path | str, *, clock: Clock | None = None, waits_for_disk: bool = True) -> Store:
+def open_store(
+    database: Path | str, *, clock: Clock | None = None, waits_for_disk: bool = True, wants_key_ring: bool = True
+) -> Store:
     """Open the store in a file, or on a PostgreSQL URL; create it when the file does not exist.
+
+    `wants_key_ring` False keeps its secrets in files of its own folder: a store that is thrown away.
 
     Trouble: the folder cannot be written, the file is no database, belongs to another program, or is newer
     than this program. Nothing is written in any of these cases.
@@ -37,7 +41,7 @@ def open_store(database: Path | str, *, clock: Clock | None = None, waits_for_di
     engine = open_engine(database, waits_for_disk=waits_for_disk)
     with troubles():
         upgrade(engine, database if isinstance(database, Path) else None)
-    return _store(engine, folder, clock or SystemClock())
+    return _store(engine, Vault(folder, wants_key_ring=wants_key_ring), clock or SystemClock())
 
 
 def desk_for(store: Store, *, seat: str = "desk") -> Desk:
@@ -45,17 +49,18 @@ def desk_for(store: Store, *, seat: str = "desk") -> Desk:
     return Desk(store, NOBODY, seat)
 
 
-def _store(engine: Engine, folder: Path, clock: Clock) -> Store:
+def _store(engine: Engine, vault: Vault, clock: Clock) -> Store:
     with troubles(), Session(engine) as session:
         row = session.execute(select(StoreProfile.utc_offset_minutes, StoreProfile.is_demo)).first()
     return Store(
         engine=engine,
-        blobs=Blobs(folder / "files"),
+        blobs=Blobs(vault.folder / "files"),
         clock=clock,
-        chain_key=_chain_key(folder),
+        vault=vault,
+        chain_key=vault.secret("chain"),
         utc_offset_minutes=row.utc_offset_minutes if row else 480,
         is_demo=bool(row.is_demo) if row else False,
-        folder=folder,
+        folder=vault.folder,
     )
 
 
@@ -124,15 +129,3 @@ def _owner_and_revision(path: Path) -> tuple[int, str]:
         return 0, ""
     finally:
         connection.close()
-
-
-def _chain_key(folder: Path) -> bytes:
-    """The key of the audit chain: 32 bytes in a file only this user reads."""
-    path = folder / "forecourt.key"
-    if not path.exists():
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-            file.flush()
-            os.fsync(file.fileno())
-    return path.read_bytes()

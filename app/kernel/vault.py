@@ -1,0 +1,99 @@
+"""Secrets of one store, by name: in the system's key ring where it has one, else in files only this user reads."""
+
+import base64
+import os
+import secrets
+import uuid
+from enum import StrEnum
+from pathlib import Path
+
+SERVICE = "Forecourt"
+_ID_FILE = "forecourt.id"
+# The chain's key has had this file since the first version; a store that has it goes on with it.
+_FILES = {"chain": "forecourt.key"}
+
+
+class Place(StrEnum):
+    """Where secrets are kept; doctor says so."""
+
+    KEY_RING = "key_ring"
+    FILE = "file"
+
+
+class Vault:
+    """The secrets of the store in a folder. `wants_key_ring` False keeps all in files: throw-away stores."""
+
+    def __init__(self, folder: Path, *, wants_key_ring: bool = True) -> None:
+        self.folder = folder
+        self._wants_key_ring = wants_key_ring
+        self._place: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where a secret that is written now would lie."""
+        if self._place is None:
+            self._place = Place.KEY_RING if self._wants_key_ring and _has_key_ring() else Place.FILE
+        return self._place
+
+    @property
+    def store_id(self) -> str:
+        """What tells this store's secrets from another's; made with the folder and moved with it."""
+        path = self.folder / _ID_FILE
+        if not path.exists():
+            _write_new(path, str(uuid.uuid4()).encode())
+        return path.read_text(encoding="ascii").strip()
+
+    def secret(self, name: str, *, size: int = 32) -> bytes:
+        """The secret of this name; `size` random bytes when it is asked for the first time."""
+        found = self.read(name)
+        if found is None:
+            found = secrets.token_bytes(size)
+            self.write(name, found)
+        return found
+
+    def read(self, name: str) -> bytes | None:
+        """The secret, or None. A file beside the database goes before the key ring: it came with the folder."""
+        path = self.path(name)
+        if path.exists():
+            return path.read_bytes()
+        if self.place is Place.FILE:
+            return None
+        import keyring
+
+        kept = keyring.get_password(SERVICE, self._user(name))
+        return None if kept is None else base64.b64decode(kept)
+
+    def write(self, name: str, value: bytes) -> None:
+        """Keep a secret under this name, durably; one that was there is replaced."""
+        if self.place is Place.KEY_RING and not self.path(name).exists():
+            import keyring
+
+            keyring.set_password(SERVICE, self._user(name), base64.b64encode(value).decode())
+            return
+        rough = self.path(name).with_suffix(".part")
+        rough.unlink(missing_ok=True)
+        _write_new(rough, value)
+        rough.replace(self.path(name))
+
+    def path(self, name: str) -> Path:
+        """The file of a secret where there is no key ring."""
+        return self.folder / _FILES.get(name, f"forecourt-{name}.key")
+
+    def _user(self, name: str) -> str:
+        return f"{self.store_id}/{name}"
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _has_key_ring() -> bool:
+    """Whether the system has a key ring that works; a server and a stock desktop often have none."""
+    import keyring
+    from keyring.backends import fail, null
+
+    return not isinstance(keyring.get_keyring(), fail.Keyring | null.Keyring)

@@ -19,8 +19,9 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.kernel.vault import Vault
 from app.trust import chain
+from app.trust.approval import Approval
 from app.trust.deeds import Deed
-from app.trust.roles import Role, allowed, roles_for, words
+from app.trust.roles import Role, allowed, approvers_for, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
 
 R = TypeVar("R", bound=Row)
@@ -106,16 +107,22 @@ class Desk:
         return replace(self, person=person)
 
     @contextmanager
-    def deed(self, deed: Deed, *, order_id: int | None = None) -> Iterator[DeedInProgress]:
+    def deed(
+        self, deed: Deed, *, order_id: int | None = None, approval: Approval | None = None
+    ) -> Iterator[DeedInProgress]:
         """Permission, transaction and audit entry as one thing: all of them or none.
 
-        Refuses: deed.not_allowed, deed.repeated (the same request was booked before), row.changed
-        (another desk was faster). Trouble: disk full, busy, read-only, damaged.
+        `approval` is the second person's, for deeds that need one; the audit entry names them as `approved_by`.
+        Refuses: deed.not_allowed, deed.needs_approval, deed.repeated (the same request was booked before),
+        row.changed (another desk was faster). Trouble: disk full, busy, read-only, damaged.
         """
         self._permit(deed)
+        self._agree(deed, approval)
         engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
         with troubles(), Session(engine, expire_on_commit=False) as session:
             doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, self.seat, order_id)
+            if approval is not None:
+                doing.note(approved_by=approval.person_id)
             _watch(session, doing.touched)
             try:
                 with session.begin():
@@ -160,6 +167,16 @@ class Desk:
                 "deed.not_allowed",
                 _("Your post does not include this. It is done by: {posts}.").format(posts=words(roles_for(deed))),
             )
+
+    def _agree(self, deed: Deed, approval: Approval | None) -> None:
+        if needs_approval(deed) and (approval is None or approval.deed is not deed or self._is_me(approval)):
+            raise Refusal(
+                "deed.needs_approval",
+                _("This needs the agreement of a second person: {posts}.").format(posts=words(approvers_for(deed))),
+            )
+
+    def _is_me(self, approval: Approval) -> bool:
+        return approval.person_id == self.person.id
 
     def _once(self, session: Session, deed: Deed) -> str | None:
         if self.request_id is None:

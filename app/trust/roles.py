@@ -39,7 +39,16 @@ WORDS: dict[Role, str] = {
 }
 
 _EVERYONE = frozenset(
-    {Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD}
+    {
+        Deed.SIGN_IN,
+        Deed.SIGN_IN_REFUSED,
+        Deed.STEP_UP,
+        Deed.STEP_UP_REFUSED,
+        Deed.ORDER_NOTE,
+        Deed.PAPER_FILE,
+        Deed.PAPER_PRINT,
+        Deed.PHOTO_ADD,
+    }
 )
 _FRONT_DESK = frozenset(
     {
@@ -53,6 +62,7 @@ _FRONT_DESK = frozenset(
         Deed.INSPECTION_ANSWER,
         Deed.INSPECTION_SKIP,
         Deed.QUOTE_EDIT,
+        Deed.QUOTE_DISCOUNT,
         Deed.QUOTE_OFFER,
         Deed.QUOTE_DECIDE,
         Deed.AGREEMENT_PREPARE,
@@ -92,6 +102,12 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD}),
 }
 
+# Deeds to which a second person must agree on the spot, and who may; never the one who asks (SEP2). The final check is
+# not among them: the inspector signs it alone, with a PIN of their own.
+_AGREED_BY: dict[Deed, frozenset[Role]] = {
+    Deed.QUOTE_DISCOUNT: frozenset({Role.SERVICE_MANAGER}),
+}
+
 
 def allowed(deed: Deed, roles: frozenset[Role]) -> bool:
     """Whether any of the roles may do it; everything not named is forbidden."""
@@ -101,6 +117,21 @@ def allowed(deed: Deed, roles: frozenset[Role]) -> bool:
 def roles_for(deed: Deed) -> tuple[Role, ...]:
     """Who may do it, in the order of the posts."""
     return tuple(Role) if deed in _EVERYONE else tuple(role for role in Role if deed in _BY_ROLE.get(role, frozenset()))
+
+
+def needs_approval(deed: Deed) -> bool:
+    """Whether it is done only when a second person agrees."""
+    return deed in _AGREED_BY
+
+
+def may_approve(deed: Deed, roles: frozenset[Role]) -> bool:
+    """Whether someone with these posts may agree to it when another asks."""
+    return bool(_AGREED_BY.get(deed, frozenset()) & roles)
+
+
+def approvers_for(deed: Deed) -> tuple[Role, ...]:
+    """Whose agreement it needs, in the order of the posts; nobody's for what one does alone."""
+    return tuple(role for role in Role if role in _AGREED_BY.get(deed, frozenset()))
 
 
 def words(roles: frozenset[Role] | tuple[Role, ...]) -> str:

@@ -16,7 +16,7 @@ from app.order.workflow import FLAG_WORDS, STAGE_WORDS, STEP_OF_STAGE, STEP_WORD
 from app.trust.deed_words import DEED_WORDS  # noqa: E402
 from app.trust.deeds import Deed  # noqa: E402
 from app.trust.roles import WORDS as ROLE_WORDS  # noqa: E402
-from app.trust.roles import Role, roles_for  # noqa: E402
+from app.trust.roles import Role, approvers_for, roles_for  # noqa: E402
 from resources.locale.build import gathered  # noqa: E402
 from ui.__main__ import COMMANDS  # noqa: E402
 
@@ -124,10 +124,11 @@ def deeds(words: Words) -> Iterator[str]:
     yield "Roles are given in `app/trust/roles.py`; what is not named there is forbidden. A person with several"
     yield "posts has the rights of all of them. Beside this table stand rules about one order: nobody passes the final"
     yield "check of their own work (`qc.own_work`), a signed order is cancelled by a manager (`cancel.manager`), an"
-    yield "unsatisfied customer is let go by a manager (`handover.not_satisfied`).\n"
+    yield "unsatisfied customer is let go by a manager (`handover.not_satisfied`). Where a post stands under"
+    yield "“agreed by”, a second person of that post agrees on the spot by PIN, never the one who asks (SEP2).\n"
     columns = tuple(role for role in Role if any(roles_for(deed) == tuple(Role) or role in roles_for(deed)
                                                  for deed in Deed if len(roles_for(deed)) < len(Role)))  # fmt: skip
-    heads = ("deed", "words", *(words.both(ROLE_WORDS[role]) for role in columns), "done in")
+    heads = ("deed", "words", *(words.both(ROLE_WORDS[role]) for role in columns), "agreed by", "done in")
     yield from _table(heads, (_deed_row(deed, columns, words) for deed in Deed))
     others = [words.both(ROLE_WORDS[role]) for role in Role if role not in columns]
     yield f"Posts with no deed of their own yet, only what everyone may do: {', '.join(others)}."
@@ -137,7 +138,8 @@ def _deed_row(deed: Deed, columns: tuple[Role, ...], words: Words) -> tuple[str,
     allowed = roles_for(deed)
     places = [case.place for case in use_cases() if deed.name in case.deeds]
     dots = ("●" if role in allowed else "" for role in columns)
-    return (f"`{deed}`", words.both(DEED_WORDS[deed]), *dots, "; ".join(places) or "—")
+    agreed_by = ", ".join(words.both(ROLE_WORDS[role]) for role in approvers_for(deed))
+    return (f"`{deed}`", words.both(DEED_WORDS[deed]), *dots, agreed_by, "; ".join(places) or "—")
 
 
 # refusals.md

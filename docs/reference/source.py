@@ -136,10 +136,15 @@ def _use_cases_of(path: str, tree: ast.Module) -> Iterator[UseCase]:
         parts = (function, *_called_privately(function, functions))
         yield UseCase(
             path, name,
-            deeds=_members(tree, parts, "deed", "Deed"), moves_to=_members(tree, parts, "move", "Stage"),
+            deeds=_deeds_in(tree, parts), moves_to=_members(tree, parts, "move", "Stage"),
             stages=_members(tree, parts, "require", "Stage"), refuses=_refused_by(function),
             raises=_members(tree, parts, "raise_flag", "Flag"), lowers=_members(tree, parts, "lower_flag", "Flag"),
         )  # fmt: skip
+
+
+def _deeds_in(tree: ast.Module, parts: tuple[Function, ...]) -> tuple[str, ...]:
+    """Deeds opened, and those by which a PIN is entered in the audit."""
+    return (*_members(tree, parts, "deed", "Deed"), *_members(tree, parts, "known_by_pin", "Deed"))
 
 
 def functions_of(tree: ast.Module) -> dict[str, Function]:

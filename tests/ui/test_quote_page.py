@@ -19,7 +19,7 @@ from app.order.workflow import Stage, Step
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
-from app.upkeep.demo import demo_desk
+from app.upkeep.demo import PIN, demo_desk
 from ui.order.quote.columns import Cell
 from ui.order.quote.page import QuotePage
 from ui.widgets.segmented import Segmented
@@ -170,7 +170,7 @@ def test_a_figure_typed_on_the_line_begins_writing(quoted: Opened) -> None:
         (Cell.QUANTITY, "x"),
         (Cell.QUANTITY, "0"),
         (Cell.PRICE, "12345678"),
-        (Cell.DISCOUNT, "8折"),
+        (Cell.DISCOUNT, "7.9折"),
         (Cell.DISCOUNT, "many"),
     ],
 )
@@ -189,6 +189,30 @@ def test_what_is_refused_stays_typed_with_the_reason_below(quoted: Opened, cell:
 def test_an_advisor_may_go_down_to_ninety_five_per_cent(quoted: Opened) -> None:
     quoted.write(LABOUR, Cell.DISCOUNT, "9.5折")
     assert quoted.line(LABOUR).payable_bp == 9_500 and quoted.line(LABOUR).net_fen == 22_800
+
+
+def test_beyond_it_a_manager_agrees_on_the_spot(quoted: Opened) -> None:
+    quoted.write(LABOUR, Cell.DISCOUNT, "8.5折")
+    assert quoted.line(LABOUR).payable_bp == 10_000
+    assert quoted.sees("step_up")
+    assert "beyond your limit" in quoted.quote.step_up.question.text()
+    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    quoted.press(Key.Key_Return)
+    assert quoted.line(LABOUR).payable_bp == 8_500
+    assert not quoted.sees("step_up")
+    assert quoted.quote.grid.hasFocus()
+
+
+def test_without_the_manager_the_discount_stays_typed_and_unsaved(quoted: Opened) -> None:
+    quoted.write(LABOUR, Cell.DISCOUNT, "8.5折")
+    assert quoted.page.step_back()
+    assert not quoted.sees("step_up")
+    assert "Service manager" in quoted.error(LABOUR)
+    line = quoted.quote.grid.find_line(LABOUR)
+    assert line is not None and line.editor is not None and line.editor.text() == "8.5折"
+    assert quoted.line(LABOUR).payable_bp == 10_000
+    quoted.press(Key.Key_Return)
+    assert quoted.sees("step_up")  # asked again, for what is still typed
 
 
 def test_a_manager_may_go_further(qtbot: QtBot, demo_store: Store) -> None:

@@ -13,6 +13,7 @@ from app.order.tables import ServiceOrder
 from app.order.workflow import Stage, require
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.catalogue.queries import CatalogueHit, PackageHit, item_in
+from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.roles import Role
 
@@ -75,16 +76,22 @@ def add_package(desk: Desk, order_id: int, *, package: PackageHit) -> None:
         deed.note(package=package.code)
 
 
-def change_line(desk: Desk, order_id: int, *, line_id: LineId, change: LineChange) -> None:
-    """Change a line. Refuses: order.stage, quantity.absurd, price.absurd, discount.limit."""
-    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+def change_line(
+    desk: Desk, order_id: int, *, line_id: LineId, change: LineChange, approval: Approval | None = None
+) -> None:
+    """Change a line. A discount beyond an advisor's limit is a deed of its own, to which a manager agrees.
+
+    Refuses: order.stage, quantity.absurd, price.absurd, discount.limit, deed.needs_approval.
+    """
+    what = Deed.QUOTE_DISCOUNT if _is_beyond(desk, change.payable_bp) else Deed.QUOTE_EDIT
+    with desk.deed(what, order_id=order_id, approval=approval) as deed:
         line = _editable_line(deed, order_id, line_id)
         if change.quantity_milli is not None:
             _check_quantity(change.quantity_milli)
         if change.unit_price_fen is not None and not 0 <= change.unit_price_fen <= LARGEST_PRICE_FEN:
             raise Refusal("price.absurd", _("A price lies between 0 and 1,000,000 yuan."), field="quote.lines")
         if change.payable_bp is not None:
-            _check_discount(deed, change.payable_bp)
+            deed.note(payable_bp=change.payable_bp)
         for name in LineChange.__dataclass_fields__:
             value = getattr(change, name)
             if value is not None:
@@ -107,12 +114,24 @@ def _check_quantity(quantity_milli: int) -> None:
         raise Refusal("quantity.absurd", _("A quantity lies above 0 and below 1,000."), field="quote.lines")
 
 
-def _check_discount(deed: DeedInProgress, payable_bp: int) -> None:
-    lowest = MANAGER_LOWEST_BP if Role.SERVICE_MANAGER in deed.person.roles else ADVISOR_LOWEST_BP
-    if not lowest <= payable_bp <= 10_000:
+def lowest_share(roles: frozenset[Role]) -> int:
+    """How far someone with these posts takes off alone: the least share that is still paid, in basis points."""
+    return MANAGER_LOWEST_BP if Role.SERVICE_MANAGER in roles else ADVISOR_LOWEST_BP
+
+
+def _is_beyond(desk: Desk, payable_bp: int | None) -> bool:
+    """Whether a manager must agree; beyond a manager's own limit nobody is asked. Refuses: discount.limit."""
+    if payable_bp is None:
+        return False
+    _check_discount(payable_bp)
+    return payable_bp < lowest_share(desk.person.roles)
+
+
+def _check_discount(payable_bp: int) -> None:
+    if not MANAGER_LOWEST_BP <= payable_bp <= 10_000:
         raise Refusal(
             "discount.limit",
-            _("You may go down to {percent} % of the price. A manager may go further.").format(percent=lowest // 100),
+            _("Nobody goes below {percent} % of the price.").format(percent=MANAGER_LOWEST_BP // 100),
             field="quote.lines",
         )
 

@@ -11,7 +11,11 @@ from app.order.quote.queries import LineId, LineRow, versions
 from app.order.workflow import Stage
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory
 from app.records.catalogue.queries import PackageHit, packages_for
+from app.records.staff.step_up import step_up
+from app.trust.deeds import Deed
+from app.trust.queries import entries_of
 from app.upkeep import visit
+from app.upkeep.demo import PIN
 
 
 def lines(store: Store, order_id: int) -> tuple[LineRow, ...]:
@@ -89,7 +93,7 @@ def test_a_line_is_changed_and_taken_out(store: Store) -> None:
         ({"quantity_milli": 999_001}, "quantity.absurd"),
         ({"unit_price_fen": -1}, "price.absurd"),
         ({"unit_price_fen": 100_000_001}, "price.absurd"),
-        ({"payable_bp": 9_499}, "discount.limit"),
+        ({"payable_bp": 7_999}, "discount.limit"),
         ({"payable_bp": 10_001}, "discount.limit"),
     ],
 )
@@ -110,12 +114,34 @@ def test_a_manager_may_give_more_than_an_advisor(store: Store) -> None:
     order_id = make.order(store)
     line_id = add(store, order_id)
     change(store, order_id, line_id, payable_bp=9_500)
-    with refused(store, "discount.limit"):
-        change(store, order_id, line_id, payable_bp=9_000)
+    with refused(store, "deed.needs_approval"):
+        change(store, order_id, line_id, payable_bp=9_499)
     change(store, order_id, line_id, staff_no=make.MANAGER, payable_bp=8_000)
     assert lines(store, order_id)[0].net_fen == 19_200
     with refused(store, "discount.limit"):
         change(store, order_id, line_id, staff_no=make.MANAGER, payable_bp=7_999)
+
+
+def test_an_advisor_gives_more_with_a_manager_who_agrees(store: Store) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id)
+    approval = step_up(make.desk(store), Deed.QUOTE_DISCOUNT, make.MANAGER, pin=PIN)
+    beyond = LineChange(payable_bp=8_000)
+    change_line(make.desk(store), order_id, line_id=line_id, change=beyond, approval=approval)
+    assert lines(store, order_id)[0].net_fen == 19_200
+    with make.desk(store).look() as session:
+        (newest, *_earlier) = entries_of(session, order_id)
+    assert newest.deed is Deed.QUOTE_DISCOUNT
+    assert dict(newest.details)["approved_by"] == str(approval.person_id)
+    assert dict(newest.details)["payable_bp"] == "8000"
+
+
+def test_nobody_goes_below_what_a_manager_may_give_even_together(store: Store) -> None:
+    order_id = make.order(store)
+    line_id = add(store, order_id)
+    approval = step_up(make.desk(store), Deed.QUOTE_DISCOUNT, make.MANAGER, pin=PIN)
+    with refused(store, "discount.limit"):
+        change_line(make.desk(store), order_id, line_id=line_id, change=LineChange(payable_bp=7_999), approval=approval)
 
 
 def test_a_quote_has_an_end(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -12,6 +12,7 @@ from app.order.queries import OrderId
 from app.order.quote.edit import LineChange, change_line, remove_line
 from app.order.quote.missing import lacks_to_offer, lacks_to_sign, line_lacks
 from app.order.quote.offer import decide, offer
+from app.order.quote.typed_discount import discount_words
 from app.order.workflow import Stage, Step
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.catalogue.queries import find_items, packages_for
@@ -29,6 +30,7 @@ from ui.order.quote.reading import Read, read
 from ui.order.quote.side import QuoteSide
 from ui.theme import Size
 from ui.widgets.page import Command, Page
+from ui.widgets.step_up import StepUp
 from ui.widgets.text import Text
 from ui.worker import Worker
 
@@ -48,11 +50,17 @@ class QuotePage(Page):
         self.card, self.side = LinesCard(worker), QuoteSide()
         self.grid, self.finder = self.card.grid, self.card.finder
         self.posts = Text(tone="muted")
+        self.step_up = StepUp(worker)
+        self._waiting: tuple[QuoteLine, str] | None = None
         self._booking = Booking(worker, self)
+        left = QVBoxLayout()
+        left.setSpacing(Size.GAP)
+        left.addWidget(self.card, 1)
+        left.addWidget(self.step_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
-        row.addWidget(self.card, 1)
+        row.addLayout(left, 1)
         row.addWidget(self.side)
         self.setFocusProxy(self.grid)
         self._connect()
@@ -70,6 +78,7 @@ class QuotePage(Page):
         self.finder.taken.connect(self._taken)
         self.finder.closed.connect(self.grid.setFocus)
         self.finder.closed.connect(self._show_chosen)
+        self.step_up.cancelled.connect(self._not_agreed)
 
     # What is shown
 
@@ -171,12 +180,39 @@ class QuotePage(Page):
 
     def _change(self, line: QuoteLine, change: LineChange) -> None:
         deed = partial(change_line, order_id=self._order_id, line_id=line.line.id, change=change)
-        self.worker.do(
-            self,
-            deed,
-            done=lambda _none: self.grid.kept(line),
+
+        def refused(refusal: Refusal) -> None:
+            if refusal.code == "deed.needs_approval":
+                self._waiting = (line, refusal.sentence)
+                self._ask_for_discount(line, change, deed)
+            else:
+                line.show_error(refusal.sentence)
+
+        self.worker.do(self, deed, done=lambda _none: self.grid.kept(line), refused=refused)
+
+    def _ask_for_discount(self, line: QuoteLine, change: LineChange, deed: "partial[None]") -> None:
+        """An advisor has come to the end of what they may take off: a manager beside them agrees, or it stays."""
+        name = item_name(line.line.name_zh, line.line.name_en)
+        self.step_up.ask(
+            Deed.QUOTE_DISCOUNT,
+            _("A discount beyond your limit: {item}, {discount}").format(
+                item=name, discount=discount_words(change.payable_bp or 0)
+            ),
+            use_case=deed,
+            done=lambda _none: self._agreed(line),
             refused=lambda refusal: line.show_error(refusal.sentence),
         )
+
+    def _agreed(self, line: QuoteLine) -> None:
+        line.stop_editing()
+        self.grid.setFocus()
+        self.toast(_("The discount is agreed to and kept."))
+
+    def _not_agreed(self) -> None:
+        """What was typed stays in its cell, with what it needs under it."""
+        if self._waiting is not None:
+            line, otherwise = self._waiting
+            line.show_error(otherwise)
 
     def _removed(self, line: QuoteLine) -> None:
         row = line.line
@@ -268,7 +304,7 @@ class QuotePage(Page):
         return tuple(commands)
 
     def step_back(self) -> bool:
-        return self.finder.step_back() or self.grid.step_back()
+        return self.step_up.step_back() or self.finder.step_back() or self.grid.step_back()
 
     def find_widget(self, name: str) -> QWidget | None:
         return self.grid.find_line(name.removeprefix(LINE)) if name.startswith(LINE) else super().find_widget(name)

@@ -1,0 +1,36 @@
+"""A second person agrees on the spot: one who may, who is not the one who asks, and whose PIN it is (SEP2)."""
+
+from app.desk import Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.records.staff.queries import MemberRow, members
+from app.records.staff.sign_in import known_by_pin
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
+from app.trust.roles import approvers_for, words
+
+
+def approvers(desk: Desk, deed: Deed) -> tuple[MemberRow, ...]:
+    """Who in service may agree to this deed when the person at the desk asks; never that person."""
+    posts = approvers_for(deed)
+    return tuple(member for member in members(desk, *posts) if member.id != desk.person.id) if posts else ()
+
+
+def step_up(desk: Desk, deed: Deed, staff_no: str, *, pin: str, field: str = "step_up.pin") -> Approval:
+    """The second person's agreement, to be handed to `desk.deed`; both a right and a wrong PIN stand in the audit.
+
+    Refuses: step_up.self, step_up.not_allowed, sign_in.wrong, sign_in.locked.
+    """
+    if staff_no == desk.person.staff_no:
+        raise Refusal("step_up.self", _("Who asks cannot agree: another person gives their PIN."), field=field)
+    if all(member.staff_no != staff_no for member in approvers(desk, deed)):
+        raise Refusal(
+            "step_up.not_allowed",
+            _("This person may not agree to it. It takes: {posts}.").format(posts=words(approvers_for(deed))),
+            field=field,
+        )
+    person = known_by_pin(
+        desk, staff_no, pin=pin, field=field, right=Deed.STEP_UP, wrong=Deed.STEP_UP_REFUSED,
+        details={"agrees_to": deed.value, "asked_by": desk.person.id},
+    )  # fmt: skip
+    return Approval(deed, person.id, person.staff_no)

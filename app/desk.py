@@ -20,6 +20,7 @@ from app.kernel.refusal import Refusal
 from app.kernel.vault import Vault
 from app.trust import chain
 from app.trust.approval import Approval
+from app.trust.changes import Changes, gather
 from app.trust.deeds import Deed
 from app.trust.roles import Role, allowed, approvers_for, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
@@ -65,6 +66,7 @@ class DeedInProgress:
     order_id: int | None
     details: dict[str, object] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    changes: Changes = field(default_factory=dict)
 
     def note(self, **details: Detail) -> None:
         """What the audit entry shall say: ids, numbers, digests, reasons; never names."""
@@ -123,7 +125,7 @@ class Desk:
             doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, self.seat, order_id)
             if approval is not None:
                 doing.note(approved_by=approval.person_id)
-            _watch(session, doing.touched)
+            _watch(session, doing)
             try:
                 with session.begin():
                     request = self._once(session, deed)
@@ -141,6 +143,10 @@ class Desk:
         """A session to read with; nothing written in it is kept."""
         with troubles(), Session(self.store.engine) as session:
             yield session
+
+    def require(self, deed: Deed) -> None:
+        """For looks that need a right: refuses deed.not_allowed as the deed itself would."""
+        self._permit(deed)
 
     def keep_draft(self, page: str, *, content: str) -> datetime:
         """Keep what was typed so far on a page; answers when. No deed, for nothing of the store changes."""
@@ -195,16 +201,21 @@ class Desk:
             seat=self.seat,
             deed=deed,
             order_id=doing.order_id,
-            details=doing.details,
+            details={**doing.details, "changes": doing.changes} if doing.changes else doing.details,
             request_id=request,
         )
 
 
-def _watch(session: Session, touched: set[str]) -> None:
-    """Collect the slices (folder names) whose rows are flushed, so that open pages know what to read again."""
+def _watch(session: Session, doing: DeedInProgress) -> None:
+    """Collect what is flushed: the slices (folder names), so that open pages know what to read again, and for the
+    audit what was changed from what to what."""
+
+    def flushing(session: Session, _context: object, _instances: object) -> None:
+        gather(session, doing.changes)
 
     def flushed(session: Session, _context: object) -> None:
         for row in (*session.new, *session.dirty, *session.deleted):
-            touched.add(type(row).__module__.split(".")[-2])
+            doing.touched.add(type(row).__module__.split(".")[-2])
 
+    event.listen(session, "before_flush", flushing)
     event.listen(session, "after_flush", flushed)

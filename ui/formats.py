@@ -29,6 +29,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
+def start_of_day(at: datetime) -> datetime:
+    """Midnight of that day on the store's clock."""
+    return local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
 def time_of_day(at: datetime) -> str:
     """`14:30` on the store's clock."""
     return f"{local(at):%H:%M}"

@@ -1,9 +1,9 @@
 """Files by their SHA-256: photographs and issued papers beside the database. Once put, never changed."""
 
-import os
 from pathlib import Path
 
 from app.kernel.digest import sha256
+from app.kernel.durable import write_durably
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
@@ -25,13 +25,7 @@ class Blobs:
         if target.exists():
             return digest
         target.parent.mkdir(parents=True, exist_ok=True)
-        rough = target.with_name(f"{target.name}.{os.getpid()}.part")
-        with rough.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        rough.replace(target)
-        _sync_folder(target.parent)
+        write_durably(target, content)
         return digest
 
     def open(self, digest: str) -> bytes:
@@ -58,14 +52,3 @@ class Blobs:
         """Whether the file is there and unaltered."""
         path = self.path(digest)
         return path.exists() and sha256(path.read_bytes()) == digest
-
-
-def _sync_folder(folder: Path) -> None:
-    # Windows cannot open a folder for syncing; its file system journals the rename itself.
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -30,6 +30,8 @@ PRAGMAS: tuple[tuple[str, str, str], ...] = (
     ("mmap_size", "0", "0"),
     ("secure_delete", "ON", "1"),
 )
+OPEN = "in_the_open"
+IN_THE_OPEN = {OPEN: True}  # `info` of a text column that can name no person: the audit chain says it in full
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 
 
 class NumberSeries(Row):
@@ -36,7 +36,7 @@ class Paper(Row):
     issued_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     printed_by: Mapped[str]
     language: Mapped[str]
-    file_sha256: Mapped[str | None]
+    file_sha256: Mapped[str | None] = mapped_column(info=IN_THE_OPEN)
     voided_at: Mapped[datetime | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
 

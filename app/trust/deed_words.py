@@ -63,6 +63,7 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.HANDOVER_RELEASE: mark("Car released"),
     Deed.PAPER_FILE: mark("Paper filed"),
     Deed.PAPER_PRINT: mark("Paper handed out"),
+    Deed.AUDIT_EXPORT: mark("Audit list exported"),
 }
 _TONES: dict[Deed, Tone] = {
     Deed.PROMISE_MOVE: Tone.NOTICE,

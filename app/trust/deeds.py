@@ -52,3 +52,4 @@ class Deed(StrEnum):
     HANDOVER_RELEASE = "handover.release"
     PAPER_FILE = "paper.file"
     PAPER_PRINT = "paper.print"
+    AUDIT_EXPORT = "audit.export"

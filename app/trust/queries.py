@@ -1,14 +1,35 @@
-"""What was done to an order: the timeline, read from the audit chain."""
+"""What was done, read from the audit chain: to one order, or by whom, when and what."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.trust.changes import UNSAID, Change
 from app.trust.deeds import Deed
 from app.trust.tables import AuditEntry
+
+_COLUMNS = (
+    AuditEntry.seq, AuditEntry.at, AuditEntry.person_id, AuditEntry.deed, AuditEntry.details, AuditEntry.order_id,
+    AuditEntry.seat,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One column of one row, from what to what; both are `*` where the chain only says that it changed.
+
+    Instants are UTC milliseconds, money fen, as the names of the columns say.
+    """
+
+    table: str
+    key: str
+    column: str
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +41,39 @@ class Entry:
     person_id: int | None
     deed: Deed
     details: tuple[tuple[str, str], ...]
+    changes: tuple[Changed, ...] = ()
+    order_id: int | None = None
+    seat: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditFilter:
+    """What is looked for; whatever is None is not asked. The instants are from (inside) and to (outside)."""
+
+    person_id: int | None = None
+    deed: Deed | None = None
+    order_id: int | None = None
+    from_at: datetime | None = None
+    to_at: datetime | None = None
 
 
 def entries_of(session: Session, order_id: int) -> tuple[Entry, ...]:
     """Everything done to one order, newest first."""
-    columns = (AuditEntry.seq, AuditEntry.at, AuditEntry.person_id, AuditEntry.deed, AuditEntry.details)
-    rows = session.execute(select(*columns).where(AuditEntry.order_id == order_id).order_by(AuditEntry.seq.desc()))
-    return tuple(Entry(row.seq, row.at, row.person_id, Deed(row.deed), _pairs(row.details)) for row in rows)
+    return tuple(found(session, AuditFilter(order_id=order_id)))
+
+
+def found(
+    session: Session, wanted: AuditFilter, *, before_seq: int | None = None, most: int | None = None
+) -> Iterator[Entry]:
+    """What the filter lets through, newest first, streamed; read on below `before_seq`."""
+    query = _filtered(wanted).order_by(AuditEntry.seq.desc())
+    if before_seq is not None:
+        query = query.where(AuditEntry.seq < before_seq)
+    if most is not None:
+        query = query.limit(most)
+    for row in session.execute(query.execution_options(yield_per=500)):
+        details, changes = _read(row.details)
+        yield Entry(row.seq, row.at, row.person_id, Deed(row.deed), details, changes, row.order_id, row.seat)
 
 
 def who_did(session: Session, order_id: int, deed: Deed) -> frozenset[int]:
@@ -35,6 +82,35 @@ def who_did(session: Session, order_id: int, deed: Deed) -> frozenset[int]:
     return frozenset(person_id for person_id in session.scalars(query) if person_id is not None)
 
 
-def _pairs(details: str) -> tuple[tuple[str, str], ...]:
-    values = msgspec.json.decode(details, type=dict[str, str | int | bool | None])
-    return tuple((name, str(value)) for name, value in values.items())
+def _filtered(wanted: AuditFilter) -> Select[int, datetime, int | None, str, str, int | None, str]:
+    query = select(*_COLUMNS)
+    if wanted.person_id is not None:
+        query = query.where(AuditEntry.person_id == wanted.person_id)
+    if wanted.deed is not None:
+        query = query.where(AuditEntry.deed == wanted.deed.value)
+    if wanted.order_id is not None:
+        query = query.where(AuditEntry.order_id == wanted.order_id)
+    if wanted.from_at is not None:
+        query = query.where(AuditEntry.at >= wanted.from_at)
+    if wanted.to_at is not None:
+        query = query.where(AuditEntry.at < wanted.to_at)
+    return query
+
+
+def _read(details: str) -> tuple[tuple[tuple[str, str], ...], tuple[Changed, ...]]:
+    values = msgspec.json.decode(details, type=dict[str, str | int | bool | dict[str, Change] | None])
+    changes = values.pop("changes", None)
+    pairs = tuple((name, str(value)) for name, value in values.items())
+    if not isinstance(changes, dict):
+        return pairs, ()
+    return pairs, tuple(_changed(name, change) for name, change in changes.items())
+
+
+def _changed(name: str, change: Change) -> Changed:
+    table, key, column = name.split(".")
+    before, after = (UNSAID, UNSAID) if isinstance(change, str) else (_plain(change[0]), _plain(change[1]))
+    return Changed(table, key, column, before, after)
+
+
+def _plain(value: int | bool | str | None) -> str:
+    return "" if value is None else str(value)

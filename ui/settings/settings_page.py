@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
+from ui.settings.audit_section import AuditSection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
 from ui.settings.store_section import StoreSection
@@ -23,11 +24,13 @@ class SettingsPage(Page):
         self.sections: dict[str, Page] = {
             "staff": StaffSection(worker),
             "store": StoreSection(worker),
+            "audit": AuditSection(worker),
             "appearance": AppearanceSection(worker),
         }
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
+            ("audit", "eye", _("Audit")),
             ("appearance", "monitor", _("Appearance")),
         )
         self.list = SectionList(self._titles)

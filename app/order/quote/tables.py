@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory
 
 
@@ -36,11 +36,11 @@ class OrderLine(Row):
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
     position: Mapped[int]
     kind: Mapped[LineKind]
-    code: Mapped[str]
+    code: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     name_zh: Mapped[str]
     name_en: Mapped[str]
     quantity_milli: Mapped[int]
-    unit: Mapped[str] = mapped_column(default="")
+    unit: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     unit_price_fen: Mapped[int]
     payable_bp: Mapped[int] = mapped_column(default=10000)
     payer: Mapped[Payer] = mapped_column(default=Payer.CUSTOMER)

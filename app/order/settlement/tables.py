@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 from app.order.settlement.methods import InvoiceState, PaymentMethod
 from app.records.catalogue.categories import Payer
 
@@ -25,7 +25,7 @@ class Bill(Row):
     rounding_down_fen: Mapped[int] = mapped_column(default=0)
     due_fen: Mapped[int]
     invoice_title: Mapped[str] = mapped_column(default="")
-    invoice_number: Mapped[str] = mapped_column(default="")
+    invoice_number: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     invoice_state: Mapped[InvoiceState] = mapped_column(default=InvoiceState.NOT_REQUESTED)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}

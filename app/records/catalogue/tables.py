@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 from app.records.catalogue.categories import LineKind, QualityClass, RepairCategory
 
 
@@ -13,12 +13,12 @@ class Labour(Row):
     __tablename__ = "labour"
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    name_zh: Mapped[str]
-    name_en: Mapped[str]
+    name_zh: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    name_en: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     hours_x100: Mapped[int]
     hourly_rate_fen: Mapped[int]
     repair_category: Mapped[RepairCategory]
-    applies_to: Mapped[str]
+    applies_to: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     needs_hv_qualification: Mapped[bool]
     is_addon: Mapped[bool]
     initials: Mapped[str] = mapped_column(default="")
@@ -30,17 +30,17 @@ class Part(Row):
     __tablename__ = "part"
 
     part_number: Mapped[str] = mapped_column(primary_key=True)
-    name_zh: Mapped[str]
-    name_en: Mapped[str]
+    name_zh: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    name_en: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     quality_class: Mapped[QualityClass]
-    brand: Mapped[str]
-    applies_to: Mapped[str]
-    unit: Mapped[str]
+    brand: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    applies_to: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    unit: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     price_fen: Mapped[int]
     cost_fen: Mapped[int]
     guarantee_months: Mapped[int]
     guarantee_km: Mapped[int]
-    bin_location: Mapped[str]
+    bin_location: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     needs_core_return: Mapped[bool]
     oem_part_number: Mapped[str] = mapped_column(default="")
     stock_milli: Mapped[int] = mapped_column(default=0)
@@ -53,9 +53,9 @@ class ServicePackage(Row):
     __tablename__ = "service_package"
 
     code: Mapped[str] = mapped_column(primary_key=True)
-    name_zh: Mapped[str]
-    name_en: Mapped[str]
-    applies_to: Mapped[str]
+    name_zh: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    name_en: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    applies_to: Mapped[str] = mapped_column(info=IN_THE_OPEN)
     price_fen: Mapped[int]
     valid_days: Mapped[int]
     uses: Mapped[int]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 from app.trust.roles import Role
 
 
@@ -15,7 +15,7 @@ class StaffMember(Row):
     __tablename__ = "staff_member"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    staff_no: Mapped[str] = mapped_column(unique=True)
+    staff_no: Mapped[str] = mapped_column(unique=True, info=IN_THE_OPEN)
     name: Mapped[str]
     mobile: Mapped[str] = mapped_column(default="")
     is_key_post: Mapped[bool] = mapped_column(default=False)

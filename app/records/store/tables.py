@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 
 
 class StoreProfile(Row):
@@ -11,19 +11,19 @@ class StoreProfile(Row):
     __tablename__ = "store_profile"
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str]
-    name_en: Mapped[str] = mapped_column(default="")
-    uscc: Mapped[str] = mapped_column(default="")
-    address: Mapped[str] = mapped_column(default="")
-    service_phone: Mapped[str] = mapped_column(default="")
-    complaint_phone: Mapped[str] = mapped_column(default="")
-    rescue_phone: Mapped[str] = mapped_column(default="")
-    opening_hours: Mapped[str] = mapped_column(default="08:00–18:00")
-    filing_number: Mapped[str] = mapped_column(default="")
+    name: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    name_en: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    uscc: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    address: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    service_phone: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    complaint_phone: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    rescue_phone: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    opening_hours: Mapped[str] = mapped_column(default="08:00–18:00", info=IN_THE_OPEN)
+    filing_number: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     vat_bp: Mapped[int] = mapped_column(default=1300)
     utc_offset_minutes: Mapped[int] = mapped_column(default=480)
-    backup_folder: Mapped[str] = mapped_column(default="")
-    number_prefix: Mapped[str] = mapped_column(default="")
+    backup_folder: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    number_prefix: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     is_demo: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
@@ -35,7 +35,7 @@ class Setting(Row):
     __tablename__ = "setting"
 
     key: Mapped[str] = mapped_column(primary_key=True)
-    value: Mapped[str]
+    value: Mapped[str] = mapped_column(info=IN_THE_OPEN)
 
 
 class Bay(Row):

@@ -1,0 +1,1 @@
+"""What goes out of the store as a file, and what comes in."""

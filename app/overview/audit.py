@@ -1,0 +1,124 @@
+"""The manager's list of everything that was done: who, what, when, on which order, from what to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.tables import ServiceOrder
+from app.records.staff.queries import names_in
+from app.trust import chain
+from app.trust.deeds import Deed
+from app.trust.queries import AuditFilter, Changed, Entry, found
+
+A_PAGE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One deed with the name of who did it and the number of its order."""
+
+    seq: int
+    at: datetime
+    person: str
+    seat: str
+    deed: Deed
+    order_number: str
+    details: tuple[tuple[str, str], ...]
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AuditPage:
+    """A page of the list; `next_before` is where to read on, None at the end."""
+
+    rows: tuple[AuditRow, ...]
+    next_before: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AuditForm:
+    """What is typed to narrow the list: a person, a deed, an order's number, from and to which instant."""
+
+    person_id: int | None = None
+    deed: Deed | None = None
+    order_number: str = ""
+    from_at: datetime | None = None
+    to_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainState:
+    """What walking the chain found, and when."""
+
+    entries: int
+    broken_seq: int | None
+    at: datetime
+
+
+def audit_page(desk: Desk, form: AuditForm, *, before_seq: int | None = None) -> AuditPage:
+    """Newest first, a page at a time. Refuses: deed.not_allowed, audit.no_order."""
+    desk.require(Deed.AUDIT_EXPORT)
+    with desk.look() as session:
+        rows = tuple(rows_in(session, form, before_seq=before_seq, most=A_PAGE + 1))
+    shown = rows[:A_PAGE]
+    more = shown[-1].seq if len(rows) > A_PAGE else None
+    return AuditPage(shown, more, desk.store.clock.now())
+
+
+def rows_in(
+    session: Session, form: AuditForm, *, before_seq: int | None = None, most: int | None = None
+) -> Iterator[AuditRow]:
+    """The rows a form lets through, newest first. Refuses: audit.no_order."""
+    wanted = AuditFilter(form.person_id, form.deed, _order_id(session, form.order_number), form.from_at, form.to_at)
+    names, numbers = names_in(session), _Numbers(session)
+    for entry in found(session, wanted, before_seq=before_seq, most=most):
+        yield _row(entry, names, numbers)
+
+
+def walk_chain(desk: Desk) -> ChainState:
+    """Verify the whole chain; seconds for a million entries. Refuses: deed.not_allowed."""
+    desk.require(Deed.AUDIT_EXPORT)
+    with desk.look() as session:
+        verdict = chain.verify(session, desk.store.chain_key)
+    return ChainState(verdict.entries, verdict.broken_seq, desk.store.clock.now())
+
+
+def _row(entry: Entry, names: dict[int, str], numbers: "_Numbers") -> AuditRow:
+    return AuditRow(
+        entry.seq, entry.at, names.get(entry.person_id or 0, ""), entry.seat, entry.deed, numbers.of(entry.order_id),
+        entry.details, entry.changes,
+    )  # fmt: skip
+
+
+def _order_id(session: Session, typed: str) -> int | None:
+    number = typed.strip().upper()
+    if not number:
+        return None
+    found_id = session.scalar(select(ServiceOrder.id).where(ServiceOrder.number == number))
+    if found_id is None:
+        raise Refusal("audit.no_order", _("There is no order of this number. Type it whole."), field="audit.order")
+    return found_id
+
+
+class _Numbers:
+    """Numbers of orders by id, each read once."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._known: dict[int, str] = {}
+
+    def of(self, order_id: int | None) -> str:
+        """The number; empty without an order."""
+        if order_id is None:
+            return ""
+        if order_id not in self._known:
+            number = self._session.scalar(select(ServiceOrder.number).where(ServiceOrder.id == order_id))
+            self._known[order_id] = number or ""
+        return self._known[order_id]

@@ -103,7 +103,7 @@ STEP_OF_STAGE: dict[Stage, Step] = {
     Stage.SETTLED: Step.HANDOVER,
     Stage.DELIVERED: Step.HANDOVER,
     Stage.CLOSED: Step.HANDOVER,
-    Stage.CANCELLED: Step.CHECKIN,
+    Stage.CANCELLED: Step.HANDOVER,  # the car still has to leave
 }
 _MOVES: frozenset[tuple[Stage, Stage]] = frozenset(
     {

@@ -50,6 +50,7 @@ class Deed(StrEnum):
     HANDOVER_TICK = "handover.tick"
     HANDOVER_SIGN = "handover.sign"
     HANDOVER_RELEASE = "handover.release"
+    HANDOVER_LET_GO = "handover.let_go"
     PAPER_FILE = "paper.file"
     PAPER_PRINT = "paper.print"
     AUDIT_EXPORT = "audit.export"

@@ -71,6 +71,7 @@ _FRONT_DESK = frozenset(
         Deed.HANDOVER_TICK,
         Deed.HANDOVER_SIGN,
         Deed.HANDOVER_RELEASE,
+        Deed.HANDOVER_LET_GO,
     }
 )
 _BENCH = frozenset(

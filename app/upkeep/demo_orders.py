@@ -14,7 +14,8 @@ from app.order.cancel import cancel
 from app.order.checkin.choices import DamageKind, OldParts, View, Waits, Wash
 from app.order.checkin.form import CheckinForm, Damage, Valuable
 from app.order.delay import move_promise
-from app.order.handover.explanation import Grade
+from app.order.handover.explanation import Grade, Topic
+from app.order.handover.let_go import Unrepaired, let_go
 from app.order.moves import raise_flag
 from app.order.queries import OrderId
 from app.order.quote.edit import remove_line
@@ -101,11 +102,20 @@ def _play(house: _House, row: Columns) -> None:
     order_id = visit.run()
     _after(house, row, order_id)
     if state is Stage.CANCELLED:
-        house.clock.advance(minutes=5)
-        cancel(house.desk.by(visit.crew.advisor), order_id, reason=_CANCEL_REASONS[number])
+        _cancel(house, row, order_id)
     if state is Stage.CLOSED:
         house.clock.advance(timedelta(days=4))
         archive(house.desk.by(house.people["S09"]), order_id)
+
+
+def _cancel(house: _House, row: Columns, order_id: OrderId) -> None:
+    """The car leaves as it came; what was only entered twice leaves under its other order."""
+    number, advisor = row["order_no"], house.desk.by(house.people[row["advisor"]])
+    house.clock.advance(minutes=5)
+    cancel(advisor, order_id, reason=_CANCEL_REASONS[number])
+    if number != "WXD000019":
+        leaving = Unrepaired(int(row["odometer_km"]), frozenset({Topic.KEYS_RETURNED}))
+        let_go(advisor, order_id, leaving=leaving)
 
 
 def _crew(house: _House, row: Columns) -> Crew:

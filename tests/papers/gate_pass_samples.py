@@ -1,5 +1,7 @@
 """D11 of the story."""
 
+from dataclasses import replace
+
 from app.order.handover.explanation import PassKind
 from app.order.handover.gate_pass_paper import GatePassContent
 from app.paper.content import SignerRole
@@ -22,3 +24,6 @@ CONTENT = GatePassContent(
     handover_number="WXD000021-D12",
     valid_until=samples.at("18:12"),
 )
+# The same car leaves without repair: nothing settled, nothing signed.
+NO_REPAIR = replace(CONTENT, kind=PassKind.NO_REPAIR, settlement_number="", handover_number="", out_odometer_km=41_902)
+ON_ACCOUNT = replace(CONTENT, kind=PassKind.ON_ACCOUNT)

@@ -14,6 +14,7 @@ from tests.papers import (
     agreement_samples,
     certificate_samples,
     checkin_samples,
+    gate_pass_samples,
     inspection_samples,
     quote_samples,
     samples,
@@ -161,6 +162,20 @@ def test_the_gate_pass_has_neither_amount_nor_phone_of_the_customer():
     assert "1,890" not in written
     assert samples.PARTY.customer_phone not in written
     assert "18:12" in written
+
+
+def test_a_car_without_repair_leaves_without_a_handover_sheet():
+    written = text(PAPERS["D11"][0](gate_pass_samples.NO_REPAIR, stamp=gate_pass_samples.STAMP, language=BOTH))
+    assert "未修离店" in written
+    assert "✓钥匙、贵重物品已交还，未作维修" in written
+    assert "41,902km" in written
+    assert "D12" not in written
+
+
+def test_a_car_on_account_says_so_at_the_gate():
+    written = text(PAPERS["D11"][0](gate_pass_samples.ON_ACCOUNT, stamp=gate_pass_samples.STAMP, language=BOTH))
+    assert "挂账放行" in written
+    assert "JS2026000148" in written
 
 
 def test_the_handover_names_the_next_service_once_and_the_ends_of_the_guarantee():

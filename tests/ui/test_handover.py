@@ -9,6 +9,7 @@ from conftest import type_words
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 from sqlalchemy import select
 
 from app.desk import Desk
@@ -91,6 +92,20 @@ def test_a_group_that_is_done_folds_and_opens_again(door: Open) -> None:
         opened.press(Key.Key_Up, "handover.checklist")
         opened.press(Key.Key_Space, "handover.checklist")
         assert not opened.page.checklist.area_of(Topic.GLASS_WIPED).isEmpty()
+
+
+def test_rows_stand_closer_where_that_saves_the_list_from_scrolling(door: Open) -> None:
+    with door() as opened:
+        area = opened.page.checklist.parentWidget().parentWidget()
+        assert isinstance(area, QScrollArea)
+        heights = {}
+        for room in (300, 620, 900):
+            opened.page.resize(1262, room)
+            opened.rest()
+            heights[room] = opened.page.checklist.area_of(Topic.KEYS_RETURNED).height()
+            fits = opened.page.checklist.height() <= area.viewport().height()
+            assert fits == (room > 300)
+        assert heights[300] == heights[900] > heights[620]
 
 
 def test_only_what_applies_to_this_car_is_asked(door: Open) -> None:

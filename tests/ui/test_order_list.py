@@ -9,9 +9,13 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
-from app.order.workflow import Stage
+from app.kernel.language import Language, use
+from app.order.workflow import Flag, Stage
 from ui.order import orders_page
+from ui.order.marks import flag_mark
 from ui.order.orders_page import OrdersPage
+from ui.widgets.pill import pill_width
+from ui.widgets.table_paint import CELL_GAP
 
 
 @pytest.fixture
@@ -32,6 +36,16 @@ def numbers(opened: OpenPage) -> list[str]:
 
 def test_all_forty_orders_stand_there(opened: OpenPage) -> None:
     assert len(numbers(opened)) == 40
+
+
+@pytest.mark.parametrize("language", [Language.CHINESE, Language.ENGLISH])
+def test_the_column_of_the_flags_is_as_wide_as_the_longest(qtbot: QtBot, advisor: Desk, language: Language) -> None:
+    use(language)
+    opened = OpenPage(qtbot, advisor, "WXD000025", lambda worker, _order_id: OrdersPage(worker))
+    column = next(at for at, one in enumerate(page(opened).table.table.columns) if not one.head)
+    widest = max(pill_width(flag_mark(flag)) for flag in Flag)
+    assert page(opened).table.columnWidth(column) >= widest + CELL_GAP
+    opened.worker.close()
 
 
 def test_a_stage_is_chosen_with_the_mouse(opened: OpenPage) -> None:

@@ -1,7 +1,7 @@
 """What stands under the head of an order: the step's page, and beside it (or over it) the side panel."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.order.side_panel import WIDTH, SidePanel
 from ui.theme import Size
@@ -86,6 +86,8 @@ class OrderBody(QWidget):
         """How wide the last column of the page in front is, if it is a side column."""
         page = self.pages.currentWidget()
         layout = page.layout() if page is not None else None
+        if isinstance(layout, QStackedLayout) and (front := layout.currentWidget()) is not None:
+            layout = front.layout()
         last = layout.itemAt(layout.count() - 1) if layout is not None else None
         width = last.geometry().width() if last is not None else 0
         return width if WIDTH <= width <= WIDEST_SIDE else WIDTH + Size.GAP

@@ -16,9 +16,10 @@ from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import LineField
 from ui.widgets.page import Command, Page, PageHead
-from ui.widgets.pill import Kind, Mark
+from ui.widgets.pill import Kind, Mark, pill_width
 from ui.widgets.promise_clock import standing
 from ui.widgets.table import Column, TableView
+from ui.widgets.table_paint import CELL_GAP
 from ui.worker import Worker
 
 PAUSE_MS, NEAR_END = 180, 200
@@ -32,6 +33,11 @@ GROUPS: tuple[tuple[str, str, tuple[Stage, ...]], ...] = (
     ("cancelled", mark("Cancelled"), (Stage.CANCELLED,)),
 )
 _DONE = (Stage.DELIVERED, Stage.CLOSED, Stage.CANCELLED)
+
+
+def _flags_width() -> int:
+    """As wide as the longest flag in the language in force: a pill is never cut."""
+    return max(pill_width(flag_mark(flag)) for flag in Flag) + 2 * CELL_GAP
 
 
 class OrdersPage(Page):
@@ -70,7 +76,7 @@ class OrdersPage(Page):
             column(_("Customer"), lambda row: row.owner_name, under=lambda row: row.model_name, width=190),
             column(_("Work"), lambda row: row.summary or "—", under=lambda row: row.number, stretch=True),
             column(_("State"), mark=lambda row: stage_mark(row.stage), width=118),
-            column("", mark=self._flag, width=132),
+            column("", mark=self._flag, width=_flags_width()),
             column(_("Promised for"), self._promised, under=self._left, tone=self._tone, width=130),
             column(_("Agreed"), lambda row: formats.amount(row.signed_total_fen or None), numeric=True, width=110),
             column(_("Advisor"), lambda row: row.advisor, under=self._came, width=120),

@@ -64,6 +64,9 @@ class Farewell:
     signer: str
     signer_role: SignerRole
     delivered_at: datetime | None
+    out_odometer_km: int | None = None
+    cancelled_at: datetime | None = None
+    cancel_reason: str = ""
 
     def missing(self, leaving: Leaving) -> tuple[Lack, ...]:
         """What stands in the way of the customer's signature, with what is typed; the signature is asked for last."""
@@ -97,7 +100,8 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
             promised=promised(order.repair_category, lines), repair_category=order.repair_category,
             papers=papers, signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
-            delivered_at=order.delivered_at,
+            delivered_at=order.delivered_at, out_odometer_km=order.out_odometer_km, cancelled_at=order.cancelled_at,
+            cancel_reason=order.cancel_reason,
         )  # fmt: skip
 
 

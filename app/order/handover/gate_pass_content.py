@@ -23,4 +23,5 @@ def gate_pass_content(session: Session, _store: Store, order_id: int) -> GatePas
         advisor=names_in(session)[gate.issued_by],
         settlement_number=newest_number_in(session, order_id, PaperKind.SETTLEMENT),
         handover_number=newest_number_in(session, order_id, PaperKind.HANDOVER), valid_until=gate.valid_until,
+        out_odometer_km=order.out_odometer_km or 0,
     )  # fmt: skip

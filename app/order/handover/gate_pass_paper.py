@@ -10,7 +10,7 @@ from app.paper.blocks import Solid, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
 from app.paper.grid import HAIRLINE, HEAVY, VALUE_BOLD, VALUE_STRONG, Align, Face, Ink, Style
 from app.paper.head import Heading
-from app.paper.labels import clock, dash, day, label, local, moment
+from app.paper.labels import clock, dash, day, km, label, local, moment
 from app.paper.opening import model_and_colour
 from app.paper.pen import Pen
 from app.paper.pieces import Words, draw, fold, ticked
@@ -35,6 +35,7 @@ class GatePassContent:
     settlement_number: str
     handover_number: str
     valid_until: datetime
+    out_odometer_km: int = 0
 
 
 def typeset(content: GatePassContent, *, stamp: Stamp, language: Language) -> bytes:
@@ -74,10 +75,12 @@ class _Pass(Solid):
         content = self.content
         kind = Fact(mark("Kind of leaving"), _(PASS_WORDS[content.kind]), VALUE_BOLD)
         model = Fact(mark("Model"), dash(model_and_colour(content.car)))
-        settlement = Fact(mark("Settlement no."), dash(content.settlement_number))
+        papers = Fact(mark("Settlement no."), dash(content.settlement_number))
+        if content.kind is PassKind.NO_REPAIR:
+            papers = Fact(mark("Odometer at leaving"), km(content.out_odometer_km), VALUE_STRONG)
         issued = Fact(mark("Issued at"), moment(self.stamp.issued_at, self.stamp))
         advisor = Fact(mark("Advisor"), dash(content.advisor), VALUE_STRONG)
-        rows = ((kind,), (model,), (settlement,), (issued, advisor))
+        rows = ((kind,), (model,), (papers,), (issued, advisor))
         return Stack(tuple(facts(*row, count=len(row), pitch=10.05) for row in rows))
 
     def _draw_validity(self, pen: Pen, x: float, y: float) -> None:
@@ -91,10 +94,16 @@ class _Pass(Solid):
         pen.text(at, y + 10.2, once, style)
         pen.text(at, y + 16.4, day(local(until, self.stamp).date()), Style(Face.MEDIUM, 13.0))
 
+    def _given_back(self) -> tuple[str, bool]:
+        """What proves that the customer has everything; without repair no handover sheet is signed."""
+        if self.content.kind is PassKind.NO_REPAIR:
+            return _("Keys and valuables given back, nothing was repaired"), True
+        number = self.content.handover_number
+        return _("Handover sheet signed {number}").format(number=dash(number)), bool(number)
+
     def _draw_checks(self, pen: Pen, x: float, y: float, room: float) -> None:
-        number = dash(self.content.handover_number)
         checks = (
-            (_("Handover sheet signed {number}").format(number=number), bool(self.content.handover_number)),
+            self._given_back(),
             (_("No store tools or test plates in the car"), True),
             (_("Plate agrees with this pass (gatekeeper)"), False),
         )

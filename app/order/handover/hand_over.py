@@ -2,21 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.clock import business_day
 from app.kernel.language import _
 from app.kernel.refusal import Missing, Refusal
 from app.order.handover.explanation import Grade, PassKind, Topic
-from app.order.handover.gate_pass_content import gate_pass_content
+from app.order.handover.gate_pass import check_odometer, issue_pass, note_odometer
 from app.order.handover.gate_pass_paper import GatePassContent
 from app.order.handover.gate_pass_paper import typeset as typeset_gate_pass
 from app.order.handover.handover_content import handover_content
 from app.order.handover.handover_paper import HandoverContent, typeset
 from app.order.handover.missing import lacks_to_sign
 from app.order.handover.queries import handover_in, is_clean
-from app.order.handover.tables import GatePass, Handover, HandoverTick
+from app.order.handover.tables import Handover, HandoverTick
 from app.order.moves import move
 from app.order.queries import flags_in
 from app.order.tables import ServiceOrder
@@ -24,14 +24,8 @@ from app.order.workflow import Flag, Stage, require
 from app.paper.content import Signed, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind, sheet_number
-from app.paper.number import Series, next_number
-from app.records.vehicles.register import read_odometer
-from app.records.vehicles.tables import Vehicle
 from app.trust.deeds import Deed
 from app.trust.roles import Role
-
-PASS_VALID = timedelta(hours=2)
-LONGEST_TEST_KM = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +75,7 @@ def note_leaving(desk: Desk, order_id: int, *, leaving: Leaving) -> None:
     with desk.deed(Deed.HANDOVER_TICK, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         _unsigned(deed, order)
-        _check_odometer(order, leaving.out_odometer_km)
+        check_odometer(order, leaving.out_odometer_km)
         if leaving.next_service_on is not None and leaving.next_service_on <= business_day(
             deed.now, deed.store.utc_offset_minutes
         ):
@@ -93,19 +87,6 @@ def note_leaving(desk: Desk, order_id: int, *, leaving: Leaving) -> None:
             setattr(row, name, getattr(leaving, name))
         deed.session.add(row)
         deed.note(out_odometer_km=leaving.out_odometer_km, grade=leaving.grade.value if leaving.grade else None)
-
-
-def _check_odometer(order: ServiceOrder, out_odometer_km: int | None) -> None:
-    if out_odometer_km is None:
-        return
-    if not order.odometer_km <= out_odometer_km <= order.odometer_km + LONGEST_TEST_KM:
-        raise Refusal(
-            "handover.odometer",
-            _("The car came with {km} km; it leaves with as many or a few more. Read it again.").format(
-                km=f"{order.odometer_km:,}"
-            ),
-            field="handover.odometer",
-        )
 
 
 def sign_handover(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> None:
@@ -123,11 +104,8 @@ def sign_handover(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) ->
             )
         row = deed.get(Handover, order_id)
         row.signed_at = deed.now
-        order.out_odometer_km = row.out_odometer_km
-        vehicle = deed.get(Vehicle, order.vehicle_id)
+        vehicle = note_odometer(deed, order, row.out_odometer_km)
         vehicle.next_service_on, vehicle.next_service_km = row.next_service_on, row.next_service_km
-        if row.out_odometer_km is not None:
-            read_odometer(deed, vehicle, row.out_odometer_km)
         deed.session.flush()
         number = sheet_number(order.number, PaperKind.HANDOVER)
         content = handover_content(deed.session, deed.store, order_id)
@@ -151,16 +129,7 @@ def release(desk: Desk, order_id: int, *, override_reason: str = "") -> str:
         order.delivered_at = deed.now
         order.ready_at = order.ready_at or deed.now
         on_account = Flag.ON_ACCOUNT in flags_in(deed.session, order_id)
-        number = next_number(deed, Series.GATE_PASS)
-        deed.add(
-            GatePass(
-                order_id=order_id, number=number, kind=PassKind.ON_ACCOUNT if on_account else PassKind.DELIVERED,
-                issued_at=deed.now, valid_until=deed.now + PASS_VALID, issued_by=deed.person.id,
-            )
-        )  # fmt: skip
-        deed.note(gate_pass=number)
-        content = gate_pass_content(deed.session, deed.store, order_id)
-        paper_id = freeze(deed, PaperKind.GATE_PASS, number, content=content)
+        number, paper_id = issue_pass(deed, order, PassKind.ON_ACCOUNT if on_account else PassKind.DELIVERED)
     file(desk, paper_id, kind=GatePassContent, typeset=typeset_gate_pass)
     return number
 

@@ -1,8 +1,8 @@
-"""What still stands in the way of the customer's signature, and of the gate pass (T11)."""
+"""What still stands in the way of the customer's signature (T11), and of leaving without repair (T5)."""
 
 from app.kernel.language import _
 from app.order.checkin.form import Lack
-from app.order.handover.explanation import TOPIC_WORDS
+from app.order.handover.explanation import TOPIC_WORDS, Topic
 from app.order.handover.queries import HandoverRow
 
 
@@ -18,3 +18,15 @@ def lacks_to_sign(row: HandoverRow, *, has_signed: bool) -> tuple[Lack, ...]:
         (not has_signed, Lack("handover.sign", _("Customer's signature"))),
     )
     return tuple(lack for is_missing, lack in checks if is_missing)
+
+
+GIVEN_BACK = (Topic.VALUABLES_COMPARED, Topic.KEYS_RETURNED)
+
+
+def lacks_to_let_go(
+    topics: tuple[Topic, ...], out_odometer_km: int | None, given_back: frozenset[Topic]
+) -> tuple[Lack, ...]:
+    """The odometer read, the keys returned, and the valuables compared where some were left in the car."""
+    open_topics = (topic for topic in GIVEN_BACK if topic in topics and topic not in given_back)
+    unread = (Lack("let_go.odometer", _("Odometer at leaving")),) if out_odometer_km is None else ()
+    return (*unread, *(Lack(f"let_go.{topic.value}", _(TOPIC_WORDS[topic])) for topic in open_topics))

@@ -32,9 +32,9 @@ def read_leaving(typed: TypedLeaving, *, usual_cautions: str) -> Leaving:
     """
     cautions = typed.cautions.strip()
     return Leaving(
-        out_odometer_km=_kilometres(typed.odometer, "handover.odometer"),
+        out_odometer_km=kilometres(typed.odometer, "handover.odometer"),
         next_service_on=read_day(typed.next_service_on, field="handover.next_service"),
-        next_service_km=_kilometres(typed.next_service_km, "handover.next_service_km"),
+        next_service_km=kilometres(typed.next_service_km, "handover.next_service_km"),
         cautions="" if cautions == usual_cautions.strip() else cautions,
         grade=typed.grade,
         follow_up_wish=typed.follow_up_wish.strip(),
@@ -70,7 +70,8 @@ def read_day(typed: str, *, field: str) -> date | None:
         ) from error
 
 
-def _kilometres(typed: str, field: str) -> int | None:
+def kilometres(typed: str, field: str) -> int | None:
+    """A reading as people type it, `86,212 km`; None for nothing. Refuses: leaving.kilometres."""
     words = half_width(typed).casefold().replace("km", "").strip()
     if not words:
         return None

@@ -5,9 +5,11 @@ import pytest
 from refusing import refused
 
 from app.desk import Store
-from app.order.archive import archive
+from app.order.archive import OPEN_FLAGS, archive
+from app.order.moves import raise_flag
 from app.order.queries import head
-from app.order.workflow import Stage
+from app.order.workflow import FLAG_WORDS, Flag, Stage
+from app.trust.deeds import Deed
 
 
 def test_a_delivered_order_is_closed(store: Store) -> None:
@@ -28,6 +30,27 @@ def test_nothing_is_archived_twice(store: Store) -> None:
     archive(make.desk(store, make.MANAGER), order_id)
     with refused(store, "order.stage"):
         archive(make.desk(store, make.MANAGER), order_id)
+
+
+@pytest.mark.parametrize("flag", OPEN_FLAGS)
+def test_what_somebody_still_waits_for_or_owes_keeps_it_out_of_the_archive(store: Store, flag: Flag) -> None:
+    order_id = make.order(store, stage=Stage.DELIVERED)
+    manager = make.desk(store, make.MANAGER)
+    with manager.deed(Deed.FLAG_SET, order_id=order_id) as deed:
+        raise_flag(deed, order_id, flag)
+    with refused(store, "archive.open") as caught:
+        archive(manager, order_id)
+    assert FLAG_WORDS[flag] in caught.value.sentence
+
+
+def test_what_kind_of_visit_it_was_does_not(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.DELIVERED)
+    manager = make.desk(store, make.MANAGER)
+    with manager.deed(Deed.FLAG_SET, order_id=order_id) as deed:
+        for flag in set(Flag) - set(OPEN_FLAGS):
+            raise_flag(deed, order_id, flag)
+    archive(manager, order_id)
+    assert head(manager, order_id).stage is Stage.CLOSED
 
 
 def test_an_advisor_does_not_archive(store: Store) -> None:

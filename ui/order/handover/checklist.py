@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -19,6 +19,7 @@ from ui.widgets.named import named
 from ui.widgets.shape import Shape
 
 POINT, HEAD, SIDE = 33, 32, 8
+TIGHT_POINT, TIGHT_HEAD = 28, 26
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class Row:
     is_folded: bool = False
     count: int = 0
 
-    @property
-    def height(self) -> int:
+    def height(self, is_tight: bool) -> int:
         """In px."""
-        return HEAD if self.topic is None else POINT
+        if self.topic is None:
+            return TIGHT_HEAD if is_tight else HEAD
+        return TIGHT_POINT if is_tight else POINT
 
     @property
     def is_stop(self) -> bool:
@@ -42,7 +44,10 @@ class Row:
 
 
 class Checklist(QWidget):
-    """`handover.checklist`. `ticked` asks to tick a topic or take the tick back; `moved` tells where the eye is."""
+    """`handover.checklist`. `ticked` asks to tick a topic or take the tick back; `moved` tells where the eye is.
+
+    The rows stand closer together where that alone saves the list from scrolling.
+    """
 
     ticked = Signal(object, bool)
     moved = Signal(int, int)  # top and bottom of the row in hand, in px
@@ -60,7 +65,27 @@ class Checklist(QWidget):
         self._opened: set[str] = set()
         self._rows: tuple[Row, ...] = ()
         self._at = 0
+        self._is_tight, self._room = False, 0
         self.can_tick = True
+
+    def fit_into(self, viewport: QWidget) -> None:
+        """Keep to the height of what the list scrolls in."""
+        viewport.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget) and watched.height() != self._room:
+            self._room = watched.height()
+            self._fit()
+        return False
+
+    def _fit(self) -> None:
+        whole, tight = (sum(row.height(is_tight) for row in self._rows) for is_tight in (False, True))
+        self._is_tight = tight <= self._room < whole
+        self.setFixedHeight(tight if self._is_tight else whole)
+        self.update()
+
+    def _height(self, row: Row) -> int:
+        return row.height(self._is_tight)
 
     # What is shown
 
@@ -100,7 +125,7 @@ class Checklist(QWidget):
             rows.append(Row(group, is_folded=is_folded, count=len(mine)))
             rows += [] if is_folded else [Row(group, topic) for topic in mine]
         self._rows = tuple(rows)
-        self.setFixedHeight(sum(row.height for row in rows))
+        self._fit()
         self._describe()
         self.folded.emit()
 
@@ -139,9 +164,9 @@ class Checklist(QWidget):
             self.update()
 
     def _tell(self) -> None:
-        top = sum(row.height for row in self._rows[: self._at])
+        top = sum(map(self._height, self._rows[: self._at]))
         if self._rows:
-            self.moved.emit(top, top + self._rows[self._at].height)
+            self.moved.emit(top, top + self._height(self._rows[self._at]))
 
     def _press(self) -> None:
         if self._at >= len(self._rows):
@@ -179,14 +204,14 @@ class Checklist(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         top = 0
         for at, row in enumerate(self._rows):
-            if top <= event.position().y() < top + row.height:
+            if top <= event.position().y() < top + self._height(row):
                 self._at = at if row.is_stop else self._at
                 if row.topic is None:
                     self._unfold(row.group)
                 else:
                     self._press()
                 return
-            top += row.height
+            top += self._height(row)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -205,8 +230,8 @@ class Checklist(QWidget):
         top = 0
         for row in self._rows:
             if row.topic is topic:
-                return QRectF(0, top, self.width(), POINT)
-            top += row.height
+                return QRectF(0, top, self.width(), self._height(row))
+            top += self._height(row)
         return QRectF()
 
     # Drawing
@@ -214,12 +239,12 @@ class Checklist(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, top = drawn.painter_on(self), 0
         for at, row in enumerate(self._rows):
-            area = QRectF(0, top, self.width(), row.height)
+            area = QRectF(0, top, self.width(), self._height(row))
             if row.topic is None:
                 self._draw_head(painter, row, area, is_here=at == self._at and row.is_folded)
             else:
                 self._draw_point(painter, row.topic, area, is_here=at == self._at)
-            top += row.height
+            top += self._height(row)
 
     def _draw_head(self, painter: QPainter, row: Row, area: QRectF, *, is_here: bool) -> None:
         if is_here and self.hasFocus():

@@ -29,20 +29,20 @@ class GatePassCard(Card):
     print_asked = Signal()
     sheet_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, place: str = "handover") -> None:
         super().__init__(_("Gate pass"), dashed=True, edge="ctl")
-        named(self, "handover.gate_pass", _("Gate pass"))
+        named(self, f"{place}.gate_pass", _("Gate pass"))
         self.head.insertWidget(0, Icon("gate", side=22))
         self.state = Pill(Mark(_("after signing"), Shape.RING))
         self.add_head(self.state)
         self.plate = Plate(height=PLATE)
-        self.number = named(Text(weight=Type.MEDIUM, align=drawn.RIGHT), "handover.pass_number")
+        self.number = named(Text(weight=Type.MEDIUM, align=drawn.RIGHT), f"{place}.pass_number")
         self.valid = Text(size=Type.LABEL, tone="muted", align=drawn.RIGHT)
         small = Size.BUTTON_ROW
-        self.sign = Button("handover.sign", _("Customer signs"), icon="pen", height=small)
-        self.release = Button("handover.release", _("Release"), icon="gate", height=small)
-        self.sheet = Button("handover.sheet", _("Handover sheet"), icon="doc", height=small)
-        self.print = Button("handover.print", _("Gate pass"), icon="print", height=small)
+        self.sign = Button(f"{place}.sign", _("Customer signs"), icon="pen", height=small)
+        self.release = Button(f"{place}.release", _("Release"), icon="gate", height=small)
+        self.sheet = Button(f"{place}.sheet", _("Handover sheet"), icon="doc", height=small)
+        self.print = Button(f"{place}.print", _("Gate pass"), icon="print", height=small)
         self._build()
         self.sign.clicked.connect(self.sign_asked.emit)
         self.release.clicked.connect(self.release_asked.emit)
@@ -69,19 +69,22 @@ class GatePassCard(Card):
             foot.addWidget(button)
         self.column.addLayout(foot)
 
-    def show_farewell(self, found: Farewell, *, can_sign: bool, can_release: bool) -> None:
-        """Ghost, signed, or issued."""
-        gate, is_signed = found.handover.gate_pass, found.handover.signed_at is not None
+    def show_farewell(
+        self, found: Farewell, *, can_sign: bool, can_release: bool, needs_signature: bool = True
+    ) -> None:
+        """Ghost, signed, or issued; without repair nothing is signed."""
+        gate = found.handover.gate_pass
+        is_signed = found.handover.signed_at is not None or not needs_signature
         self._dashed = gate is None
         self.set_edge("ctl" if gate is None else "good")
         self.plate.show_plate(found.plate or found.vin[-8:], found.plate_type)
-        self.state.show_mark(_mark(gate, is_signed=is_signed))
+        self.state.show_mark(_mark(gate, is_signed=is_signed) if needs_signature else _plain_mark(gate))
         self.number.setText(gate.number if gate else _("Number on release"))
         until = formats.time_of_day(gate.valid_until) if gate else ""
         self.valid.setText(_("valid until {time}").format(time=until) if gate else _("valid for 2 hours"))
         self.sign.setVisible(not is_signed and can_sign)
         self.release.setVisible(is_signed and gate is None and can_release)
-        self.sheet.setVisible(is_signed)
+        self.sheet.setVisible(is_signed and needs_signature)
         self.print.setVisible(gate is not None)
 
 
@@ -91,3 +94,7 @@ def _mark(gate: PassRow | None, *, is_signed: bool) -> Mark:
     if is_signed:
         return Mark(_("signed"), Shape.HALF, Kind.INFO)
     return Mark(_("after signing"), Shape.RING)
+
+
+def _plain_mark(gate: PassRow | None) -> Mark:
+    return _mark(gate, is_signed=False) if gate is not None else Mark(_("no signature needed"), Shape.RING)

@@ -4,27 +4,29 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
 
 from app.desk import Desk
-from app.kernel.language import _, plural
+from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.order.handover.explanation import GRADE_WORDS, Topic
+from app.order.archive import archive
+from app.order.handover.explanation import Topic
 from app.order.handover.farewell import Farewell, farewell
 from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick
+from app.order.handover.let_go import let_go
 from app.order.handover.read_leaving import read_leaving, readable
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
 from app.paper.content import Signed, SignerRole, StrokePoint
 from app.paper.kinds import PaperKind
-from app.records.catalogue.categories import LineKind
 from app.trust.deeds import Deed
 from app.trust.roles import Role
-from ui import formats
 from ui.order.booking import Booking
 from ui.order.handover.checklist import Checklist
+from ui.order.handover.facts import details, signed_facts
 from ui.order.handover.gate_pass_card import GatePassCard
 from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
+from ui.order.handover.no_repair import NoRepairPanel
 from ui.order.handover.told import DoneCard, LeftCard
 from ui.order.posts import done_by, has_role, may
 from ui.order.settlement.till import PaidBar, WhoElse
@@ -32,7 +34,7 @@ from ui.order.side_column import card_column
 from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.card import Card
-from ui.widgets.page import Page
+from ui.widgets.page import Command, Page
 from ui.widgets.scrolled import scrolled
 from ui.worker import Worker
 
@@ -55,11 +57,14 @@ class HandoverPage(Page):
         self._is_dirty, self._is_refused = False, False
         self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
         self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
+        self._may_archive = may(worker, Deed.ORDER_ARCHIVE)
         self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
         self.done_card, self.left_card = DoneCard(), LeftCard()
         self.fields, self.gate_pass = LeavingFields(), GatePassCard()
         self.who_else = WhoElse(done_by(Deed.HANDOVER_TICK))
-        self.booking = Booking(worker, self, self.gate_pass.sign, self.gate_pass.release)
+        self.no_repair = NoRepairPanel()
+        buttons = (self.gate_pass.sign, self.gate_pass.release, self.no_repair.gate_pass.release)
+        self.booking = Booking(worker, self, *buttons)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_AFTER_MS)
@@ -69,10 +74,15 @@ class HandoverPage(Page):
     # How it is laid out
 
     def _build(self) -> None:
-        row = QHBoxLayout(self)
+        self._front, self._repaired = QStackedLayout(self), QWidget()
+        self._front.setContentsMargins(0, 0, 0, 0)
+        for widget in (self._repaired, self.no_repair):
+            self._front.addWidget(widget)
+        row = QHBoxLayout(self._repaired)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
         self._list_area = scrolled(self.checklist)
+        self.checklist.fit_into(self._list_area.viewport())
         self.list_card.add(self.progress)
         self.list_card.column.addSpacing(8)
         self.list_card.add(self._list_area, 1)
@@ -94,7 +104,10 @@ class HandoverPage(Page):
         self._keeping.timeout.connect(self._keep)
         self.gate_pass.sign_asked.connect(self._press)
         self.gate_pass.release_asked.connect(self._press)
-        self.gate_pass.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
+        for card in (self.gate_pass, self.no_repair.gate_pass):
+            card.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
+        self.no_repair.gate_pass.release_asked.connect(self._press)
+        self.no_repair.changed.connect(self.bar_changed.emit)
         self.gate_pass.sheet_asked.connect(lambda: self._open_paper(PaperKind.HANDOVER))
         self.setFocusProxy(self.checklist)
 
@@ -108,9 +121,15 @@ class HandoverPage(Page):
 
     def _show(self, found: Farewell) -> None:
         self.farewell = found
+        if self._is_cancelled():
+            self._front.setCurrentWidget(self.no_repair)
+            self.setFocusProxy(self.no_repair.leaves.odometer.editor)
+            self.no_repair.show_farewell(found, can_write=self._may_release)
+            self.bar_changed.emit()
+            return
         is_open = found.stage in OPEN_STAGES and found.handover.signed_at is None and self._may_work
         row = found.handover
-        self.checklist.show_topics(row.topics, row.ticks, _details(found), can_tick=is_open)
+        self.checklist.show_topics(row.topics, row.ticks, details(found), can_tick=is_open)
         self.done_card.show_lines(found.done)
         self.left_card.show_rows(found.left_undone)
         self.fields.show_farewell(found, can_write=is_open)
@@ -137,10 +156,18 @@ class HandoverPage(Page):
         is_signed = found is not None and found.stage is Stage.SETTLED and found.handover.signed_at is not None
         return is_signed and self.fields.grade.chosen in UNSATISFIED
 
+    def _is_cancelled(self) -> bool:
+        return self.farewell is not None and self.farewell.stage is Stage.CANCELLED
+
     # The bar
 
     def primary_words(self) -> str:
         found = self.farewell
+        if found is not None and found.stage is Stage.CANCELLED:
+            is_here = found.handover.gate_pass is None and self._may_release
+            return _("Let the car go, issue the gate pass") if is_here else ""
+        if found is not None and found.stage is Stage.DELIVERED:
+            return _("Archive the order") if self._may_archive else ""
         if found is None or found.stage not in OPEN_STAGES:
             return ""
         if found.handover.signed_at is None:
@@ -152,6 +179,10 @@ class HandoverPage(Page):
         found = self.farewell
         if found is None or not self.primary_words():
             return ()
+        if found.stage is Stage.DELIVERED:
+            return ()
+        if self._is_cancelled():
+            return tuple((lack.field, lack.name) for lack in self.no_repair.missing())
         if found.handover.signed_at is None:
             typed = readable(self.fields.typed(), usual_cautions=found.cautions)
             return tuple((lack.field, lack.name) for lack in found.missing(typed))
@@ -162,7 +193,11 @@ class HandoverPage(Page):
         found = self.farewell
         if found is None or self.booking.is_running:
             return
-        if found.handover.signed_at is not None:
+        if found.stage is Stage.DELIVERED:
+            self.archive()
+        elif self._is_cancelled():
+            self._let_go()
+        elif found.handover.signed_at is not None:
             self._release()
         elif self._is_dirty or self._is_refused:
             # Nobody signs what would then be refused.
@@ -186,12 +221,18 @@ class HandoverPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         found = self.farewell
-        if found is None:
+        if found is None or self._is_cancelled():
             return ()
         sheet = (("Ctrl+P", _("Print the handover sheet")),) if found.paper(PaperKind.HANDOVER) else ()
         if not self.checklist.can_tick:
             return sheet
         return ((_("Space"), _("tick")), ("↑ ↓", _("up, down")), *sheet)
+
+    def commands(self) -> tuple[Command, ...]:
+        is_left = self.farewell is not None and self.farewell.stage is Stage.DELIVERED
+        if not (is_left and self._may_archive):
+            return ()
+        return (Command(_("Archive the order"), self.archive, icon="box", also="archive close"),)
 
     def focus_on(self, name: str) -> None:
         """The list is entered at its first open point."""
@@ -262,7 +303,7 @@ class HandoverPage(Page):
 
     def _ask_signature(self, found: Farewell) -> None:
         sheet = SignatureSheet(
-            self, title=_("Handover sheet"), facts=_facts(found, self.fields), signer=found.signer,
+            self, title=_("Handover sheet"), facts=signed_facts(found, self.fields.typed()), signer=found.signer,
             accept_words=_("Sign and take the car"),
         )  # fmt: skip
         sheet.accepted.connect(lambda strokes: self._sign(found, strokes))
@@ -283,6 +324,22 @@ class HandoverPage(Page):
         use_case = partial(release, order_id=self.order_id, override_reason=reason)
         self.booking.do(use_case, done=self._released, refused=self.show_refusal)
 
+    def _let_go(self) -> None:
+        try:
+            leaving = self.no_repair.read()
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+            return
+        use_case = partial(let_go, order_id=self.order_id, leaving=leaving)
+        self.booking.do(use_case, done=self._released, refused=self.show_refusal)
+
+    def archive(self) -> None:
+        """Nothing is left to do for this order."""
+        self.booking.do(partial(archive, order_id=self.order_id), done=self._archived, refused=self.show_refusal)
+
+    def _archived(self, _none: object) -> None:
+        self.toast(_("The order is in the archive."))
+
     def _released(self, number: str) -> None:
         self.toast(_("Gate pass {number}: the car may leave.").format(number=number))
 
@@ -290,38 +347,6 @@ class HandoverPage(Page):
         paper = self.farewell.paper(kind) if self.farewell else None
         if paper is not None:
             self.go.emit("paper", paper)
-
-
-def _details(found: Farewell) -> dict[Topic, str]:
-    """What a point names of this very car."""
-    parts = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.PART]
-    things = [f"{thing.name} {thing.quantity}" for thing in found.valuables]
-    settlement, certificate = found.paper(PaperKind.SETTLEMENT), found.paper(PaperKind.CERTIFICATE)
-    papers = [paper.number for paper in (certificate, settlement) if paper is not None]
-    return {
-        Topic.VALUABLES_COMPARED: _(", ").join(things),
-        Topic.OLD_PARTS_SHOWN: _(", ").join(parts),
-        Topic.KEYS_RETURNED: plural("{count} key", "{count} keys", found.key_count).format(count=found.key_count),
-        Topic.PAPERS_GIVEN: _(", ").join(papers),
-    }
-
-
-def _facts(found: Farewell, fields: LeavingFields) -> tuple[tuple[str, str], ...]:
-    """What the customer reads before signing."""
-    typed = fields.typed()
-    work = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.LABOUR]
-    left = [formats.item_name(row.name_zh, row.name_en) for row in found.left_undone]
-    next_service = _("{day} or {km} km").format(day=typed.next_service_on, km=typed.next_service_km)
-    rows = (
-        (_("Car"), formats.joined(found.plate or found.vin[-8:], found.number)),
-        (_("What was done"), _(", ").join(work)),
-        (_("Found but not done"), _(", ").join(left)),
-        (_("Odometer at leaving"), f"{typed.odometer} km"),
-        (_("Next service"), next_service),
-        (_("What to mind"), typed.cautions.strip()),
-        (_("Satisfied just now?"), _(GRADE_WORDS[typed.grade]) if typed.grade else ""),
-    )
-    return tuple((label, value) for label, value in rows if value)
 
 
 def _sign_handover(desk: Desk, order_id: int, *, strokes: Strokes, signer: str, role: SignerRole) -> None:

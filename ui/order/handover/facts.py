@@ -1,0 +1,40 @@
+"""What the handover names of this very car: beside the points of the list, and on the sheet before it is signed."""
+
+from app.kernel.language import _, plural
+from app.order.handover.explanation import GRADE_WORDS, Topic
+from app.order.handover.farewell import Farewell
+from app.order.handover.read_leaving import TypedLeaving
+from app.paper.kinds import PaperKind
+from app.records.catalogue.categories import LineKind
+from ui import formats
+
+
+def details(found: Farewell) -> dict[Topic, str]:
+    """What a point names of this very car."""
+    parts = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.PART]
+    things = [f"{thing.name} {thing.quantity}" for thing in found.valuables]
+    settlement, certificate = found.paper(PaperKind.SETTLEMENT), found.paper(PaperKind.CERTIFICATE)
+    papers = [paper.number for paper in (certificate, settlement) if paper is not None]
+    return {
+        Topic.VALUABLES_COMPARED: _(", ").join(things),
+        Topic.OLD_PARTS_SHOWN: _(", ").join(parts),
+        Topic.KEYS_RETURNED: plural("{count} key", "{count} keys", found.key_count).format(count=found.key_count),
+        Topic.PAPERS_GIVEN: _(", ").join(papers),
+    }
+
+
+def signed_facts(found: Farewell, typed: TypedLeaving) -> tuple[tuple[str, str], ...]:
+    """What the customer reads before signing."""
+    work = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.LABOUR]
+    left = [formats.item_name(row.name_zh, row.name_en) for row in found.left_undone]
+    next_service = _("{day} or {km} km").format(day=typed.next_service_on, km=typed.next_service_km)
+    rows = (
+        (_("Car"), formats.joined(found.plate or found.vin[-8:], found.number)),
+        (_("What was done"), _(", ").join(work)),
+        (_("Found but not done"), _(", ").join(left)),
+        (_("Odometer at leaving"), f"{typed.odometer} km"),
+        (_("Next service"), next_service),
+        (_("What to mind"), typed.cautions.strip()),
+        (_("Satisfied just now?"), _(GRADE_WORDS[typed.grade]) if typed.grade else ""),
+    )
+    return tuple((label, value) for label, value in rows if value)

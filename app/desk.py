@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
-from typing import TypeVar
+from typing import NoReturn, TypeVar
 
 from sqlalchemy import Engine, event, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -16,12 +17,13 @@ from app.kernel.blobs import Blobs
 from app.kernel.clock import Clock
 from app.kernel.database import Row, troubles
 from app.kernel.language import _
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Refusal, Trouble, Unknown
 from app.kernel.vault import Vault
 from app.trust import chain
 from app.trust.approval import Approval
 from app.trust.changes import Changes, gather
 from app.trust.deeds import Deed
+from app.trust.press import Press
 from app.trust.roles import Role, allowed, approvers_for, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
 
@@ -101,12 +103,16 @@ class Desk:
     store: Store
     person: Person
     seat: str = "desk"
-    request_id: str | None = None
+    press: Press | None = None
     told: Callable[[frozenset[str]], None] = _nobody
 
     def by(self, person: Person) -> "Desk":
         """The same seat, another person: permission and audit follow them."""
         return replace(self, person=person)
+
+    def for_press(self, press_id: str) -> "Desk":
+        """The same desk for one press of a button: each deed of it is booked once, however often it is sent."""
+        return replace(self, press=Press(press_id))
 
     @contextmanager
     def deed(
@@ -115,8 +121,9 @@ class Desk:
         """Permission, transaction and audit entry as one thing: all of them or none.
 
         `approval` is the second person's, for deeds that need one; the audit entry names them as `approved_by`.
-        Refuses: deed.not_allowed, deed.needs_approval, deed.repeated (the same request was booked before),
-        row.changed (another desk was faster). Trouble: disk full, busy, read-only, damaged.
+        Refuses: deed.not_allowed, deed.needs_approval, deed.repeated (the same press was booked before),
+        row.changed (another desk was faster). Trouble: disk full, busy, read-only, damaged. Unknown: the disk failed
+        while saving and cannot be asked whether it did.
         """
         self._permit(deed)
         self._agree(deed, approval)
@@ -127,15 +134,16 @@ class Desk:
                 doing.note(approved_by=approval.person_id)
             _watch(session, doing)
             try:
-                with session.begin():
-                    request = self._once(session, deed)
-                    yield doing
-                    session.flush()
-                    self._enter(session, doing, deed, request)
+                session.begin()
+                request = self._once(session, deed)
+                yield doing
+                session.flush()
+                link = self._enter(session, doing, deed, request)
             except StaleDataError as error:
                 raise Refusal(
                     "row.changed", _("Someone else has just changed this. Look at the new values, then decide again.")
                 ) from error
+            self._commit(session, link, doing.touched)
         self.told(frozenset(doing.touched | {"trust"}))
 
     @contextmanager
@@ -185,15 +193,15 @@ class Desk:
         return approval.person_id == self.person.id
 
     def _once(self, session: Session, deed: Deed) -> str | None:
-        if self.request_id is None:
+        if self.press is None:
             return None
-        request = f"{self.request_id}:{deed.value}"
+        request = self.press.name_of(deed)
         if session.scalar(select(AuditEntry.seq).where(AuditEntry.request_id == request)) is not None:
             raise Refusal("deed.repeated", _("This was already saved."))
         return request
 
-    def _enter(self, session: Session, doing: DeedInProgress, deed: Deed, request: str | None) -> None:
-        chain.append(
+    def _enter(self, session: Session, doing: DeedInProgress, deed: Deed, request: str | None) -> chain.Head:
+        return chain.append(
             session,
             self.store.chain_key,
             at=doing.now,
@@ -204,6 +212,35 @@ class Desk:
             details={**doing.details, "changes": doing.changes} if doing.changes else doing.details,
             request_id=request,
         )
+
+    def _commit(self, session: Session, link: chain.Head, touched: set[str]) -> None:
+        """Commit. An error there does not say whether it was saved: ask the chain, on a fresh connection."""
+        try:
+            session.commit()
+        except (DatabaseError, OSError) as error:
+            session.invalidate()
+            if not self._is_booked(link, touched):
+                _say_not_saved(error)
+
+    def _is_booked(self, link: chain.Head, touched: set[str]) -> bool:
+        try:
+            with Session(self.store.engine) as session:
+                return chain.holds(session, link)
+        except (DatabaseError, OSError) as error:
+            raise Unknown(
+                _("The disk failed while saving: nobody can say yet whether it is saved."),
+                _("Check the disk, then press the same button again. It is booked once, whatever happened before."),
+                slices=frozenset(touched | {"trust"}),
+            ) from error
+
+
+def _say_not_saved(error: Exception) -> NoReturn:
+    """Raise the trouble with the certainty that nothing was saved; what is no known trouble stays as it is."""
+    try:
+        with troubles():
+            raise error
+    except Trouble as trouble:
+        raise Trouble(_("Not saved. {reason}").format(reason=trouble.sentence), trouble.remedy) from error
 
 
 def _watch(session: Session, doing: DeedInProgress) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 MODIFIER_KEYS = {Qt.Key.Key_Control, Qt.Key.Key_Shift, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr}
 
+# A key that is held down asks once: what it asked for may be booked before it repeats.
+PRESSED_ONCE = {"Ctrl+Enter", *(f"F{number}" for number in range(1, 13))}
+
 TOUCHES = {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.TabletPress}
 
 
@@ -62,6 +65,8 @@ class KeyWatch(QObject):
         if self._is_composing or is_own or Qt.Key(event.key()) in MODIFIER_KEYS or _is_elsewhere():
             return False
         sequence = sequence_of(event)
+        if event.isAutoRepeat() and sequence in PRESSED_ONCE:
+            return True
         if sequence == "Enter" and _moves_on(widget):
             widget.focusNextPrevChild(True)
             return True

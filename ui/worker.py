@@ -5,7 +5,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar, runtime_checkable
+from uuid import uuid4
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -18,6 +19,13 @@ T = TypeVar("T")
 READERS = 2
 
 
+@runtime_checkable
+class TakesPresses(Protocol):
+    """A desk that books what one press asks for once, however often it is sent."""
+
+    def for_press(self, press_id: str) -> object: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Question(Generic[T]):
     """Something asked of the desk, and who wants to hear the answer."""
@@ -27,6 +35,7 @@ class Question(Generic[T]):
     done: Callable[[T], object] | None
     refused: Callable[[Refusal], object] | None = None
     troubled: Callable[[Trouble], object] | None = None
+    press: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,13 @@ class Worker(QObject):
         done: Callable[[T], object] | None = None,
         refused: Callable[[Refusal], object] | None = None,
         troubled: Callable[[Trouble], object] | None = None,
+        press: str | None = None,
     ) -> None:
-        """Run a use case (the desk comes first) after those before it; the answer is dropped with its owner."""
-        self._send(self._deeds, Question(owner, use_case, done, refused, troubled))
+        """Run a use case (the desk comes first) after those before it; the answer is dropped with its owner.
+
+        Each call is a press of its own; give the `press` of an earlier one only to send that same press again.
+        """
+        self._send(self._deeds, Question(owner, use_case, done, refused, troubled, press or new_press()))
 
     def ask(
         self,
@@ -123,6 +136,8 @@ class Worker(QObject):
         """On the pool's thread: ask, and send home whatever came of it."""
         result, error = None, None
         try:
+            if question.press is not None and isinstance(desk, TakesPresses):
+                desk = desk.for_press(question.press)
             result = question.call(desk)
         except Exception as caught:
             error = caught
@@ -172,3 +187,8 @@ class Worker(QObject):
                 return show  # type: ignore[no-any-return]  # by its name only
             widget = widget.parent()
         return self.refused.emit
+
+
+def new_press() -> str:
+    """An id that no other press has, on this seat or another."""
+    return uuid4().hex

@@ -30,3 +30,14 @@ class Trouble(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.remedy = remedy
+
+
+class Unknown(Trouble):
+    """The world said no while saving, and nobody can say yet whether it is saved; sent again, it is booked once.
+
+    `slices` are those it would have written: open pages read them again once it is known.
+    """
+
+    def __init__(self, sentence: str, remedy: str, *, slices: frozenset[str]) -> None:
+        super().__init__(sentence, remedy)
+        self.slices = slices

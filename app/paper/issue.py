@@ -88,8 +88,8 @@ def make_file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> 
             return paper.file_sha256
         content, stamp, language = thaw(paper.content, kind), stamp_of(session, paper, desk), Language(paper.language)
     digest = desk.store.blobs.put(typeset(content, stamp=stamp, language=language))
-    # A deed may freeze two papers under one request, and filing a paper twice is filing it once.
-    with replace(desk, request_id=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
+    # Filing a paper twice is filing it once.
+    with replace(desk, press=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
         row = deed.get(Paper, paper_id)
         row.file_sha256 = digest
         deed.note(paper=paper.number, kind=paper.kind, sha256=digest)

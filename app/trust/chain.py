@@ -50,8 +50,8 @@ def append(
     order_id: int | None,
     details: dict[str, object],
     request_id: str | None,
-) -> None:
-    """Add one entry inside the caller's transaction."""
+) -> Head:
+    """Add one entry inside the caller's transaction; answers the new head."""
     last = head(session)
     text = canonical(details)
     mac = _mac(key, last.mac, (last.seq + 1, milliseconds(at), person_id, seat, deed.value, order_id, text, request_id))
@@ -61,6 +61,12 @@ def append(
             details=text, request_id=request_id, previous=last.mac, mac=mac,
         )
     )  # fmt: skip
+    return Head(last.seq + 1, mac)
+
+
+def holds(session: Session, link: Head) -> bool:
+    """Whether this very entry stands in the chain."""
+    return session.scalar(select(AuditEntry.mac).where(AuditEntry.seq == link.seq)) == link.mac
 
 
 def verify(session: Session, key: bytes) -> Verdict:

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import make
 import pytest
+from failing import failing_commit
 from refusing import audit_count, contents, refused
 from sqlalchemy import event, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.refusal import Trouble
+from app.kernel.refusal import Trouble, Unknown
 from app.order.checkin.check_in import check_in
 from app.order.notes import write_note
 from app.order.queries import notes
@@ -68,30 +69,68 @@ def test_who_may_not_is_told_who_may_before_anything_begins(store: Store) -> Non
     assert "Quality inspector" in caught.value.sentence
 
 
-def test_one_request_is_booked_once_however_often_it_is_sent(store: Store) -> None:
+def test_one_press_is_booked_once_however_often_it_is_sent(store: Store) -> None:
     order_id = make.order(store)
-    desk = replace(make.desk(store), request_id="0f8b")
-    write_note(desk, order_id, text="一次")
+    desk = make.desk(store)
+    write_note(desk.for_press("0f8b"), order_id, text="一次")
     with refused(store, "deed.repeated"):
-        write_note(desk, order_id, text="一次")
+        write_note(desk.for_press("0f8b"), order_id, text="一次")
     assert len(notes(desk, order_id)) == 1
 
 
-def test_a_request_that_was_refused_may_come_again(store: Store) -> None:
+def test_a_press_that_was_refused_may_come_again(store: Store) -> None:
     order_id = make.order(store)
-    desk = replace(make.desk(store), request_id="0f8b")
+    desk = make.desk(store)
     with refused(store, "note.empty"):
-        write_note(desk, order_id, text=" ")
-    write_note(desk, order_id, text="这次有内容")
+        write_note(desk.for_press("0f8b"), order_id, text=" ")
+    write_note(desk.for_press("0f8b"), order_id, text="这次有内容")
     assert len(notes(desk, order_id)) == 1
 
 
-def test_one_request_may_name_two_different_deeds(store: Store) -> None:
-    desk = replace(make.desk(store), request_id="0f8b")
-    for deed in (Deed.ORDER_NOTE, Deed.PHOTO_ADD):
+def test_one_press_may_ask_for_several_deeds_the_same_one_too(store: Store) -> None:
+    desk = make.desk(store).for_press("0f8b")
+    for deed in (Deed.ORDER_NOTE, Deed.PHOTO_ADD, Deed.ORDER_NOTE):
         with desk.deed(deed):
             pass
-    assert [entry.request_id for entry in entries(store)[-2:]] == ["0f8b:order.note", "0f8b:photo.add"]
+    names = ["0f8b:order.note", "0f8b:photo.add", "0f8b:order.note:2"]
+    assert [entry.request_id for entry in entries(store)[-3:]] == names
+
+
+def test_a_commit_that_failed_although_it_was_booked_is_saved(store: Store) -> None:
+    order_id = make.order(store)
+    told: list[frozenset[str]] = []
+    desk = replace(make.desk(store), told=told.append)
+    with failing_commit(store, is_booked=True):
+        write_note(desk, order_id, text="一次")
+    assert [note.text for note in notes(desk, order_id)] == ["一次"]
+    assert told == [frozenset({"order", "trust"})]
+
+
+def test_a_commit_that_failed_and_was_not_booked_is_said_not_to_be_saved(store: Store) -> None:
+    order_id = make.order(store)
+    before = contents(store.engine)
+    desk = make.desk(store)
+    with failing_commit(store, is_booked=False), pytest.raises(Trouble) as caught:
+        write_note(desk.for_press("0f8b"), order_id, text="一次")
+    assert caught.value.sentence == "Not saved. The database could not be read or written."
+    assert contents(store.engine) == before
+    write_note(desk.for_press("0f8b"), order_id, text="一次")
+    assert len(notes(desk, order_id)) == 1
+
+
+@pytest.mark.parametrize("is_booked", [True, False])
+def test_what_nobody_can_know_yet_is_booked_once_when_it_is_sent_again(store: Store, is_booked: bool) -> None:
+    order_id = make.order(store)
+    desk = make.desk(store)
+    with failing_commit(store, is_booked=is_booked, then_dead=True), pytest.raises(Unknown) as caught:
+        write_note(desk.for_press("0f8b"), order_id, text="一次")
+    assert caught.value.slices == {"order", "trust"}
+    if is_booked:
+        with refused(store, "deed.repeated"):
+            write_note(desk.for_press("0f8b"), order_id, text="一次")
+    else:
+        write_note(desk.for_press("0f8b"), order_id, text="一次")
+    assert len(notes(desk, order_id)) == 1
 
 
 def test_two_desks_on_one_order_the_slower_one_looks_again(store: Store) -> None:

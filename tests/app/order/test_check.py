@@ -315,8 +315,8 @@ def test_an_inspector_sends_back_by_pin(store: Store) -> None:
 def test_a_double_click_passes_once_and_files_both_papers(store: Store) -> None:
     order_id = ready_to_pass(store)
     filing = replace(store, makes_files_later=False)
-    desk = replace(make.desk(filing, make.INSPECTOR), request_id="p1")
-    pass_final(desk, order_id)
+    desk = make.desk(filing, make.INSPECTOR)
+    pass_final(desk.for_press("p1"), order_id)
     assert all(paper.file_sha256 for paper in papers_of(desk, order_id)[-2:])
     with refused(store, "deed.repeated"):
-        pass_final(desk, order_id)
+        pass_final(desk.for_press("p1"), order_id)

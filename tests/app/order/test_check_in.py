@@ -266,10 +266,10 @@ def test_the_draft_goes_in_the_transaction_that_saves(store: Store, form: Checki
 
 
 def test_a_double_click_receives_the_car_once(store: Store, form: CheckinForm) -> None:
-    desk = replace(make.desk(store), request_id="7f1c")
-    check_in(desk, form, signatures=make.signatures(store))
+    desk = make.desk(store)
+    check_in(desk.for_press("7f1c"), form, signatures=make.signatures(store))
     with refused(store, "deed.repeated"):
-        check_in(desk, form, signatures=make.signatures(store))
+        check_in(desk.for_press("7f1c"), form, signatures=make.signatures(store))
     assert count(store, ServiceOrder) == 1
 
 

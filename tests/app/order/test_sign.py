@@ -189,11 +189,11 @@ def test_what_the_customer_puts_off_is_told_apart(store: Store) -> None:
 
 def test_a_double_click_signs_once(store: Store) -> None:
     order_id = decided(store)
-    desk = replace(make.desk(store), request_id="a1")
+    desk = make.desk(store)
     shown = prepare_agreement(desk, order_id).digest
-    sign_agreement(desk, order_id, shown=shown, consents=YES, signatures=make.signatures(store))
+    sign_agreement(desk.for_press("a1"), order_id, shown=shown, consents=YES, signatures=make.signatures(store))
     with refused(store, "deed.repeated"):
-        sign_agreement(desk, order_id, shown=shown, consents=YES, signatures=make.signatures(store))
+        sign_agreement(desk.for_press("a1"), order_id, shown=shown, consents=YES, signatures=make.signatures(store))
 
 
 def test_a_technician_lets_nobody_sign(store: Store) -> None:

@@ -187,7 +187,7 @@ class InspectionPage(Page):
         self.sheet.finder.close_up()
         if line is not None:
             write = partial(_write, order_id=self._order_id, line=line, hits=hits)
-            self.worker.do(self, write, done=self._written)
+            self._booking.do(write, done=self._written, refused=self.show_refusal)
 
     def _written(self, written: tuple[Written, ...]) -> None:
         def take_back() -> None:

@@ -160,7 +160,7 @@ class QuotePage(Page):
 
     def _taken(self, items: tuple[Item, ...]) -> None:
         deed = partial(add_items, order_id=self._order_id, items=items)
-        self.worker.do(self, deed, done=self._added)
+        self._booking.do(deed, done=self._added, refused=self.show_refusal)
 
     def _added(self, names: tuple[str, ...]) -> None:
         self.toast(_("Added: {names}.").format(names=_(", ").join(names)))
@@ -218,7 +218,8 @@ class QuotePage(Page):
         row = line.line
 
         def take_back() -> None:
-            self.worker.do(self, partial(put_back, order_id=self._order_id, line=row))
+            back = partial(put_back, order_id=self._order_id, line=row)
+            self._booking.do(back, done=lambda _id: None, refused=self.show_refusal)
 
         words = _("{name} is taken out.").format(name=item_name(row.name_zh, row.name_en))
         deed = partial(remove_line, order_id=self._order_id, line_id=row.id)

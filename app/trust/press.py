@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from app.trust.deeds import Deed
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Press:
     """What one press asked for; the id stays the same when the same press is sent again.
 

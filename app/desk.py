@@ -20,6 +20,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble, Unknown
 from app.kernel.vault import Vault
 from app.trust import chain
+from app.trust.anchors import Watch
 from app.trust.approval import Approval
 from app.trust.changes import Changes, gather
 from app.trust.deeds import Deed
@@ -27,6 +28,8 @@ from app.trust.press import Press
 from app.trust.roles import Role, allowed, approvers_for, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
 
+# On a store that is only looked at people still say who they are; it is booked in the private copy.
+_ALWAYS = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED})
 R = TypeVar("R", bound=Row)
 Detail = str | int | bool | None
 
@@ -54,6 +57,8 @@ class Store:
     is_demo: bool = False
     folder: Path = Path()
     makes_files_later: bool = False  # the demo store and imports: papers are typeset when first opened
+    watch: Watch | None = None  # None where a store is being made up, with a clock that is told
+    only_looks: str = ""  # why nothing may be written: what is open is a private copy
 
 
 @dataclass(slots=True)
@@ -122,10 +127,12 @@ class Desk:
 
         `approval` is the second person's, for deeds that need one; the audit entry names them as `approved_by`.
         Refuses: deed.not_allowed, deed.needs_approval, deed.repeated (the same press was booked before),
-        row.changed (another desk was faster). Trouble: disk full, busy, read-only, damaged. Unknown: the disk failed
-        while saving and cannot be asked whether it did.
+        row.changed (another desk was faster), store.only_looks. Trouble: disk full, busy, read-only, damaged.
+        Unknown: the disk failed while saving and cannot be asked whether it did.
         """
         self._permit(deed)
+        if self.store.only_looks and deed not in _ALWAYS:
+            raise Refusal("store.only_looks", self.store.only_looks)
         self._agree(deed, approval)
         engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
         with troubles(), Session(engine, expire_on_commit=False) as session:
@@ -144,6 +151,8 @@ class Desk:
                     "row.changed", _("Someone else has just changed this. Look at the new values, then decide again.")
                 ) from error
             self._commit(session, link, doing.touched)
+        if self.store.watch is not None:
+            self.store.watch.booked(link, doing.now, confirms_clock=deed is Deed.CLOCK_CONFIRM)
         self.told(frozenset(doing.touched | {"trust"}))
 
     @contextmanager

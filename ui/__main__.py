@@ -5,6 +5,7 @@ import logging
 import os
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from importlib import import_module
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -33,7 +34,8 @@ def main(arguments: list[str] | None = None) -> int:
     use(_language(options.lang))
     log_path = _log_to_file()
     try:
-        return int(_command(options)(options))
+        with ExitStack() as options.closing:
+            return int(_command(options)(options))
     except Refusal as refusal:
         return _say(refusal.sentence)
     except Trouble as trouble:

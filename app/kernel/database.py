@@ -46,12 +46,17 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        return None if value is None else _EPOCH + timedelta(milliseconds=value)
+        return None if value is None else from_milliseconds(value)
 
 
 def milliseconds(instant: datetime) -> int:
     """UTC milliseconds since 1970."""
     return (instant - _EPOCH) // timedelta(milliseconds=1)
+
+
+def from_milliseconds(value: int) -> datetime:
+    """The instant that many UTC milliseconds after the beginning of 1970."""
+    return _EPOCH + timedelta(milliseconds=value)
 
 
 def _values(kind: type[enum.Enum]) -> list[str]:

@@ -43,6 +43,21 @@ class Vault:
             _write_new(path, str(uuid.uuid4()).encode())
         return path.read_text(encoding="ascii").strip()
 
+    @property
+    def known_id(self) -> str:
+        """The store's id if it has one already, else ""; makes none."""
+        path = self.folder / _ID_FILE
+        return path.read_text(encoding="ascii").strip() if path.exists() else ""
+
+    def take_id(self, store_id: str) -> None:
+        """Go by this id from now on: it came with the database. Nothing happens where there is one already."""
+        if not self.known_id:
+            _write_new(self.folder / _ID_FILE, store_id.encode("ascii"))
+
+    def has(self, name: str) -> bool:
+        """Whether a secret of this name was ever kept; makes none."""
+        return self.path(name).exists() or (bool(self.known_id) and self.read(name) is not None)
+
     def secret(self, name: str, *, size: int = 32) -> bytes:
         """The secret of this name; `size` random bytes when it is asked for the first time."""
         found = self.read(name)

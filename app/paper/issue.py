@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.digest import canonical, sha256, thaw
-from app.kernel.language import Language
-from app.kernel.refusal import Trouble
+from app.kernel.language import Language, _
+from app.kernel.refusal import Refusal, Trouble
 from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
 from app.paper.kinds import PaperKind
 from app.paper.tables import Paper, PaperSignature
@@ -31,7 +31,11 @@ TEMPLATE_VERSION = 1
 def freeze(
     deed: DeedInProgress, kind: PaperKind, number: str, *, content: object, signatures: Sequence[Signed] = ()
 ) -> int:
-    """Freeze a paper inside the deed in hand; answers its id. The digest goes into the audit entry too."""
+    """Freeze a paper inside the deed in hand; answers its id. The digest goes into the audit entry too.
+
+    Refuses: clock.set_back, for a paper would bear a time before what is booked already.
+    """
+    _check_clock(deed)
     text = canonical(content)
     head = chain.head(deed.session)
     paper = Paper(
@@ -51,6 +55,15 @@ def freeze(
     deed.session.add_all(_signature(deed, paper, signed) for signed in signatures)
     deed.note(**{f"{kind.value}_number": number, f"{kind.value}_digest": paper.digest})
     return paper.id
+
+
+def _check_clock(deed: DeedInProgress) -> None:
+    watch = deed.store.watch
+    if watch is not None and watch.is_set_back(deed.now):
+        raise Refusal(
+            "clock.set_back",
+            _("The clock of this computer stands earlier than what is booked. A manager sets it right or confirms it."),
+        )
 
 
 def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSignature:

@@ -84,6 +84,16 @@ def verify(session: Session, key: bytes) -> Verdict:
     return Verdict(last.seq, None, last)
 
 
+def latest_after(session: Session, seq: int, since: datetime | None) -> datetime | None:
+    """The latest instant booked after entry `seq`, no earlier than `since`; a confirmed clock begins anew."""
+    latest = since
+    rows = session.execute(select(AuditEntry.at, AuditEntry.deed).where(AuditEntry.seq > seq).order_by(AuditEntry.seq))
+    for row in rows:
+        is_later = latest is None or row.at > latest or row.deed == Deed.CLOCK_CONFIRM.value
+        latest = row.at if is_later else latest
+    return latest
+
+
 # Plain columns, and the instant as the number it is stored as: a million entries are walked in seconds.
 _WHOLE = (
     select(

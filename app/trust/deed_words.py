@@ -18,6 +18,7 @@ class Tone(StrEnum):
 
 DEED_WORDS: dict[Deed, str] = {
     Deed.STORE_SETUP: mark("Store set up"),
+    Deed.CLOCK_CONFIRM: mark("Clock confirmed"),
     Deed.STAFF_SAVE: mark("Staff changed"),
     Deed.PIN_SET: mark("PIN set"),
     Deed.SIGN_IN: mark("Signed in"),
@@ -67,6 +68,7 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.AUDIT_EXPORT: mark("Audit list exported"),
 }
 _TONES: dict[Deed, Tone] = {
+    Deed.CLOCK_CONFIRM: Tone.NOTICE,
     Deed.PROMISE_MOVE: Tone.NOTICE,
     Deed.WORK_PAUSE: Tone.NOTICE,
     Deed.FLAG_SET: Tone.NOTICE,

@@ -7,6 +7,7 @@ class Deed(StrEnum):
     """`subject.action`; a value is never renamed, for it stands in the audit chain."""
 
     STORE_SETUP = "store.setup"
+    CLOCK_CONFIRM = "clock.confirm"
     STAFF_SAVE = "staff.save"
     PIN_SET = "pin.set"
     SIGN_IN = "sign_in.accepted"

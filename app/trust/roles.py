@@ -90,6 +90,8 @@ _BENCH = frozenset(
 )
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
+_KEEPING = frozenset({Deed.CLOCK_CONFIRM})  # what keeps the store whole
+
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.SERVICE_ADVISOR: _FRONT_DESK,
     Role.TECHNICIAN: _BENCH,
@@ -99,8 +101,10 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE}),
     Role.CUSTOMER_CARE: frozenset({Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE}),
     Role.SERVICE_MANAGER: _FRONT_DESK
-    | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT},
-    Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT}),
+    | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
+    | _KEEPING,
+    Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT})
+    | _KEEPING,
 }
 
 # Deeds to which a second person must agree on the spot, and who may; never the one who asks (SEP2). The final check is

@@ -46,7 +46,7 @@ def make_demo(folder: Path, *, clock: Clock) -> Store:
     told = FrozenClock(clock.now())
     # What is being made can be made again: until it stands, its commits need not wait for the disk.
     making = open_store(folder / FILE_NAME, clock=told, waits_for_disk=False, wants_key_ring=False)
-    store = replace(making, makes_files_later=True, is_demo=True)
+    store = replace(making, makes_files_later=True, is_demo=True, watch=None)  # its clock goes to and fro
     desk = desk_for(store, seat="demo").by(FOUNDER)
     furnish(desk)
     _load_customers(desk)

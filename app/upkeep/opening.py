@@ -1,47 +1,115 @@
-"""Open a store: look before touching, create or upgrade, hand out a desk."""
+"""Open a store: look before touching, create or upgrade, mark it as open, hand out a desk, close it."""
 
-import os
+import shutil
+from dataclasses import replace
 from pathlib import Path
+from tempfile import mkdtemp
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
 from app.desk import Desk, Store
 from app.kernel.blobs import Blobs
 from app.kernel.clock import Clock, SystemClock
-from app.kernel.database import APPLICATION_ID, open_engine, troubles
+from app.kernel.database import open_engine, troubles
 from app.kernel.language import _
-from app.kernel.refusal import Trouble
 from app.kernel.vault import Vault
 from app.records.staff.sign_in import NOBODY
 from app.records.store.tables import StoreProfile
-from app.upkeep.upgrade import HEAD, known_revisions, upgrade
+from app.trust import chain
+from app.trust.anchors import Anchors, Watch, Why
+from app.upkeep.before_opening import check_file, check_place, check_program
+from app.upkeep.not_opened import NotOpened
+from app.upkeep.probe import log_of
+from app.upkeep.tables import StoreState
+from app.upkeep.upgrade import HEAD, upgrade
 
 FILE_NAME = "forecourt.db"
-_MAGIC = b"SQLite format 3\x00"
+# Without an anchor to start from, so many of the newest entries say what was the latest instant booked.
+_LOOK_BACK = 1000
 
 
 def open_store(
-    database: Path | str, *, clock: Clock | None = None, waits_for_disk: bool = True, wants_key_ring: bool = True
+    database: Path | str,
+    *,
+    clock: Clock | None = None,
+    waits_for_disk: bool = True,
+    wants_key_ring: bool = True,
+    marks_open: bool = False,
+    is_alone: bool = True,
 ) -> Store:
     """Open the store in a file, or on a PostgreSQL URL; create it when the file does not exist.
 
     `wants_key_ring` False keeps its secrets in files of its own folder: a store that is thrown away.
+    `marks_open` is for who holds the store's lock: the file says so until `close_store`, and its chain is anchored.
+    `is_alone` False: another program has the store open at this moment.
 
-    Trouble: the folder cannot be written, the file is no database, belongs to another program, or is newer
-    than this program. Nothing is written in any of these cases.
+    NotOpened: the place, the file or what lies beside it is not as it must be. Nothing is written then.
     """
+    check_program()
+    clock = clock or SystemClock()
     if isinstance(database, str) and database.startswith("postgresql"):
         folder = Path.home() / ".forecourt"
         folder.mkdir(parents=True, exist_ok=True)
     else:
         database = Path(database)
         folder = database.parent
-        _look_before_touching(database)
+        check_place(folder)
+        found = check_file(database, is_alone=is_alone)
+        if not is_alone and found is not None and found.revision != HEAD:
+            raise _open_elsewhere()
     engine = open_engine(database, waits_for_disk=waits_for_disk)
     with troubles():
         upgrade(engine, database if isinstance(database, Path) else None)
-    return _store(engine, Vault(folder, wants_key_ring=wants_key_ring), clock or SystemClock())
+    store = _store(engine, Vault(folder, wants_key_ring=wants_key_ring), clock, marks_open=marks_open)
+    if marks_open:
+        _mark_open(store)
+    return store
+
+
+def close_store(store: Store) -> None:
+    """End the work: the last head is anchored, the mark of being open goes, the log is written into the file."""
+    watch = store.watch
+    if watch is not None and watch.keeps_anchors and not store.only_looks:
+        watch.anchor(Why.CLOSED, store.clock.now())
+        with troubles(), _writing(store.engine) as session, session.begin():
+            session.execute(update(StoreState).values(is_open=False))
+    copy = store.engine.url.database
+    store.engine.dispose()
+    if store.only_looks and copy is not None:
+        shutil.rmtree(Path(copy).parent, ignore_errors=True)
+
+
+def look_at(database: Path, why: NotOpened, *, clock: Clock | None = None) -> Store:
+    """Open a private copy of a store that must not be opened as it lies; files are read where they are.
+
+    The copy is made with the log beside it, unless it is the log that is wrong, and goes with `close_store`.
+    Trouble: there is no room for the copy, or it cannot be read either.
+    """
+    copy = Path(mkdtemp(prefix="forecourt-look-")) / database.name
+    try:
+        with troubles():
+            shutil.copyfile(database, copy)
+            if log_of(database).exists() and why.code != "open.foreign_log":
+                shutil.copyfile(log_of(database), log_of(copy))
+            engine = open_engine(copy)
+            upgrade(engine, None)
+            store = _store(engine, Vault(copy.parent, wants_key_ring=False), clock or SystemClock(), marks_open=False)
+    except BaseException:
+        shutil.rmtree(copy.parent, ignore_errors=True)
+        raise
+    own = Vault(database.parent)
+    key = own.read("chain") if own.has("chain") else None
+    return replace(
+        store,
+        blobs=Blobs(database.parent / "files"),
+        vault=own if own.known_id else store.vault,
+        chain_key=key or store.chain_key,
+        folder=database.parent,
+        makes_files_later=True,
+        watch=None,
+        only_looks=_("Only looking: {sentence}").format(sentence=why.sentence),
+    )
 
 
 def desk_for(store: Store, *, seat: str = "desk") -> Desk:
@@ -49,9 +117,24 @@ def desk_for(store: Store, *, seat: str = "desk") -> Desk:
     return Desk(store, NOBODY, seat)
 
 
-def _store(engine: Engine, vault: Vault, clock: Clock) -> Store:
+def _open_elsewhere() -> NotOpened:
+    return NotOpened(
+        "open.elsewhere",
+        _("Another version of the program has this store open."),
+        _("Close its window, then try again."),
+    )
+
+
+def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool) -> Store:
     with troubles(), Session(engine) as session:
         row = session.execute(select(StoreProfile.utc_offset_minutes, StoreProfile.is_demo)).first()
+        state = session.get(StoreState, 1)
+        own_id = state.store_id if state is not None else ""
+    if own_id and not vault.known_id:
+        vault.take_id(own_id)
+    watch = _watch(engine, vault, marks_open=marks_open)
+    if not own_id:
+        _name(engine, vault.store_id)
     return Store(
         engine=engine,
         blobs=Blobs(vault.folder / "files"),
@@ -61,71 +144,41 @@ def _store(engine: Engine, vault: Vault, clock: Clock) -> Store:
         utc_offset_minutes=row.utc_offset_minutes if row else 480,
         is_demo=bool(row.is_demo) if row else False,
         folder=vault.folder,
+        watch=watch,
     )
 
 
-def _look_before_touching(path: Path) -> None:
-    _check_folder(path.parent)
-    if not path.exists():
-        return
-    if not _head(path).startswith(_MAGIC):
-        raise Trouble(
-            _("{path} is not a Forecourt database.").format(path=path),
-            _("Choose the right file with --database, or restore a backup into an empty folder."),
-        )
-    owner, revision = _owner_and_revision(path)
-    if owner != APPLICATION_ID:
-        raise Trouble(
-            _("{path} belongs to another program.").format(path=path),
-            _("Choose the right file with --database; this one was not touched."),
-        )
-    if revision not in known_revisions():
-        raise Trouble(
-            _("{path} was written by a newer Forecourt (schema {revision}; this one knows {head}).").format(
-                path=path, revision=revision, head=HEAD
-            ),
-            _("Install the newer version on this computer; the file was not touched."),
-        )
+def _watch(engine: Engine, vault: Vault, *, marks_open: bool) -> Watch:
+    anchors = Anchors(vault.folder)
+    last = anchors.in_force()[-1:]
+    with troubles(), Session(engine) as session:
+        head = chain.head(session)
+        since = last[0].seq if last else max(0, head.seq - _LOOK_BACK)
+        latest_at = chain.latest_after(session, since, last[0].latest_at if last else None)
+    return Watch(head, latest_at, store_id=vault.store_id, anchors=anchors if marks_open else None)
 
 
-def _check_folder(folder: Path) -> None:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Trouble(
-            _("The folder {folder} cannot be made: {reason}").format(folder=folder, reason=error.strerror),
-            _("Choose a folder of this computer that you may write to, with --database."),
-        ) from error
-    if not os.access(folder, os.W_OK):
-        raise Trouble(
-            _("The folder {folder} may not be written to.").format(folder=folder),
-            _("Give this user the right to write there, or choose another folder with --database."),
-        )
+def _name(engine: Engine, store_id: str) -> None:
+    with troubles(), _writing(engine) as session, session.begin():
+        session.add(StoreState(id=1, store_id=store_id, is_open=False))
 
 
-def _head(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(100)
-    except OSError as error:
-        raise Trouble(
-            _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror),
-            _("Choose the right file with --database, or give this user the right to read it."),
-        ) from error
+def _mark_open(store: Store) -> None:
+    """Say in the file itself that it is open: the mark must not stand in the log alone, which can be lost."""
+    has_anchors = Anchors(store.folder).path.exists()
+    with troubles(), _writing(store.engine) as session, session.begin():
+        state = session.get_one(StoreState, 1)
+        state.is_open, state.opened_at = True, store.clock.now()
+        if not has_anchors and state.anchored_from is None and store.watch is not None:
+            state.anchored_from = store.watch.head.seq
+    if store.engine.dialect.name == "sqlite":
+        with store.engine.connect() as connection:
+            connection.rollback()  # a checkpoint inside a transaction does nothing
+            connection.connection.driver_connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    if store.watch is not None:
+        with troubles():
+            store.watch.anchor(Why.OPENED, store.clock.now())
 
 
-def _owner_and_revision(path: Path) -> tuple[int, str]:
-    """The application id and the schema of a file, read without changing a byte of it."""
-    import sqlcipher3.dbapi2 as sqlite
-
-    # Without a write-ahead log beside it nothing can be newer than the file itself: no need for a -shm file.
-    untouched = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
-    connection = sqlite.connect(f"file:{path.as_posix()}?mode=ro{untouched}", uri=True)
-    try:
-        owner = int(connection.execute("PRAGMA application_id").fetchone()[0])
-        row = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-        return owner, str(row[0]) if row else ""
-    except sqlite.DatabaseError:
-        return 0, ""
-    finally:
-        connection.close()
+def _writing(engine: Engine) -> Session:
+    return Session(engine.execution_options(forecourt_begin="IMMEDIATE"))

@@ -20,9 +20,10 @@ from app.records.store import tables as store
 from app.records.vehicles import tables as vehicles
 from app.search import tables as search
 from app.trust import tables as trust
+from app.upkeep import tables as upkeep
 
 MODULES = (
     drafts, order, agreement, checkin, handover, inspection, qc, quote, settlement, workshop, paper, catalogue,
-    checklists, customers, staff, store, vehicles, search, trust,
+    checklists, customers, staff, store, vehicles, search, trust, upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

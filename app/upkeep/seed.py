@@ -43,7 +43,7 @@ def seed(
     Refuses: seed.not_empty.
     """
     clock = FrozenClock(store.clock.now())
-    desk = Desk(replace(store, clock=clock, makes_files_later=True), FOUNDER, "seed")
+    desk = Desk(replace(store, clock=clock, makes_files_later=True, watch=None), FOUNDER, "seed")
     if is_founded(desk):
         raise Refusal("seed.not_empty", _("This database is not empty. Seed fills only an empty one."))
     furnish(desk)

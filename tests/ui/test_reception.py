@@ -1,5 +1,6 @@
 """The window on a store: opened, founded, signed in to, locked, barred."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.kernel.digest import sha256
 from app.overview.board import board
-from app.upkeep.opening import FILE_NAME, open_store
+from app.upkeep.opening import FILE_NAME, close_store, look_at, open_store
 from ui import formats
 from ui.shell.owner import Owner
 from ui.shell.reception import OpenStore, Reception
@@ -148,3 +150,53 @@ def _write(reception: Reception, name: str, words: str) -> None:
     assert editor is not None, name
     editor.setFocus()
     type_words(editor, words)
+
+
+def _killed_without_its_log(template: Path, folder: Path, clock: FrozenClock) -> Path:
+    """A store that was open when the power went, copied without its log."""
+    shutil.copytree(template, folder)
+    store = open_store(folder / FILE_NAME, clock=clock, marks_open=True)
+    kept = folder.with_name("kept")
+    shutil.copytree(folder, kept)
+    close_store(store)
+    for end in ("-wal", "-shm"):
+        kept.joinpath(f"{FILE_NAME}{end}").unlink(missing_ok=True)
+    return kept / FILE_NAME
+
+
+def test_a_store_that_must_not_be_opened_can_be_looked_at(
+    qtbot: QtBot, receptions: list[Reception], demo_template: Path, tmp_path: Path, clock: FrozenClock
+) -> None:
+    path = _killed_without_its_log(demo_template, tmp_path / "store", clock)
+    before = {file.name: sha256(file.read_bytes()) for file in path.parent.iterdir() if file.is_file()}
+    reception = Reception(
+        lambda: open_store(path, clock=clock, marks_open=True), look=lambda why: look_at(path, why, clock=clock)
+    )
+    receptions.append(reception)
+    reception.open()
+    qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "barred.look") is not None, timeout=20_000)
+    with qtbot.waitSignal(reception.ready, timeout=20_000):
+        qtbot.mouseClick(find(reception, "barred.look"), Qt.MouseButton.LeftButton)
+
+    reception.window.activateWindow()
+    _sign_in(qtbot, reception, "2")
+    notice = find(reception, "shell.notice")
+    qtbot.waitUntil(notice.isVisible)
+    assert "was not closed" in notice.accessibleName()
+    qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "board.card.WXD000033") is not None)
+    reception.close()
+    assert {file.name: sha256(file.read_bytes()) for file in path.parent.iterdir() if file.is_file()} == before
+
+
+def test_a_clock_set_back_is_said_until_a_manager_presses_that_it_is_right(
+    qtbot: QtBot, receptions: list[Reception], demo_store: Store, clock: FrozenClock
+) -> None:
+    clock.advance(days=-40)
+    reception = _open(qtbot, receptions, lambda: demo_store)
+    _sign_in(qtbot, reception, "1")
+    notice = find(reception, "shell.notice")
+    qtbot.waitUntil(notice.isVisible)
+    assert "set back" in notice.accessibleName()
+
+    qtbot.mouseClick(find(reception, "shell.notice.action"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not notice.isVisible(), timeout=10_000)

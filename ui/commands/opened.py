@@ -6,22 +6,57 @@ from pathlib import Path
 
 import msgspec
 
-from app.desk import Desk
+from app.desk import Desk, Store
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 from app.records.staff.sign_in import NOBODY
-from app.upkeep.opening import open_store
+from app.upkeep.opening import close_store, open_store
+from app.upkeep.store_lock import StoreLock
 
 
 def desk_of(options: argparse.Namespace) -> Desk:
-    """A desk without a person on the chosen database. Trouble: there is none, or it cannot be opened."""
+    """A desk without a person on the chosen database. Trouble: there is none, or it cannot be opened.
+
+    The store is closed when the command ends. While a window has it open, commands read beside it.
+    """
     place: str = options.database
     if "://" not in place and not Path(place).exists():
         raise Trouble(
             _("There is no database at {path}.").format(path=place),
             _("Open the desk once to found a store, or name another file with --database."),
         )
-    return Desk(open_store(place if "://" in place else Path(place)), NOBODY, "terminal")
+    return Desk(store_of(options), NOBODY, "terminal")
+
+
+def store_of(options: argparse.Namespace, *, writes: bool = False) -> Store:
+    """The store, ours until the command ends; `writes`: Trouble while a window has it open."""
+    place: str = options.database
+    if "://" in place:
+        store = open_store(place)
+        options.closing.callback(close_store, store)
+        return store
+    is_ours = _take(Path(place), options)
+    if writes and not is_ours:
+        raise Trouble(
+            _("This store is open in a window at this moment."), _("Close the window, then run the command again.")
+        )
+    store = open_store(Path(place), marks_open=is_ours, is_alone=is_ours)
+    options.closing.callback(close_store, store)
+    return store
+
+
+def _take(database: Path, options: argparse.Namespace) -> bool:
+    """Whether nobody else has the store; where that cannot be known, opening it will say what is wrong."""
+    if not database.parent.is_dir():
+        return True
+    lock = StoreLock(database)
+    try:
+        is_ours = lock.take()
+    except OSError:
+        return True
+    if is_ours:
+        options.closing.callback(lock.release)
+    return is_ours
 
 
 def print_json(document: object) -> None:

@@ -2,10 +2,9 @@
 
 import argparse
 import sys
-from pathlib import Path
 
-from app.upkeep.opening import open_store
 from app.upkeep.seed import seed
+from ui.commands.opened import store_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -17,10 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Seed the chosen database."""
-    place: str = options.database
-    store = open_store(place if "://" in place else Path(place))
     seed(
-        store,
+        store_of(options, writes=True),
         orders=options.orders,
         customers=options.customers or max(1, options.orders // 3),
         seed_number=options.seed,

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from app.kernel.language import Language, _, current
 from app.kernel.refusal import Trouble
+from app.kernel.storage_place import unfit
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.desk import Store
+    from app.upkeep.not_opened import NotOpened
     from ui.shell.owner import Owner
-    from ui.shell.reception import OpenStore
+    from ui.shell.reception import LookAtStore, OpenStore
     from ui.theme import Appearance
 
 DEMO_PIN = "135790"
@@ -43,28 +45,34 @@ def _stay_alone(app: "QApplication", database: Path) -> int:
     from ui.shell.owner import Owner
 
     try:
-        database.parent.mkdir(parents=True, exist_ok=True)
+        if unfit(database.parent) is None:
+            database.parent.mkdir(parents=True, exist_ok=True)
         owner = Owner(database)
         is_ours = owner.take()
-    except OSError as error:
-        raise Trouble(
-            _("The folder {folder} cannot be used: {reason}").format(folder=database.parent, reason=error.strerror),
-            _("Choose a folder of this computer that you may write to, with --database."),
-        ) from error
+    except OSError:
+        # Opening it says in the window what is wrong with the folder, and may still show what lies there.
+        return _stay(app, lambda: _store(database), look=lambda why: _look(database, why))
     if not is_ours:
         print(_("This store is open already; its window was brought to the front."), file=sys.stderr)
         return 0
     try:
-        return _stay(app, lambda: _store(database), owner=owner)
+        return _stay(app, lambda: _store(database), owner=owner, look=lambda why: _look(database, why))
     finally:
         owner.release()
 
 
-def _stay(app: "QApplication", open_store: "OpenStore", *, demo_words: str = "", owner: "Owner | None" = None) -> int:
+def _stay(
+    app: "QApplication",
+    open_store: "OpenStore",
+    *,
+    demo_words: str = "",
+    owner: "Owner | None" = None,
+    look: "LookAtStore | None" = None,
+) -> int:
     from ui.shell.reception import Reception
     from ui.start import catch_faults
 
-    reception = Reception(open_store, demo_words=demo_words)
+    reception = Reception(open_store, demo_words=demo_words, look=look)
     catch_faults(reception.window.show_fault)
     if owner is not None:
         owner.called.connect(reception.come_forward)
@@ -102,7 +110,13 @@ def _check_display() -> None:
 def _store(database: Path | str) -> "Store":
     from app.upkeep.opening import open_store
 
-    return open_store(database)
+    return open_store(database, marks_open=True)
+
+
+def _look(database: Path, why: "NotOpened") -> "Store":
+    from app.upkeep.opening import look_at
+
+    return look_at(database, why)
 
 
 def _demo(folder: Path) -> "Store":

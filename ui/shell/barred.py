@@ -1,4 +1,4 @@
-"""The store cannot be opened: why, and what to do. Nothing else can be done in this window."""
+"""The store cannot be opened: why, and what to do; what lies there may be looked at where it can be read."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -19,12 +19,13 @@ WIDTH = 560
 
 
 class Barred(QWidget):
-    """`again` tries once more, `closed` ends the program."""
+    """`again` tries once more, `closed` ends the program, `look_asked` wants to see what lies there."""
 
     again = Signal()
     closed = Signal()
+    look_asked = Signal()
 
-    def __init__(self, trouble: Trouble) -> None:
+    def __init__(self, trouble: Trouble, *, may_look: bool = False) -> None:
         super().__init__()
         named(self, "barred", _("The store cannot be opened"))
         card = Card(padding=24)
@@ -45,6 +46,10 @@ class Barred(QWidget):
         again.clicked.connect(self.again.emit)
         row = QHBoxLayout()
         row.setSpacing(8)
+        look = Button("barred.look", _("Only look at it"))
+        look.clicked.connect(self.look_asked.emit)
+        look.setVisible(may_look)
+        row.addWidget(look)
         row.addStretch(1)
         row.addWidget(close)
         row.addWidget(again)

@@ -3,9 +3,10 @@
 from hashlib import sha256
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from app.upkeep.store_lock import StoreLock
 
 _PATIENCE_MS = 500
 
@@ -18,15 +19,13 @@ class Owner(QObject):
     def __init__(self, database: Path) -> None:
         super().__init__()
         self._name = f"forecourt-{sha256(str(database.resolve()).encode()).hexdigest()[:16]}"
-        self._lock = FileLock(database.with_name(f"{database.name}.owner"))
+        self._lock = StoreLock(database)
         self._server = QLocalServer(self)
         self._server.newConnection.connect(self._heard)
 
     def take(self) -> bool:
         """Whether the store is ours now; False when another window has it, which is asked to come to the front."""
-        try:
-            self._lock.acquire(timeout=0)
-        except Timeout:
+        if not self._lock.take():
             self._call_the_other()
             return False
         QLocalServer.removeServer(self._name)  # left behind by a program that was killed

@@ -1,5 +1,6 @@
 """Brings window, worker and store together: open, found, sign in, lock, close. Nothing slow before the first paint."""
 
+import logging
 import platform
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -11,8 +12,10 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
+from app.upkeep.not_opened import NotOpened
 from ui import formats
 from ui.shell.barred import Barred
+from ui.shell.caretaker import Caretaker
 from ui.shell.finding import find_hits
 from ui.shell.first_run import FirstRunChoices
 from ui.shell.rooms import rooms
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
 
 LOCK_MINUTES = 3
 OpenStore = Callable[[], "Store"]
+LookAtStore = Callable[[NotOpened], "Store"]
 
 
 class Reception(QObject):
@@ -35,9 +39,9 @@ class Reception(QObject):
 
     ready = Signal()
 
-    def __init__(self, open_store: OpenStore, *, demo_words: str = "") -> None:
+    def __init__(self, open_store: OpenStore, *, demo_words: str = "", look: LookAtStore | None = None) -> None:
         super().__init__()
-        self._open_store, self._demo_words = open_store, demo_words
+        self._open_store, self._demo_words, self._look_at = open_store, demo_words, look
         self._desk: Desk | None = None
         self._standing: StoreStanding | None = None
         self.worker = Worker()
@@ -46,6 +50,8 @@ class Reception(QObject):
         self.window.set_up.connect(self._found)
         self.window.lock_asked.connect(self._locked)
         self.worker.changed.connect(self._changed)
+        self.caretaker = Caretaker(self.worker, self.window)
+        self.caretaker.found.connect(lambda: self._show_standing(with_pin=not self.window.is_open()))
 
     def open(self) -> None:
         """Show the window; the store is opened on the desk's thread once it is painted."""
@@ -61,17 +67,25 @@ class Reception(QObject):
         self.window.activateWindow()
 
     def close(self) -> None:
-        """Let what is being saved end."""
+        """Let what is being saved end, then close the store."""
+        self.caretaker.stop()
         self.worker.close()
+        if self._desk is not None:
+            _close(self._desk)
+            self._desk = None
 
     def _begin(self) -> None:
-        self.worker.do(self, partial(_open, self._open_store, self.worker), done=self._opened, troubled=self._barred)
+        self._open_by(self._open_store)
+
+    def _open_by(self, open_store: OpenStore) -> None:
+        self.worker.do(self, partial(_open, open_store, self.worker), done=self._opened, troubled=self._barred)
 
     def _opened(self, desk: "Desk") -> None:
         self._desk = desk
         formats.show_times_in(desk.store.utc_offset_minutes)
         self.worker.use_desk(desk)
         self._read_standing()
+        self.caretaker.begin()
 
     def _read_standing(self) -> None:
         self.worker.ask(self, _standing, self._stands)
@@ -100,9 +114,9 @@ class Reception(QObject):
         """The status line; the demo's PIN stands in it only until someone has signed in."""
         if self._standing is not None:
             words = self._demo_words if with_pin and self._standing.is_demo else ""
-            health = Health(_("Database sound"))
+            database = self.caretaker.database
             self.window.show_standing(
-                Standing(self._standing.name, self._standing.is_demo, database=health, demo_words=words)
+                Standing(self._standing.name, self._standing.is_demo, database=database, demo_words=words)
             )
 
     def _people(self) -> Sequence[Someone]:
@@ -140,8 +154,11 @@ class Reception(QObject):
 
     def _barred(self, trouble: Trouble) -> None:
         """The store cannot be opened: say why and what to do; another try may go better."""
-        gate = Barred(trouble)
+        look = self._look_at
+        gate = Barred(trouble, may_look=look is not None and isinstance(trouble, NotOpened) and trouble.may_look)
         gate.again.connect(self._begin)
+        if look is not None and isinstance(trouble, NotOpened):
+            gate.look_asked.connect(lambda: self._open_by(partial(look, trouble)))
         gate.closed.connect(self.window.close)
         self.window.show_gate(gate)
 
@@ -153,9 +170,18 @@ def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
 
     store = open_store()
     desk = replace(desk_for(store, seat=platform.node() or "desk"), told=worker.collect)
-    if not store.is_demo and is_founded(desk):
+    if not store.is_demo and not store.only_looks and is_founded(desk):
         file_what_is_left(desk.by(clerk(desk)))
     return desk
+
+
+def _close(desk: "Desk") -> None:
+    from app.upkeep.opening import close_store
+
+    try:
+        close_store(desk.store)
+    except Trouble:
+        logging.getLogger("forecourt").warning("The store could not be closed in order", exc_info=True)
 
 
 def _standing(desk: "Desk") -> "StoreStanding":

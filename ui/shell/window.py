@@ -65,6 +65,7 @@ class Window(QWidget):
         self.rail, self.top = Rail(self.places), TopBar(with_checkin="checkin" in keys)
         self.workspace, self.bar, self.status = Workspace(worker, made), ActionBar(), StatusLine()
         self.banner = Banner("shell.banner", outside=QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0))
+        self.notice = Banner("shell.notice", closable=False, outside=QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0))
         self.fault = FaultPage()
         self.sign_in: SignIn | None = None
         self.first_run: FirstRun | None = None
@@ -84,6 +85,7 @@ class Window(QWidget):
         column = QVBoxLayout()
         column.setSpacing(0)
         column.addWidget(self.top)
+        column.addWidget(self.notice)
         column.addWidget(self.banner)
         column.addWidget(self.workspace, 1)
         column.addWidget(self.bar)
@@ -141,6 +143,7 @@ class Window(QWidget):
         self.sign_in.show_store(self._standing)
         self.sign_in.show_people(people, current=current)
         self._gates.setCurrentWidget(self.sign_in)
+        self.sign_in.clear()  # the page that was in front takes the cursor with it when it goes
 
     def show_first_run(self, check_pin: Callable[[str], object], *, backup_folder: str = "") -> FirstRun:
         """Ask what first run asks; its `finished` is also our `set_up`."""

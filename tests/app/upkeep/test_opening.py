@@ -74,8 +74,8 @@ def test_the_key_of_the_chain_is_read_by_its_owner_only(path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"hello", b"%PDF-1.4 \n" * 100, b"SQLite format 2\x00" + b"\0" * 100],
-    ids=["of no byte", "of text", "a paper", "another format"],
+    [b"hello", b"%PDF-1.4 \n" * 100, b"SQLite format 2\x00" + b"\0" * 100],
+    ids=["of text", "a paper", "another format"],
 )
 def test_a_file_that_is_no_database_is_left_alone(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True)
@@ -113,7 +113,7 @@ def test_a_cut_off_store_is_told(path: Path) -> None:
 
 def test_a_folder_that_may_not_be_written_is_told(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_store(path)
-    monkeypatch.setattr("app.upkeep.opening.os.access", lambda _folder, _mode: False)
+    monkeypatch.setattr("app.upkeep.before_opening.os.access", lambda _folder, _mode: False)
     is_refused(path, "may not be written to")
 
 

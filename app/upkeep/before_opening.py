@@ -88,7 +88,7 @@ def check_file(path: Path, *, is_alone: bool) -> Seen | None:
 
 
 def _check_nothing_is_left(path: Path) -> None:
-    left = [one.name for one in (Anchors(path.parent).path, log_of(path)) if one.exists()]
+    left = [one.name for one in (Anchors(path.parent).path, Path(log_of(path))) if one.exists()]
     if left:
         raise NotOpened(
             "open.missing",
@@ -145,7 +145,7 @@ def _foreign_log(path: Path) -> NotOpened:
     return NotOpened(
         "open.foreign_log",
         _("{log} does not belong to this database; opening it would replace what is saved.").format(
-            log=log_of(path).name
+            log=Path(log_of(path)).name
         ),
         _("Restore the newest backup, or put the right file back beside it. Nothing was touched."),
         may_look=True,
@@ -182,11 +182,11 @@ def _check_whole(path: Path, found: Seen, anchors: tuple[Anchor, ...]) -> None:
     own = Vault(path.parent).known_id
     if found.store_id and own and found.store_id != own:
         raise _foreign_log(path) if has_log(path) else _other_store(path)
-    if found.is_open and not log_of(path).exists():
+    if found.is_open and not Path(log_of(path)).exists():
         raise NotOpened(
             "open.log_missing",
             _("The store was not closed, and {log} is missing: it was copied without it, or is damaged.").format(
-                log=log_of(path).name
+                log=Path(log_of(path)).name
             ),
             _("What was saved last may be missing. Put the file back beside it, or restore the newest backup."),
             may_look=True,

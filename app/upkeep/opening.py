@@ -90,7 +90,7 @@ def look_at(database: Path, why: NotOpened, *, clock: Clock | None = None) -> St
     try:
         with troubles():
             shutil.copyfile(database, copy)
-            if log_of(database).exists() and why.code != "open.foreign_log":
+            if Path(log_of(database)).exists() and why.code != "open.foreign_log":
                 shutil.copyfile(log_of(database), log_of(copy))
             engine = open_engine(copy)
             upgrade(engine, None)

@@ -27,14 +27,14 @@ class Seen:
     is_sound: bool  # of file and log together; without a log it is not asked here
 
 
-def log_of(path: Path) -> Path:
-    """The write-ahead log that belongs to a database by its name, and only by that."""
-    return path.with_name(f"{path.name}-wal")
+def log_of(path: Path) -> str:
+    """The path of the write-ahead log that belongs to a database by its name, and only by that."""
+    return f"{path}-wal"
 
 
 def has_log(path: Path) -> bool:
     """Whether a log with anything in it lies beside the file."""
-    log = log_of(path)
+    log = Path(log_of(path))
     return log.exists() and log.stat().st_size > 0
 
 

@@ -1,9 +1,9 @@
 """The door of the store: who is at the desk, when, which database. `deed()` writes, `look()` reads."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NoReturn, TypeVar
 
@@ -25,13 +25,20 @@ from app.trust.approval import Approval
 from app.trust.changes import Changes, gather
 from app.trust.deeds import Deed
 from app.trust.press import Press
-from app.trust.roles import Role, allowed, approvers_for, needs_approval, roles_for, words
+from app.trust.rights import posts_now
+from app.trust.roles import Role, allowed, approvers_for, may_approve, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
 
 # On a store that is only looked at people still say who they are; it is booked in the private copy.
 _ALWAYS = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED})
 R = TypeVar("R", bound=Row)
 Detail = str | int | bool | None
+# The same attempt at the same seat is entered once in this time.
+REFUSED_APART = timedelta(minutes=1)
+
+
+class NotPermitted(Refusal):
+    """The person at the desk may not do it, or not any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +133,25 @@ class Desk:
         """Permission, transaction and audit entry as one thing: all of them or none.
 
         `approval` is the second person's, for deeds that need one; the audit entry names them as `approved_by`.
-        Refuses: deed.not_allowed, deed.needs_approval, deed.repeated (the same press was booked before),
-        row.changed (another desk was faster), store.only_looks. Trouble: disk full, busy, read-only, damaged.
-        Unknown: the disk failed while saving and cannot be asked whether it did.
+        Refuses: deed.not_allowed, deed.needs_approval, session.left (retired meanwhile), session.posts (a post was
+        taken away), deed.repeated (the same press was booked before), row.changed (another desk was faster),
+        store.only_looks. Who has no right to it is entered in the audit as `deed.refused`. Trouble: disk full, busy,
+        read-only, damaged. Unknown: the disk failed while saving and cannot be asked whether it did.
         """
-        self._permit(deed)
-        if self.store.only_looks and deed not in _ALWAYS:
-            raise Refusal("store.only_looks", self.store.only_looks)
-        self._agree(deed, approval)
+        try:
+            self._permit(deed)
+            if self.store.only_looks and deed not in _ALWAYS:
+                raise Refusal("store.only_looks", self.store.only_looks)
+            self._agree(deed, approval)
+            with self._transaction(deed, order_id, approval) as doing:
+                yield doing
+        except NotPermitted as refusal:
+            self._enter_refused(deed, order_id, refusal)
+            raise
+        self.told(frozenset(doing.touched | {"trust"}))
+
+    @contextmanager
+    def _transaction(self, deed: Deed, order_id: int | None, approval: Approval | None) -> Iterator[DeedInProgress]:
         engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
         with troubles(), Session(engine, expire_on_commit=False) as session:
             doing = DeedInProgress(session, self.store.clock.now(), self.person, self.store, self.seat, order_id)
@@ -142,6 +160,7 @@ class Desk:
             _watch(session, doing)
             try:
                 session.begin()
+                self._still_may(session, deed, approval)
                 request = self._once(session, deed)
                 yield doing
                 session.flush()
@@ -153,7 +172,6 @@ class Desk:
             self._commit(session, link, doing.touched)
         if self.store.watch is not None:
             self.store.watch.booked(link, doing.now, confirms_clock=deed is Deed.CLOCK_CONFIRM)
-        self.told(frozenset(doing.touched | {"trust"}))
 
     @contextmanager
     def look(self) -> Iterator[Session]:
@@ -162,8 +180,12 @@ class Desk:
             yield session
 
     def require(self, deed: Deed) -> None:
-        """For looks that need a right: refuses deed.not_allowed as the deed itself would."""
-        self._permit(deed)
+        """For looks that need a right: refuses deed.not_allowed as the deed itself would, and enters who tried."""
+        try:
+            self._permit(deed)
+        except NotPermitted as refusal:
+            self._enter_refused(deed, None, refusal)
+            raise
 
     def keep_draft(self, page: str, *, content: str) -> datetime:
         """Keep what was typed so far on a page; answers when. No deed, for nothing of the store changes."""
@@ -186,7 +208,7 @@ class Desk:
 
     def _permit(self, deed: Deed) -> None:
         if not allowed(deed, self.person.roles):
-            raise Refusal(
+            raise NotPermitted(
                 "deed.not_allowed",
                 _("Your post does not include this. It is done by: {posts}.").format(posts=words(roles_for(deed))),
             )
@@ -200,6 +222,32 @@ class Desk:
 
     def _is_me(self, approval: Approval) -> bool:
         return approval.person_id == self.person.id
+
+    def _still_may(self, session: Session, deed: Deed, approval: Approval | None) -> None:
+        """Read the posts again: who has left or lost one since signing in does nothing more under the old ones."""
+        if self.person.id:  # the program itself, when it founds a store, is nobody's colleague
+            posts = posts_now(session, self.person.id)
+            if posts is None:
+                raise NotPermitted("session.left", _("You are no longer in service here."))
+            if not self.person.roles <= posts:
+                raise NotPermitted("session.posts", _("Your posts were changed. Sign in again to go on."))
+        if approval is not None and not may_approve(deed, posts_now(session, approval.person_id) or frozenset()):
+            self._agree(deed, None)
+
+    def _enter_refused(self, deed: Deed, order_id: int | None, refusal: Refusal) -> None:
+        """Whoever tried what they may not do stands in the audit; a held key does not fill it."""
+        engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
+        details: dict[str, object] = {"deed": deed.value, "reason": refusal.code}
+        now = self.store.clock.now()
+        link: chain.Head | None = None
+        with suppress(Trouble), troubles(), Session(engine) as session, session.begin():
+            if not chain.was_refused_lately(session, seat=self.seat, details=details, since=now - REFUSED_APART):
+                link = chain.append(
+                    session, self.store.chain_key, at=now, person_id=self.person.id or None, seat=self.seat,
+                    deed=Deed.REFUSED, order_id=order_id, details=details, request_id=None,
+                )  # fmt: skip
+        if self.store.watch is not None and link is not None:
+            self.store.watch.booked(link, now)
 
     def _once(self, session: Session, deed: Deed) -> str | None:
         if self.press is None:

@@ -14,9 +14,11 @@ from app.order.queries import OrderId
 from app.order.workflow import Stage
 from app.paper.content import Signed, SignerRole
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
+from app.records.staff.change import change_member
 from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.tables import Vehicle
 from app.records.vehicles.vin import check_digit
+from app.trust.roles import Role
 from app.upkeep.demo import demo_desk, person
 from app.upkeep.visit import Crew, Plan, PlannedLine, Visit, handwriting
 
@@ -38,6 +40,13 @@ ELECTRIC = {
 def desk(at: Desk | Store, staff_no: str = ADVISOR) -> Desk:
     """A desk with someone at it; an advisor unless another is named."""
     return demo_desk(at.store if isinstance(at, Desk) else at, staff_no)
+
+
+def with_posts(store: Store, staff_no: str, *roles: Role) -> Desk:
+    """A desk with someone at it to whom a manager has just given exactly these posts."""
+    person = desk(store, staff_no).person
+    change_member(desk(store, MANAGER), person.id, name=person.name, mobile="", roles=roles)
+    return desk(store, staff_no)
 
 
 def order(

@@ -14,6 +14,7 @@ from app.trust.deeds import Deed
 from app.trust.tables import AuditEntry
 
 START = "0" * 64
+_LOOKED_AT, _MOST_REFUSED = 50, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,17 @@ def append(
 def holds(session: Session, link: Head) -> bool:
     """Whether this very entry stands in the chain."""
     return session.scalar(select(AuditEntry.mac).where(AuditEntry.seq == link.seq)) == link.mac
+
+
+def was_refused_lately(session: Session, *, seat: str, details: dict[str, object], since: datetime) -> bool:
+    """Whether this seat was refused the same since then, or so much of anything that one more entry says nothing new.
+
+    Looks at the newest entries only, so that it costs the same in a chain of a million.
+    """
+    columns = (AuditEntry.at, AuditEntry.seat, AuditEntry.deed, AuditEntry.details)
+    newest = session.execute(select(*columns).order_by(AuditEntry.seq.desc()).limit(_LOOKED_AT)).all()
+    refused = [row for row in newest if row.deed == Deed.REFUSED.value and row.seat == seat and row.at > since]
+    return len(refused) >= _MOST_REFUSED or any(row.details == canonical(details) for row in refused)
 
 
 def verify(session: Session, key: bytes) -> Verdict:

@@ -12,6 +12,7 @@ class Deed(StrEnum):
     PIN_SET = "pin.set"
     SIGN_IN = "sign_in.accepted"
     SIGN_IN_REFUSED = "sign_in.refused"
+    REFUSED = "deed.refused"
     STEP_UP = "step_up.accepted"
     STEP_UP_REFUSED = "step_up.refused"
     CATALOGUE_LOAD = "catalogue.load"

@@ -42,6 +42,7 @@ _EVERYONE = frozenset(
     {
         Deed.SIGN_IN,
         Deed.SIGN_IN_REFUSED,
+        Deed.REFUSED,
         Deed.STEP_UP,
         Deed.STEP_UP_REFUSED,
         Deed.ORDER_NOTE,

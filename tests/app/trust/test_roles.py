@@ -35,8 +35,8 @@ def test_a_deed_belongs_to_its_posts_and_to_no_other(deed: Deed) -> None:
 def test_who_has_no_post_may_only_what_everyone_may() -> None:
     mine = {deed for deed in Deed if allowed(deed, frozenset())}
     assert mine == {
-        Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.STEP_UP, Deed.STEP_UP_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE,
-        Deed.PAPER_PRINT, Deed.PHOTO_ADD,
+        Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.REFUSED, Deed.STEP_UP, Deed.STEP_UP_REFUSED, Deed.ORDER_NOTE,
+        Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD,
     }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from app.trust.press import Press
 from app.trust.rights import posts_now
 from app.trust.roles import Role, allowed, approvers_for, may_approve, needs_approval, roles_for, words
 from app.trust.tables import AuditEntry
+from app.trust.tries import Tries
 
 # On a store that is only looked at people still say who they are; it is booked in the private copy.
 _ALWAYS = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED})
@@ -60,6 +61,7 @@ class Store:
     clock: Clock
     vault: Vault
     chain_key: bytes = field(repr=False)
+    tries: Tries = field(repr=False)
     utc_offset_minutes: int = 480
     is_demo: bool = False
     folder: Path = Path()

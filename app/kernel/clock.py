@@ -1,5 +1,6 @@
 """Instants in UTC to the millisecond, the store's business day, a clock that was set back."""
 
+import time
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
@@ -13,6 +14,10 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The instant in UTC, whole milliseconds."""
+        ...
+
+    def elapsed(self) -> float:
+        """Seconds since some beginning, on a clock that nobody can set: for waiting, never for dates."""
         ...
 
 
@@ -32,16 +37,29 @@ class SystemClock:
         """The instant in UTC, whole milliseconds."""
         return to_millisecond(datetime.now(UTC))
 
+    def elapsed(self) -> float:
+        """Seconds as the PC counts them, whatever its clock shows."""
+        return time.monotonic()
+
 
 class FrozenClock:
     """A clock that stands until it is moved: for tests, the demo store and the tour."""
 
     def __init__(self, at: datetime) -> None:
         self._at = to_millisecond(at)
+        self._elapsed = 0.0
 
     def now(self) -> datetime:
         """The instant at which the clock stands."""
         return self._at
+
+    def elapsed(self) -> float:
+        """The seconds that passed by `advance`."""
+        return self._elapsed
+
+    def set(self, at: datetime) -> None:
+        """Somebody sets the clock: it shows another time, and none has passed."""
+        self._at = to_millisecond(at)
 
     def advance(
         self, by: timedelta = timedelta(), *, days: int = 0, hours: int = 0, minutes: int = 0, seconds: int = 0
@@ -49,6 +67,7 @@ class FrozenClock:
         """Move the clock (a negative step sets it back) and say where it stands now."""
         step = by + timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds)
         self._at = to_millisecond(self._at + step)
+        self._elapsed += max(0.0, step.total_seconds())
         return self._at
 
 

@@ -20,7 +20,7 @@ from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.register import VehicleForm, register_vehicle
 from app.records.vehicles.tables import Vehicle
 from app.trust.deeds import Deed
-from app.trust.pin import hash_pin
+from app.trust.pin import PEPPER, hash_pin
 from app.trust.roles import Role
 from app.upkeep.demo_orders import play_orders
 from app.upkeep.found import FOUNDER, load_catalogue, resource
@@ -73,7 +73,7 @@ def furnish(desk: Desk) -> None:
         set_up(deed, PROFILE)
         publish_all(deed, resource("checklists", "checklists.csv"))
         today = business_day(deed.now, desk.store.utc_offset_minutes)
-        pin_hash = hash_pin(PIN)
+        pin_hash = hash_pin(PIN, desk.store.vault.secret(PEPPER))
         for row in rows_of(resource("demo", "staff.csv")):
             enrol(
                 deed, row["staff_no"], name=row["name"], roles=tuple(Role(role) for role in row["roles"].split(";")),

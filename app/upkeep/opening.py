@@ -18,6 +18,7 @@ from app.records.staff.sign_in import NOBODY
 from app.records.store.tables import StoreProfile
 from app.trust import chain
 from app.trust.anchors import Anchors, Watch, Why
+from app.trust.tries import Tries
 from app.upkeep.before_opening import check_file, check_place, check_program
 from app.upkeep.not_opened import NotOpened
 from app.upkeep.probe import log_of
@@ -141,6 +142,7 @@ def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool) -> S
         clock=clock,
         vault=vault,
         chain_key=vault.secret("chain"),
+        tries=Tries(clock.elapsed()),
         utc_offset_minutes=row.utc_offset_minutes if row else 480,
         is_demo=bool(row.is_demo) if row else False,
         folder=vault.folder,

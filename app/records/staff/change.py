@@ -8,7 +8,7 @@ from app.kernel.refusal import Refusal
 from app.records.staff.enrol import enrol
 from app.records.staff.tables import StaffMember, StaffRole
 from app.trust.deeds import Deed
-from app.trust.pin import check_pin, hash_pin
+from app.trust.pin import PEPPER, check_pin, hash_pin
 from app.trust.roles import Role
 
 
@@ -20,7 +20,7 @@ def join(desk: Desk, *, name: str, mobile: str, roles: tuple[Role, ...], pin: st
     _check_form(name, roles)
     check_pin(pin, field="staff.pin")
     # Hashing takes its time on purpose: not while the database is held.
-    pin_hash = hash_pin(pin)
+    pin_hash = hash_pin(pin, desk.store.vault.secret(PEPPER))
     with desk.deed(Deed.STAFF_SAVE) as deed:
         count = deed.session.scalar(select(func.count(StaffMember.id))) or 0
         staff_no = f"S{count + 1:02d}"
@@ -44,11 +44,12 @@ def change_member(desk: Desk, member_id: int, *, name: str, mobile: str, roles: 
 def reset_pin(desk: Desk, member_id: int, *, pin: str) -> None:
     """Give someone a new PIN and end their lock-out. Refuses: pin.length, pin.weak, row.gone."""
     check_pin(pin, field="staff.pin")
-    pin_hash = hash_pin(pin)
+    pin_hash = hash_pin(pin, desk.store.vault.secret(PEPPER))
     with desk.deed(Deed.PIN_SET) as deed:
         member = in_service(deed, member_id)
         member.pin_hash, member.failed_tries, member.last_failed_at = pin_hash, 0, None
         deed.note(member=member_id)
+    desk.store.tries.forget(member_id)
 
 
 def retire(desk: Desk, member_id: int) -> None:

@@ -7,7 +7,7 @@ from app.desk import DeedInProgress
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.records.staff.tables import Qualification, StaffMember, StaffRole
-from app.trust.pin import check_pin, hash_pin
+from app.trust.pin import PEPPER, check_pin, hash_pin
 from app.trust.roles import Role
 
 
@@ -45,7 +45,7 @@ def enrol(
             name=name.strip(),
             mobile=mobile,
             is_key_post=is_key_post,
-            pin_hash=pin_hash or hash_pin(pin),
+            pin_hash=pin_hash or hash_pin(pin, deed.store.vault.secret(PEPPER)),
         )
     )
     deed.session.add_all(StaffRole(member_id=member.id, role=role) for role in roles)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from math import inf
 from typing import NewType
 
 from sqlalchemy import select
@@ -11,7 +12,6 @@ from sqlalchemy.orm import Session
 from app.desk import Desk, Person
 from app.kernel.clock import business_day
 from app.records.staff.tables import Qualification, StaffMember, StaffRole
-from app.trust.pin import locked_until
 from app.trust.roles import Role
 
 StaffId = NewType("StaffId", int)
@@ -114,18 +114,20 @@ def staff_list(desk: Desk) -> StaffList:
         rows = {row.id: row for row in session.scalars(query)}
         certificates = _qualifications_in(session)
         listed = tuple(
-            _staff_row(member, rows[member.id], certificates.get(member.id, ()), now) for member in members_in(session)
+            _staff_row(desk, member, rows[member.id], certificates.get(member.id, ()), now)
+            for member in members_in(session)
         )
     return StaffList(listed, now, business_day(now, desk.store.utc_offset_minutes))
 
 
 def _staff_row(
-    member: MemberRow, row: StaffMember, certificates: tuple[QualificationRow, ...], now: datetime
+    desk: Desk, member: MemberRow, row: StaffMember, certificates: tuple[QualificationRow, ...], now: datetime
 ) -> StaffRow:
-    until = locked_until(row.failed_tries, row.last_failed_at)
+    left = desk.store.tries.seconds_left(row.id, row.failed_tries, elapsed=desk.store.clock.elapsed())
+    until = datetime.max.replace(tzinfo=now.tzinfo) if left == inf else now + timedelta(seconds=left)
     return StaffRow(
         member.id, member.staff_no, member.name, row.mobile, member.roles, row.failed_tries, row.last_failed_at,
-        until if until is not None and until > now else None, certificates,
+        until if left else None, certificates,
     )  # fmt: skip
 
 

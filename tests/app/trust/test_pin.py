@@ -1,13 +1,14 @@
-"""PINs: which are taken, how they are checked, when the next try is heard."""
-
-from datetime import UTC, datetime, timedelta
+"""PINs: which are taken, how they are hashed and checked."""
 
 import pytest
 
 from app.kernel.refusal import Refusal
-from app.trust.pin import check_pin, hash_pin, locked_until, matches
+from app.trust.common_pins import COMMON_PINS
+from app.trust.pin import check_pin, hash_pin, is_mixed, matches
 
-AT = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+SECRET, OTHER_SECRET = b"s" * 32, b"t" * 32
+# As the first version wrote it: the bare hash of 135790.
+OLD = "$argon2id$v=19$m=65536,t=3,p=4$"
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "1234567", "12345a", "１２３４５７", " 35790"])
@@ -17,31 +18,45 @@ def test_a_pin_has_six_digits(pin: str) -> None:
     assert (caught.value.code, caught.value.field) == ("pin.length", "first_run.pin")
 
 
-@pytest.mark.parametrize("pin", ["000000", "121212", "123456", "654321", "890123", "112233", "520520"])
+@pytest.mark.parametrize(
+    "pin",
+    [
+        "000000", "121212", "112112", "123321", "112233",  # repetitions
+        "123456", "654321", "890123", "135791", "246802",  # runs
+        "850412", "120485", "041285", "198504", "202012", "000229",  # birthdays
+        "520520", "131425", "147258", "147896", "314159", "201314",  # what many take
+    ],
+)  # fmt: skip
 def test_a_pin_that_is_guessed_first_is_refused(pin: str) -> None:
     with pytest.raises(Refusal) as caught:
         check_pin(pin, field="staff.pin")
     assert (caught.value.code, caught.value.field) == ("pin.weak", "staff.pin")
 
 
-def test_an_ordinary_pin_is_taken_and_known_again() -> None:
-    check_pin("135790")
-    hashed = hash_pin("135790")
-    assert "135790" not in hashed
-    assert hashed.startswith("$argon2id$")
-    assert matches(hashed, "135790")
-    assert not matches(hashed, "135791")
-    assert hash_pin("135790") != hashed
+@pytest.mark.parametrize("pin", ["135790", "824613", "975318", "405186", "852913", "931375"])
+def test_nine_in_ten_pins_are_free(pin: str) -> None:
+    check_pin(pin)
 
 
-@pytest.mark.parametrize(("failures", "minutes"), [(3, 1), (4, 2), (5, 4), (9, 64)])
-def test_the_wait_doubles_with_each_failure(failures: int, minutes: int) -> None:
-    assert locked_until(failures, AT) == AT + timedelta(minutes=minutes)
+def test_the_list_of_common_pins_holds_pins() -> None:
+    assert len(COMMON_PINS) > 200
+    assert all(len(pin) == 6 and pin.isdigit() for pin in COMMON_PINS)
 
 
-def test_the_first_tries_are_free_and_after_ten_only_a_manager_helps() -> None:
-    assert locked_until(0, None) is None
-    assert locked_until(2, AT) is None
-    forever = locked_until(10, AT)
-    assert forever is not None
-    assert forever.year == 9999
+def test_a_hash_knows_its_pin_with_the_secret_and_only_with_it() -> None:
+    hashed = hash_pin("135790", SECRET)
+    assert "135790" not in hashed and "argon2id" in hashed
+    assert is_mixed(hashed)
+    assert matches(hashed, "135790", SECRET)
+    assert not matches(hashed, "135791", SECRET)
+    assert not matches(hashed, "135790", OTHER_SECRET)
+    assert hash_pin("135790", SECRET) != hashed
+
+
+def test_a_hash_of_the_first_version_is_still_known() -> None:
+    from argon2 import PasswordHasher
+
+    old = PasswordHasher().hash("135790")
+    assert old.startswith(OLD) and not is_mixed(old)
+    assert matches(old, "135790", SECRET)
+    assert not matches(old, "135791", SECRET)

@@ -21,7 +21,7 @@ from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
 from app.records.store.setup import Profile
 from app.upkeep.demo import demo_desk, furnish, make_demo
-from app.upkeep.found import FOUNDER, found, load_catalogue
+from app.upkeep.found import FOUNDER, found, give_seal, load_catalogue
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
 TEN_OCLOCK = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the store
@@ -74,6 +74,7 @@ def empty_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
         desk = desk_for(store)
         found(desk, Profile(name="测试店"), manager="周明远", pin="135790")
         load_catalogue(desk)
+        give_seal(desk)
         store.engine.dispose()
 
     return _template(tmp_path_factory, "empty", make)

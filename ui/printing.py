@@ -73,11 +73,11 @@ def _print_on(printer: QPrinter, pictures: Sequence[QImage], title: str) -> None
         painter.end()
 
 
-def save_pdf(pdf: bytes, path: Path) -> None:
-    """Write the same bytes beside a temporary name first, so that no half file is left. Trouble when it cannot be."""
+def save_file(content: bytes, path: Path) -> None:
+    """Write the bytes beside under a temporary name first, so that no half file is left. Trouble when it cannot be."""
     rough = path.with_name(f"{path.name}.part")
     try:
-        rough.write_bytes(pdf)
+        rough.write_bytes(content)
         rough.replace(path)
     except OSError as error:
         raise Trouble(
@@ -88,4 +88,9 @@ def save_pdf(pdf: bytes, path: Path) -> None:
 
 def file_name(number: str, title: str) -> str:
     """A name any system takes: `WXD000025-D03 报价单.pdf`."""
-    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in f"{number} {title}.pdf")
+    return clean_name(f"{number} {title}.pdf")
+
+
+def clean_name(name: str) -> str:
+    """The name without the signs that some system forbids."""
+    return "".join("-" if sign in '\\/:*?"<>|' else sign for sign in name)

@@ -1,5 +1,6 @@
 """Every kind of paper and what typesets it: open one, make what is unfiled, render another language."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -10,7 +11,7 @@ from app.desk import Desk
 from app.kernel.database import troubles
 from app.kernel.digest import thaw
 from app.kernel.language import Language, _
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Refusal, Trouble
 from app.order.agreement import agreement_paper
 from app.order.checkin import checkin_paper
 from app.order.handover import gate_pass_paper, handover_paper
@@ -56,12 +57,21 @@ def open_paper(desk: Desk, paper_id: PaperId) -> bytes:
 
 
 def file_what_is_left(desk: Desk) -> int:
-    """Make the file of every frozen paper that has none; answers how many. Run when a store opens."""
+    """Make the file of every frozen paper that has none; answers how many. Run when a store opens.
+
+    What cannot be made now (no room, no key for the seal) waits: a store opens for its people all the same.
+    """
     with desk.look() as session:
         left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None)).order_by(Paper.id)).all()
+    made = 0
     for paper_id in left:
-        _make(desk, PaperId(paper_id))
-    return len(left)
+        try:
+            _make(desk, PaperId(paper_id))
+        except Trouble as trouble:
+            logging.getLogger("forecourt").warning("Paper %s still has no file: %s", paper_id, trouble.sentence)
+            break
+        made += 1
+    return made
 
 
 def _make(desk: Desk, paper_id: PaperId) -> None:

@@ -96,7 +96,8 @@ def has_customer_signed(signatures: Sequence[Signed]) -> bool:
 class Stamp:
     """What is known of the paper itself when it is printed; not part of the frozen content.
 
-    `digest` is the SHA-256 of the content, `chain_head` that of the audit chain at entry `chain_length`.
+    `digest` is the SHA-256 of the content, `chain_head` that of the audit chain at entry `chain_length`,
+    `certificate` the fingerprint of what the file is sealed with, empty where it is not.
     """
 
     number: str
@@ -111,6 +112,7 @@ class Stamp:
     utc_offset_minutes: int = 480
     signatures: tuple[Signed, ...] = ()
     chain_length: int = 0
+    certificate: str = ""
 
     def signed_by(self, *roles: SignerRole) -> Signed | None:
         """The first signature in one of these roles."""

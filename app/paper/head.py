@@ -115,9 +115,12 @@ def _sealed(stamp: Stamp) -> str:
     if not stamp.digest:
         return ""
     digest = _("Digest SHA-256  {digest} …").format(digest=short(stamp.digest))
-    if not stamp.chain_head:
-        return digest
-    return digest + "  " + _("Chain {head}").format(head=short(stamp.chain_head[:8]))
+    if stamp.chain_head:
+        digest += "  " + _("Chain {head}").format(head=short(stamp.chain_head[:8]))
+    if stamp.certificate:
+        seal = _("Seal {certificate}: proves no change, not who someone is")
+        digest += "  " + seal.format(certificate=short(stamp.certificate[:8]))
+    return digest
 
 
 def _made(heading: Heading, stamp: Stamp) -> str:

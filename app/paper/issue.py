@@ -8,6 +8,7 @@ paper without a file, and the next start makes the file from the same content (d
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import timedelta, timezone
 from typing import TypeVar
 
 from sqlalchemy import func, select
@@ -15,11 +16,14 @@ from sqlalchemy.orm import Session
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.digest import canonical, sha256, thaw
-from app.kernel.language import Language, _
+from app.kernel.language import Language, _, speaking
 from app.kernel.refusal import Refusal, Trouble
+from app.paper.certificate import current_in
 from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
-from app.paper.kinds import PaperKind
-from app.paper.tables import Paper, PaperSignature
+from app.paper.hands import heard
+from app.paper.kinds import TITLES, PaperKind
+from app.paper.sealing import places, seal
+from app.paper.tables import Paper, PaperSignature, SealCertificate
 from app.trust import chain
 from app.trust.deeds import Deed
 
@@ -66,6 +70,16 @@ def _check_clock(deed: DeedInProgress) -> None:
         )
 
 
+def _check_time(desk: Desk) -> None:
+    """A paper that was frozen before the clock was set back waits too: a seal says when it was made."""
+    watch = desk.store.watch
+    if watch is not None and watch.is_set_back(desk.store.clock.now()):
+        raise Trouble(
+            _("The clock of this computer stands earlier than what is booked: nothing is sealed."),
+            _("A manager sets it right or confirms it."),
+        )
+
+
 def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSignature:
     return PaperSignature(
         paper_id=paper.id,
@@ -94,18 +108,30 @@ def file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
 
 
 def make_file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> str:
-    """Typeset a frozen paper and store its file, once; answers the file's SHA-256. OSError and Trouble: no room."""
+    """Typeset a frozen paper, seal it and store its file, once; answers the file's SHA-256.
+
+    OSError and Trouble: no room, no key, a clock nobody can believe.
+    """
     with desk.look() as session:
         paper = session.get_one(Paper, paper_id)
         if paper.file_sha256 is not None:
             return paper.file_sha256
-        content, stamp, language = thaw(paper.content, kind), stamp_of(session, paper, desk), Language(paper.language)
-    digest = desk.store.blobs.put(typeset(content, stamp=stamp, language=language))
+        certificate = current_in(session)
+        stamp = replace(stamp_of(session, paper, desk), certificate=certificate.fingerprint)
+        content, title, language = thaw(paper.content, kind), TITLES[PaperKind(paper.kind)], Language(paper.language)
+    with heard() as hands, speaking(language):
+        pdf = typeset(content, stamp=stamp, language=language)
+        fields = places(hands, title=_(title), stamp=stamp, location=certificate.subject)
+    _check_time(desk)
+    # The file says the store's own time, whoever reads it wherever.
+    at = desk.store.clock.now().astimezone(timezone(timedelta(minutes=desk.store.utc_offset_minutes)))
+    sealed = seal(pdf, fields, certificate=certificate, vault=desk.store.vault, at=at)
+    digest = desk.store.blobs.put(sealed)
     # Filing a paper twice is filing it once.
     with replace(desk, press=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
         row = deed.get(Paper, paper_id)
-        row.file_sha256 = digest
-        deed.note(paper=paper.number, kind=paper.kind, sha256=digest)
+        row.file_sha256, row.certificate_id = digest, certificate.id
+        deed.note(paper=paper.number, kind=paper.kind, sha256=digest, seal=certificate.fingerprint)
     return digest
 
 
@@ -127,7 +153,13 @@ def stamp_of(session: Session, paper: Paper, desk: Desk) -> Stamp:
         template_version=TEMPLATE_VERSION,
         utc_offset_minutes=desk.store.utc_offset_minutes,
         signatures=tuple(map(_signed, rows)),
+        certificate=_fingerprint(session, paper),
     )
+
+
+def _fingerprint(session: Session, paper: Paper) -> str:
+    query = select(SealCertificate.fingerprint).where(SealCertificate.id == paper.certificate_id)
+    return session.scalar(query) or ""
 
 
 def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:

@@ -25,6 +25,16 @@ class Pen:
         for face in Face:
             outline(face)
 
+    @property
+    def page(self) -> int:
+        """The page that is drawn on, counted from 0."""
+        return int(self._canvas.getPageNumber()) - 1
+
+    def area(self, corner: Point, size: Point) -> tuple[int, int, int, int]:
+        """A rectangle in points from the lower left corner of the page: left, low, right, high."""
+        left, low = self._x(corner[0]), self._y(corner[1] + size[1])
+        return round(left), round(low), round(left + self._x(size[0])), round(low + self._x(size[1]))
+
     def text(
         self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT, tracking: float = 0.0
     ) -> float:

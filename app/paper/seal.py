@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.kernel.digest import short
 from app.kernel.language import _
 from app.paper import text as lines_of
 from app.paper.blocks import Solid
@@ -35,12 +36,20 @@ class Seal(Solid):
             pen.text(x + 46.0 + group * 11.0, y + 4.9 + row * 4.0, self.stamp.digest[index : index + 4], FIGURES)
         pen.text(x + 21.0, y + 13.0, _("Frozen, chain"), LABEL)
         pen.text(x + 46.0, y + 13.0, self._frozen(), FIGURES)
-        sentence = _(
-            "Signed at: {place}. This digest stands in the store's audit chain: it proves that nothing was changed, "
-            "not who someone is; the code on page 1 can be checked."
-        ).format(place=self.place)
+        sentence = self._sentence()
         style = lines_of.fitted(sentence, width - 23.0, SENTENCE, least=5.5)
         pen.text(x + 21.0, y + 16.9, sentence, style)
+
+    def _sentence(self) -> str:
+        if not self.stamp.certificate:
+            return _(
+                "Signed at: {place}. This digest stands in the store's audit chain: it proves that nothing was "
+                "changed, not who someone is; the code on page 1 can be checked."
+            ).format(place=self.place)
+        return _(
+            "Signed at: {place}. The file is sealed with the store's own key, certificate {certificate}: it proves "
+            "that nothing was changed, not who someone is."
+        ).format(place=self.place, certificate=short(self.stamp.certificate[:16]))
 
     def _frozen(self) -> str:
         at = local(self.stamp.issued_at, self.stamp)

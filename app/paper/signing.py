@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.kernel.language import _
-from app.paper import handwriting
+from app.paper import hands, handwriting
 from app.paper import text as lines_of
 from app.paper.blocks import Solid
 from app.paper.content import PartyBlock, Signed, SignerRole, Stamp
@@ -48,7 +48,9 @@ class Signatures(Solid):
         if slot.signed is None:
             pen.text(x + room, y + 20.9, slot.hint, TIME, align=Align.RIGHT)
             return
-        handwriting.draw(pen, slot.signed.strokes, corner=(x + 6.0, y + 5.5), size=(room - 12.0, 11.3))
+        corner, size = (x + 6.0, y + 5.5), (room - 12.0, 11.3)
+        handwriting.draw(pen, slot.signed.strokes, corner=corner, size=size)
+        hands.note(pen, slot.signed, corner=corner, size=size)
         time = pen.text(x + room, y + 20.9, moment(slot.signed.signed_at, self.stamp), TIME, align=Align.RIGHT)
         self._draw_name(pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note)
 

@@ -18,6 +18,22 @@ class NumberSeries(Row):
     last: Mapped[int]
 
 
+class SealCertificate(Row):
+    """A certificate of the store's own: papers are sealed with the newest, every one is believed when verifying."""
+
+    __tablename__ = "seal_certificate"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(unique=True)
+    subject: Mapped[str]
+    certificate: Mapped[str]
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime]
+    made_at: Mapped[datetime]
+    made_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    made_by_name: Mapped[str]
+
+
 class Paper(Row):
     """A frozen paper: the content (canonical JSON), its digest, and the file typeset from it."""
 
@@ -39,6 +55,7 @@ class Paper(Row):
     file_sha256: Mapped[str | None] = mapped_column(info=IN_THE_OPEN)
     voided_at: Mapped[datetime | None]
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
+    certificate_id: Mapped[int | None] = mapped_column(ForeignKey("seal_certificate.id"))
 
 
 class PaperSignature(Row):

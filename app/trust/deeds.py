@@ -53,6 +53,7 @@ class Deed(StrEnum):
     HANDOVER_SIGN = "handover.sign"
     HANDOVER_RELEASE = "handover.release"
     HANDOVER_LET_GO = "handover.let_go"
+    SEAL_RENEW = "seal.renew"
     PAPER_FILE = "paper.file"
     PAPER_PRINT = "paper.print"
     AUDIT_EXPORT = "audit.export"

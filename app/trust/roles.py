@@ -103,8 +103,10 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.CUSTOMER_CARE: frozenset({Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE}),
     Role.SERVICE_MANAGER: _FRONT_DESK
     | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
+    | {Deed.SEAL_RENEW}
     | _KEEPING,
     Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT})
+    | {Deed.SEAL_RENEW}
     | _KEEPING,
 }
 

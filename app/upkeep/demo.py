@@ -23,7 +23,7 @@ from app.trust.deeds import Deed
 from app.trust.pin import PEPPER, hash_pin
 from app.trust.roles import Role
 from app.upkeep.demo_orders import play_orders
-from app.upkeep.found import FOUNDER, load_catalogue, resource
+from app.upkeep.found import FOUNDER, give_seal, load_catalogue, resource
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
 PIN = "135790"
@@ -80,6 +80,7 @@ def furnish(desk: Desk) -> None:
                 pin=PIN, pin_hash=pin_hash, mobile=row["mobile"], is_key_post=row["key_post"] == "1",
                 qualifications=_certified(row, today),
             )  # fmt: skip
+    give_seal(desk)
     load_catalogue(desk)
 
 

@@ -3,10 +3,12 @@
 from importlib.resources import files
 
 from app.desk import Desk, Person
+from app.paper.certificate import make_first
 from app.records.catalogue.load import load_labour, load_packages, load_parts
 from app.records.checklists.publish import publish_all
 from app.records.staff.enrol import enrol
 from app.records.staff.queries import members, person_of
+from app.records.store.queries import profile as store_profile
 from app.records.store.setup import Profile, set_up
 from app.trust.deeds import Deed
 from app.trust.roles import Role
@@ -33,6 +35,11 @@ def found(desk: Desk, profile: Profile, *, manager: str, pin: str) -> None:
             is_key_post=True,
         )  # fmt: skip
         deed.note(store=1)
+
+
+def give_seal(desk: Desk) -> None:
+    """The store's own key and certificate, unless it has them: at the first run, at an older store's next start."""
+    make_first(desk.by(FOUNDER), store_profile(desk).name)
 
 
 def load_catalogue(desk: Desk) -> None:

@@ -152,6 +152,29 @@ def test_an_issued_paper_is_the_same_bytes_each_time_and_verifies(run: Run, own_
     assert run(own_demo, "verify", str(second)).returncode == 1
 
 
+def test_a_computer_without_the_database_verifies_with_the_store_s_certificate(
+    run: Run, own_demo: Path, tmp_path: Path
+) -> None:
+    paper, certificate = tmp_path / "paper.pdf", tmp_path / "seal.pem"
+    assert run(own_demo, "pdf", "agreement", "WXD000001", "-o", str(paper)).returncode == 0
+    connection = sqlite.connect(str(own_demo))
+    certificate.write_text(connection.execute("SELECT certificate FROM seal_certificate").fetchone()[0])
+    connection.close()
+    nowhere = tmp_path / "no.db"
+    refuses(run(nowhere, "verify", str(paper)), "no database")
+    done = run(nowhere, "verify", str(paper), "--certificate", str(certificate), "--json")
+    found = document(done)
+    assert (done.returncode, found["is_intact"], found["compared_with"]) == (0, True, "certificate")
+    assert [seal["name"] for seal in found["seals"]] == ["王建军", "林晓岚"]
+    said = run(nowhere, "verify", str(paper), "--certificate", str(certificate)).stdout
+    assert "Intact" in said and "Signed by 王建军 (Customer)" in said
+    paper.write_bytes(paper.read_bytes() + b"\n")
+    altered = run(nowhere, "verify", str(paper), "--certificate", str(certificate), "--json")
+    assert (altered.returncode, document(altered)["faults"]) == (1, ["added_to"])
+    refuses(run(nowhere, "verify", str(paper), "--certificate", str(paper)), "not a certificate")
+    assert not nowhere.exists()
+
+
 def test_what_is_no_paper_is_not_verified(run: Run, demo: Path, tmp_path: Path) -> None:
     (tmp_path / "note.txt").write_text("no paper")
     refuses(run(demo, "verify", str(tmp_path / "note.txt"), "--json"), "is not a PDF file")

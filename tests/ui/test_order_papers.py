@@ -73,6 +73,16 @@ def test_a_paper_whose_file_was_altered_is_told_apart(opened: OpenPage, advisor:
     advisor.store.blobs.path(filed.file_sha256).write_bytes(b"%PDF-1.4 something else")
     opened.press(Key.Key_V, "order.documents")
     assert documents(opened).mark.mark.words == "Altered!"
+    assert documents(opened).finding.text().splitlines()[0] == "Its file is missing, or not the one that was issued."
+
+
+def test_a_check_says_who_signed_and_what_the_seal_proves(opened: OpenPage, advisor: Desk) -> None:
+    open_paper(advisor, documents(opened).papers[0].id)
+    opened.press(Key.Key_V, "order.documents")
+    unaltered, proof, *hands = documents(opened).finding.text().splitlines()
+    assert unaltered == "Unaltered since it was sealed."
+    assert "which the store made itself" in proof and "not who someone is" in proof
+    assert [line.partition(",")[0] for line in hands] == ["Signed by 何䶮 (Service advisor)"]
 
 
 def test_ctrl_p_opens_the_newest_paper_of_the_step(opened: OpenPage) -> None:

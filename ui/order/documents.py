@@ -12,12 +12,14 @@ from app.order.queries import OrderId
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
 from app.paper.verify import Soundness
+from app.paper.verify_words import findings, who_signed
 from ui import formats
 from ui.order.paper_deeds import PaperDeeds, code_of, title_of
 from ui.order.paper_sheet import soundness_mark
 from ui.theme import Size, Type
 from ui.widgets.button import Button
 from ui.widgets.empty_state import EmptyState
+from ui.widgets.named import named
 from ui.widgets.pill import Pill
 from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph, Text
@@ -49,6 +51,7 @@ class Documents(QWidget):
         self.signed = Paragraph(size=Type.LABEL, tone="muted")
         self.digest = Text(size=Type.CODE, tone="faint")
         self.mark = Pill(soundness_mark(None))
+        self.finding = named(Paragraph(size=Type.LABEL, tone="muted"), "order.documents.finding")
         self._buttons = self._make_buttons()
         self._build()
         self.list.opened.connect(self.opened.emit)
@@ -90,8 +93,9 @@ class Documents(QWidget):
         line.addWidget(self.mark)
         foot.addWidget(self.signed, 0, 0, 1, 2)
         foot.addLayout(line, 1, 0, 1, 2)
+        foot.addWidget(self.finding, 2, 0, 1, 2)
         for at, button in enumerate(self._buttons.values()):
-            foot.addWidget(button, 2 + at // 2, at % 2)
+            foot.addWidget(button, 3 + at // 2, at % 2)
         column.addLayout(foot)
         self._stack.addWidget(empty)
         self._stack.addWidget(full)
@@ -121,6 +125,7 @@ class Documents(QWidget):
         self.signed.setText(_("signed by {names}").format(names=names) if names else _("without signature"))
         self.digest.setText(short(paper.digest)[:14])
         self.mark.show_mark(soundness_mark(None))
+        self.finding.hide()
 
     def _key(self, _paper: PaperRow, key: str) -> None:
         if key in self._buttons:
@@ -137,3 +142,6 @@ class Documents(QWidget):
         chosen = self.list.current_row()
         if chosen is not None and chosen.id == paper.id:
             self.mark.show_mark(soundness_mark(soundness))
+            signed = who_signed(soundness.seal) if soundness.seal is not None else ()
+            self.finding.setText("\n".join((*findings(soundness), *signed)))
+            self.finding.setVisible(True)

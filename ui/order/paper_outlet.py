@@ -92,6 +92,6 @@ def _print(desk: Desk, *, leaf: Leaf, printer_name: str) -> None:
 
 
 def _save(desk: Desk, *, leaf: Leaf, path: Path) -> None:
-    printing.save_pdf(leaf.read(desk), path)
+    printing.save_file(leaf.read(desk), path)
     if leaf.note is not None:
         leaf.note(desk, Way.SAVED)

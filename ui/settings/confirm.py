@@ -18,13 +18,13 @@ class Confirm(QWidget):
     accepted = Signal()
     cancelled = Signal()
 
-    def __init__(self, name: str, words: str) -> None:
+    def __init__(self, name: str, words: str, *, keep: str = "") -> None:
         super().__init__()
         named(self, name)
         self.question = Text(size=Type.BODY, weight=Type.BOLD, tone="bad")
         self.consequence = Paragraph(size=Type.DATA)
         self.accept = Button(f"{name}.accept", words, look=Look.DANGER, height=Size.BUTTON_ROW)
-        self.cancel = Button(f"{name}.cancel", _("Keep in service"), height=Size.BUTTON_ROW)
+        self.cancel = Button(f"{name}.cancel", keep or _("Keep in service"), height=Size.BUTTON_ROW)
         self.accept.clicked.connect(self.accepted.emit)
         self.cancel.clicked.connect(self.close_up)
         row = QHBoxLayout()

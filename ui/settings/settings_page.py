@@ -6,6 +6,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
+from ui.settings.seal_section import SealSection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
 from ui.settings.store_section import StoreSection
@@ -17,7 +18,7 @@ from ui.worker import Worker
 class SettingsPage(Page):
     """Each section is a page of its own; this one hands on what the window asks."""
 
-    slices = frozenset({"staff", "store"})
+    slices = frozenset({"staff", "store", "paper"})
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
@@ -25,12 +26,14 @@ class SettingsPage(Page):
             "staff": StaffSection(worker),
             "store": StoreSection(worker),
             "audit": AuditSection(worker),
+            "seal": SealSection(worker),
             "appearance": AppearanceSection(worker),
         }
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
             ("audit", "eye", _("Audit")),
+            ("seal", "shield", _("Seal and certificate")),
             ("appearance", "monitor", _("Appearance")),
         )
         self.list = SectionList(self._titles)

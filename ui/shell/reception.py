@@ -139,6 +139,7 @@ class Reception(QObject):
         self._show_standing(with_pin=False)
         self.window.enter(person.staff_no, person.name, words(person.roles))
         self.window.lock_after(LOCK_MINUTES)
+        self.worker.ask(self, _warm_up, lambda _none: None)
 
     def _locked(self) -> None:
         self.window.lock_after(0)
@@ -165,12 +166,13 @@ class Reception(QObject):
 
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
     from app.overview.papers import file_what_is_left
-    from app.upkeep.found import clerk, is_founded
+    from app.upkeep.found import clerk, give_seal, is_founded
     from app.upkeep.opening import desk_for
 
     store = open_store()
     desk = replace(desk_for(store, seat=platform.node() or "desk"), told=worker.collect)
     if not store.is_demo and not store.only_looks and is_founded(desk):
+        give_seal(desk)
         file_what_is_left(desk.by(clerk(desk)))
     return desk
 
@@ -196,6 +198,13 @@ def _sign_in(desk: "Desk", *, staff_no: str, pin: str) -> "Person":
     return sign_in(desk, staff_no, pin=pin)
 
 
+def _warm_up(_desk: "Desk") -> None:
+    """The first signature would otherwise wait half a second for what sealing imports."""
+    from app.paper.sealing import warm_up
+
+    warm_up()
+
+
 def _check_pin(pin: str) -> None:
     from app.trust.pin import check_pin
 
@@ -204,8 +213,9 @@ def _check_pin(pin: str) -> None:
 
 def _found_store(desk: "Desk", *, choices: FirstRunChoices) -> None:
     from app.records.store.setup import Profile
-    from app.upkeep.found import found, load_catalogue
+    from app.upkeep.found import found, give_seal, load_catalogue
 
     given = {name: getattr(choices, name) for name in Profile.__dataclass_fields__ if hasattr(choices, name)}
     found(desk, Profile(**given), manager=choices.manager, pin=choices.pin)
     load_catalogue(desk)
+    give_seal(desk)

@@ -11,7 +11,7 @@ from app.order.agreement.rules_paper import rules_pages
 from app.order.agreement.terms import Terms
 from app.order.checkin.choices import WORDS, OldParts, Wash
 from app.order.quote.payer_paper import payer_name, payer_short
-from app.paper import handwriting
+from app.paper import hands, handwriting
 from app.paper.blocks import PAGE_BREAK, Block, Columns, Gap, Rule, Solid, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, Signed, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL, CELL_STRONG, LABEL, MEASURE, STRONG, VALUE, VALUE_STRONG, Face, Ink, Style
@@ -290,7 +290,9 @@ class _DeclinedRow(Solid):
         low, left = y + self.height(width), x + width - 50.0
         pen.text(left, low - 1.6, _("Customer signs"), Style(size=7.0, ink=Ink.MUTED))
         if self.signed is not None:
-            handwriting.draw(pen, self.signed.strokes, corner=(left + 16.0, low - 9.8), size=(32.0, 8.8))
+            corner, size = (left + 16.0, low - 9.8), (32.0, 8.8)
+            handwriting.draw(pen, self.signed.strokes, corner=corner, size=size)
+            hands.note(pen, self.signed, corner=corner, size=size)
         pen.rule(left, x + width, low - 0.4, STRONG, Ink.BLACK)
         pen.rule(x, left - 4.0, low)
 

@@ -133,6 +133,12 @@ def desk_of_lazy(demo_store: Store) -> DeskOf:
     return lambda staff_no: demo_desk(replace(demo_store, makes_files_later=True), staff_no)
 
 
+@pytest.fixture
+def is_long(request: pytest.FixtureRequest) -> bool:
+    """Whether a campaign runs whole: only where it is asked for by its marker (`just faults`)."""
+    return str(request.config.option.markexpr) == "faults"
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """An error in the log fails the test unless it is marked `expects_errors`."""

@@ -181,13 +181,17 @@ class Desk:
         with troubles(), Session(self.store.engine) as session:
             yield session
 
-    def require(self, deed: Deed) -> None:
-        """For looks that need a right: refuses deed.not_allowed as the deed itself would, and enters who tried."""
+    def require(self, deed: Deed, *, approval: Approval | None = None) -> None:
+        """For looks that need a right, and before long work: refuses as the deed itself would, and enters who tried.
+
+        Refuses: deed.not_allowed, deed.needs_approval.
+        """
         try:
             self._permit(deed)
         except NotPermitted as refusal:
             self._enter_refused(deed, None, refusal)
             raise
+        self._agree(deed, approval)
 
     def keep_draft(self, page: str, *, content: str) -> datetime:
         """Keep what was typed so far on a page; answers when. No deed, for nothing of the store changes."""

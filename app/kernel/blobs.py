@@ -57,3 +57,7 @@ class Blobs:
         """Whether the file is there and unaltered."""
         path = self.path(digest)
         return path.exists() and sha256(path.read_bytes()) == digest
+
+    def drop(self, digest: str) -> None:
+        """Delete a file for good: only when nothing may be kept of it any longer."""
+        self.path(digest).unlink(missing_ok=True)

@@ -92,8 +92,12 @@ def open_engine(where: Path | str, *, waits_for_disk: bool = True) -> Engine:
     `waits_for_disk` False is for a store that is being made and can be made again: commits are not synced.
     """
     if isinstance(where, str) and where.startswith("postgresql"):
-        return create_engine(where)
-    engine = create_engine(f"sqlite:///{Path(where).as_posix()}", module=sqlcipher3.dbapi2, connect_args={"timeout": 5})
+        return create_engine(where, hide_parameters=True)
+    # The values of a statement that fails name people; the log is read by others.
+    engine = create_engine(
+        f"sqlite:///{Path(where).as_posix()}", module=sqlcipher3.dbapi2, connect_args={"timeout": 5},
+        hide_parameters=True,
+    )  # fmt: skip
     event.listen(engine, "connect", _prepare)
     if not waits_for_disk:
         event.listen(engine, "connect", _hurry)

@@ -62,7 +62,9 @@ def file_what_is_left(desk: Desk) -> int:
     What cannot be made now (no room, no key for the seal) waits: a store opens for its people all the same.
     """
     with desk.look() as session:
-        left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None)).order_by(Paper.id)).all()
+        left = session.scalars(
+            select(Paper.id).where(Paper.file_sha256.is_(None), Paper.content != "").order_by(Paper.id)
+        ).all()
     made = 0
     for paper_id in left:
         try:
@@ -76,7 +78,10 @@ def file_what_is_left(desk: Desk) -> int:
 
 def _make(desk: Desk, paper_id: PaperId) -> None:
     with desk.look() as session:
-        row = session.execute(select(Paper.kind, Paper.file_sha256).where(Paper.id == paper_id)).one()
+        columns = (Paper.kind, Paper.file_sha256, (Paper.content == "").label("is_erased"))
+        row = session.execute(select(*columns).where(Paper.id == paper_id)).one()
+    if row.is_erased:
+        raise Refusal("paper.erased", _("This paper was erased at its owner's wish when its time of keeping was over."))
     if row.file_sha256 is None:
         form = FORMS[PaperKind(row.kind)]
         with troubles():

@@ -2,9 +2,10 @@
 
 from enum import StrEnum
 
-from sqlalchemy import func, select, text
+from sqlalchemy import Engine, func, select, text
 from sqlalchemy.orm import Session
 
+from app.kernel.database import troubles
 from app.kernel.pinyin import initials
 from app.search.grams import grams
 from app.search.tables import SearchEntry
@@ -33,13 +34,7 @@ def index(
     plate_type: str = "",
 ) -> None:
     """Write or renew an entry. It goes to the front: what was touched last is found first."""
-    old = session.scalar(
-        select(SearchEntry).where(SearchEntry.kind == kind.value, SearchEntry.subject_id == subject_id)
-    )
-    if old is not None:
-        _forget(session, old)
-        session.delete(old)
-        session.flush()
+    forget(session, kind, subject_id)
     spoken = tuple(reading for name in dict.fromkeys(names) if name for reading in initials(name))
     parts = tuple(part for part in (*texts, *spoken) if part)
     entry = SearchEntry(
@@ -58,8 +53,27 @@ def index(
     session.execute(text("INSERT INTO search_gram(rowid, g) VALUES (:seq, :g)"), {"seq": entry.seq, "g": entry.grams})
 
 
-def _forget(session: Session, entry: SearchEntry) -> None:
-    session.execute(
-        text("INSERT INTO search_gram(search_gram, rowid, g) VALUES ('delete', :seq, :g)"),
-        {"seq": entry.seq, "g": entry.grams},
+def forget(session: Session, kind: SearchKind, subject_id: int) -> None:
+    """Take an entry out, if there is one."""
+    entry = session.scalar(
+        select(SearchEntry).where(SearchEntry.kind == kind.value, SearchEntry.subject_id == subject_id)
     )
+    if entry is not None:
+        session.execute(
+            text("INSERT INTO search_gram(search_gram, rowid, g) VALUES ('delete', :seq, :g)"),
+            {"seq": entry.seq, "g": entry.grams},
+        )
+        session.delete(entry)
+        session.flush()
+
+
+def forget_traces(engine: Engine) -> None:
+    """Write the index anew and empty the log: until then forgotten words still lie in the file's free places."""
+    with troubles(), engine.execution_options(forecourt_begin="IMMEDIATE").begin() as connection:
+        connection.exec_driver_sql("INSERT INTO search_gram(search_gram) VALUES ('optimize')")
+    with troubles(), engine.connect() as connection:
+        # Outside a transaction, as SQLite wants it; what another connection still reads stays for the next time.
+        raw = connection.connection.driver_connection
+        assert raw is not None, "an open connection has its driver's"
+        connection.rollback()
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -68,6 +68,13 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.PAPER_FILE: mark("Paper filed"),
     Deed.PAPER_PRINT: mark("Paper handed out"),
     Deed.AUDIT_EXPORT: mark("Audit list exported"),
+    Deed.CONSENT_GIVE: mark("Consent given"),
+    Deed.CONSENT_WITHDRAW: mark("Consent taken back"),
+    Deed.CONTACT_SHOW: mark("Telephone number looked at"),
+    Deed.DATA_COPY: mark("Copy of personal data handed out"),
+    Deed.ERASURE_ASK: mark("Erasure asked for"),
+    Deed.ERASURE_DO: mark("Person erased"),
+    Deed.ERASURE_AGAIN: mark("Erasures carried out again"),
 }
 _TONES: dict[Deed, Tone] = {
     Deed.CLOCK_CONFIRM: Tone.NOTICE,

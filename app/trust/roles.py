@@ -89,23 +89,37 @@ _BENCH = frozenset(
         Deed.FLAG_SET,
     }
 )
+# What a person may ask about their own data, and the look at a telephone number that stands masked elsewhere.
+_OWN_DATA = frozenset(
+    {
+        Deed.CONSENT_GIVE,
+        Deed.CONSENT_WITHDRAW,
+        Deed.CONTACT_SHOW,
+        Deed.DATA_COPY,
+        Deed.ERASURE_ASK,
+        Deed.ERASURE_DO,
+    }
+)
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
 _KEEPING = frozenset({Deed.CLOCK_CONFIRM})  # what keeps the store whole
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
-    Role.SERVICE_ADVISOR: _FRONT_DESK,
+    Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA,
     Role.TECHNICIAN: _BENCH,
     Role.FOREMAN: _FOREMAN,
     Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS}),
     Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
-    Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE}),
-    Role.CUSTOMER_CARE: frozenset({Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE}),
+    Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE, Deed.CONTACT_SHOW}),
+    Role.CUSTOMER_CARE: _OWN_DATA | {Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE},
     Role.SERVICE_MANAGER: _FRONT_DESK
+    | _OWN_DATA
     | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
     | {Deed.SEAL_RENEW}
     | _KEEPING,
-    Role.ADMIN: frozenset({Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT})
+    Role.ADMIN: frozenset(
+        {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
+    )
     | {Deed.SEAL_RENEW}
     | _KEEPING,
 }
@@ -114,6 +128,8 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
 # not among them: the inspector signs it alone, with a PIN of their own.
 _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.QUOTE_DISCOUNT: frozenset({Role.SERVICE_MANAGER}),
+    Deed.DATA_COPY: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
+    Deed.ERASURE_DO: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
 }
 
 

@@ -12,6 +12,7 @@ from app.kernel.csv_text import rows_of
 from app.records.catalogue.load import opening_stock
 from app.records.catalogue.tables import Part
 from app.records.checklists.publish import publish_all
+from app.records.customers.consent_kinds import ConsentKind
 from app.records.customers.register import CustomerForm, register_customer
 from app.records.staff.enrol import Certified, enrol
 from app.records.staff.queries import members, person_of
@@ -117,9 +118,13 @@ def _customer(row: dict[str, str]) -> CustomerForm:
         name=row["name"], mobile=row["mobile"], is_company=row["customer_type"] == "company",
         contact_name=row["contact_name"], gender=row["gender"],
         birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None, uscc=row["uscc"],
-        preferred_channel=row["preferred_channel"], consents_to_survey=row["consent_survey"] == "1",
-        consents_to_care=row["consent_birthday_care"] == "1", customer_no=row["customer_no"],
+        preferred_channel=row["preferred_channel"], customer_no=row["customer_no"], consents=_consents(row),
     )  # fmt: skip
+
+
+def _consents(row: dict[str, str]) -> tuple[ConsentKind, ...]:
+    columns = {ConsentKind.SURVEY: "consent_survey", ConsentKind.BIRTHDAY_CARE: "consent_birthday_care"}
+    return tuple(kind for kind, column in columns.items() if row[column] == "1")
 
 
 def _vehicle(row: dict[str, str]) -> VehicleForm:

@@ -12,6 +12,7 @@ from app.order.quote import tables as quote
 from app.order.settlement import tables as settlement
 from app.order.workshop import tables as workshop
 from app.paper import tables as paper
+from app.privacy import tables as privacy
 from app.records.catalogue import tables as catalogue
 from app.records.checklists import tables as checklists
 from app.records.customers import tables as customers
@@ -23,7 +24,7 @@ from app.trust import tables as trust
 from app.upkeep import tables as upkeep
 
 MODULES = (
-    drafts, order, agreement, checkin, handover, inspection, qc, quote, settlement, workshop, paper, catalogue,
+    drafts, order, agreement, checkin, handover, inspection, qc, quote, settlement, workshop, paper, privacy, catalogue,
     checklists, customers, staff, store, vehicles, search, trust, upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

@@ -12,6 +12,8 @@ from app.desk import Desk
 from app.order.inspection.inspect import skip_inspection
 from app.order.queries import head, order_of_number
 from app.order.workflow import Flag, Stage, Step
+from app.overview.timeline import timeline
+from app.trust.deeds import Deed
 from ui.order.header import OrderHeader
 from ui.order.workspace import OrderWorkspace
 from ui.widgets.page import Page
@@ -56,7 +58,7 @@ def test_the_head_says_which_car_whose_and_what_it_comes_to(opened: Opened) -> N
     header = opened.header()
     assert header.plate.text == "新A4C8K5"
     assert header.owner.text() == "马依拉·吐尔逊"
-    assert header.phone.text() == "140 0000 0013"
+    assert header.phone.text() == "140****0013"
     assert header.sum.fen == 128_200
     assert QUOTED in header.about.text()
 
@@ -174,6 +176,14 @@ def test_what_is_dispatched_is_not_cancelled(opened: Opened, advisor: Desk) -> N
 def test_the_number_is_copied_for_the_telephone(opened: Opened) -> None:
     opened.click("order.phone")
     assert QApplication.clipboard().text() == "14000000013"
+    assert opened.header().phone.text() == "140 0000 0013"
+
+
+def test_each_look_at_a_number_is_written_down(opened: Opened, advisor: Desk) -> None:
+    before = [entry.deed for entry in timeline(advisor, opened.order_id, everything=True)]
+    opened.click("order.phone")
+    after = [entry.deed for entry in timeline(advisor, opened.order_id, everything=True)]
+    assert after == [Deed.CONTACT_SHOW, *before]
 
 
 def test_flags_stand_beside_the_state(opened: Opened) -> None:

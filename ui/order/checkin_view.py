@@ -183,8 +183,8 @@ def _instruments(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ..
 
 
 def _people(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
-    phone = phones.shown(order.owner_phone) if order.owner_phone else ""
-    bringer = formats.joined(row.representative_name, row.representative_relation, row.representative_phone)
+    phone, theirs = phones.masked(order.owner_phone), phones.masked(row.representative_phone)
+    bringer = formats.joined(row.representative_name, row.representative_relation, theirs)
     return (
         (_("Owner"), formats.joined(order.owner_name, phone)),
         (_("Brought by"), bringer or _("the owner")),

@@ -39,19 +39,29 @@ class HeadLink(QAbstractButton):
 
 
 class PhoneLink(HeadLink):
-    """The number in accent with a receiver before it; a click copies it for the telephone."""
+    """The number, masked, with a receiver before it; a click shows it whole and copies it for the telephone."""
 
     SIDE, GAP = 14, 6
 
     def __init__(self) -> None:
         super().__init__("order.phone")
+        self._phone = ""
 
     def show_phone(self, phone: str) -> None:
-        """Another number; none hides the link."""
-        self.setText(phones.shown(phone) if phone else "")
-        self.setAccessibleName(_("Copy the number {phone}").format(phone=self.text()))
-        tip(self, _("Copy the number"))
-        self.setVisible(bool(phone))
+        """Another number; none hides the link. The same one stays as it is, shown or not."""
+        if phone != self._phone or not phone:
+            self._phone = phone
+            self._say(phones.masked(phone))
+
+    def show_whole(self, words: str) -> None:
+        """The number as it is dialled, once somebody asked."""
+        self._say(words)
+
+    def _say(self, words: str) -> None:
+        self.setText(words)
+        self.setAccessibleName(_("Show and copy the number {phone}").format(phone=words))
+        tip(self, _("Show and copy the number"))
+        self.setVisible(bool(words))
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:

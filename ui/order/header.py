@@ -78,12 +78,14 @@ class Pills(QWidget):
 
 
 class OrderHeader(QWidget):
-    """`order.header`. `step_chosen` carries a step, `promise_asked` opens the form, `panel_asked` the side panel."""
+    """`order.header`. `step_chosen` carries a step, `promise_asked` opens the form, `panel_asked` the side panel,
+    `phone_asked` wants the telephone number whole."""
 
     step_chosen = Signal(object)
     promise_asked = Signal()
     panel_asked = Signal()
     more_asked = Signal()
+    phone_asked = Signal()
     said = Signal(object)
 
     def __init__(self) -> None:
@@ -111,7 +113,7 @@ class OrderHeader(QWidget):
         self.promise.clicked.connect(self.promise_asked.emit)
         self.panel.clicked.connect(self.panel_asked.emit)
         self.more.clicked.connect(self.more_asked.emit)
-        self.phone.clicked.connect(self.copy_phone)
+        self.phone.clicked.connect(self.phone_asked.emit)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -164,10 +166,11 @@ class OrderHeader(QWidget):
             menu.addAction(words).triggered.connect(lambda _checked=False, deed=deed: deed())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
 
-    def copy_phone(self) -> None:
-        """Put the number where the telephone program finds it."""
-        QApplication.clipboard().setText(self.phone.text().replace(" ", ""))
-        self.said.emit(Notice(_("{phone} copied.").format(phone=self.phone.text())))
+    def show_number(self, words: str) -> None:
+        """Show the number whole and put it where the telephone program finds it."""
+        self.phone.show_whole(words)
+        QApplication.clipboard().setText(words.replace(" ", ""))
+        self.said.emit(Notice(_("{phone} copied.").format(phone=words)))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

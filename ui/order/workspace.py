@@ -11,6 +11,7 @@ from app.order.queries import OrderId, order_of_number
 from app.order.workflow import STEP_WORDS, Step
 from app.overview.order_view import OrderView, order_view
 from app.paper.queries import PaperRow
+from app.privacy.people import show_phone_of
 from ui.order.cancel import CancelForm
 from ui.order.discard import discard
 from ui.order.header import PANEL_KEY, OrderHeader
@@ -82,6 +83,7 @@ class OrderWorkspace(Page):
         self.header.promise_asked.connect(self.open_promise)
         self.header.panel_asked.connect(self.body.toggle_panel)
         self.header.more_asked.connect(self._more)
+        self.header.phone_asked.connect(self.show_number)
         self.panel.paper_opened.connect(self.open_paper)
         self.sheet.closed.connect(self._sheet_closed)
         for form in (self.promise_form, self.cancel_form):
@@ -314,9 +316,15 @@ class OrderWorkspace(Page):
         return (
             Command(_("Timeline, papers, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
             Command(_("Move the promise"), self.open_promise, key="Ctrl+M", icon="calendar", also="promise delay"),
-            Command(_("Copy the number"), self.header.copy_phone, icon="phone", also="phone call"),
+            Command(_("Show and copy the number"), self.show_number, icon="phone", also="phone call"),
             Command(_("Cancel the order"), self.open_cancel, icon="cross", also="cancel"),
         )
+
+    def show_number(self) -> None:
+        """The customer's number, whole: one click, one entry of the audit."""
+        if self.view is not None:
+            look = partial(show_phone_of, order_id=self.view.head.id)
+            self.worker.do(self, look, done=self.header.show_number, refused=self.show_refusal)
 
     def step_back(self) -> bool:
         form = self._form()

@@ -7,6 +7,7 @@ from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
 from ui.settings.seal_section import SealSection
+from ui.settings.privacy_section import PrivacySection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
 from ui.settings.store_section import StoreSection
@@ -25,6 +26,7 @@ class SettingsPage(Page):
         self.sections: dict[str, Page] = {
             "staff": StaffSection(worker),
             "store": StoreSection(worker),
+            "privacy": PrivacySection(worker),
             "audit": AuditSection(worker),
             "seal": SealSection(worker),
             "appearance": AppearanceSection(worker),
@@ -32,6 +34,7 @@ class SettingsPage(Page):
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
+            ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),
             ("seal", "shield", _("Seal and certificate")),
             ("appearance", "monitor", _("Appearance")),

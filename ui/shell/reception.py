@@ -166,6 +166,7 @@ class Reception(QObject):
 
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
     from app.overview.papers import file_what_is_left
+    from app.privacy.erase import erase_again
     from app.upkeep.found import clerk, give_seal, is_founded
     from app.upkeep.opening import desk_for
 
@@ -174,6 +175,7 @@ def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
     if not store.is_demo and not store.only_looks and is_founded(desk):
         give_seal(desk)
         file_what_is_left(desk.by(clerk(desk)))
+        erase_again(desk)
     return desk
 
 

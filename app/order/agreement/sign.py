@@ -22,6 +22,8 @@ from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
 from app.paper.number import Series, next_number
 from app.records.catalogue.categories import Decision, Payer
+from app.records.customers.consent_kinds import ConsentKind, ConsentWay
+from app.records.customers.consents import give
 from app.trust.deeds import Deed
 
 
@@ -35,11 +37,12 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class Consents:
-    """The boxes of the ceremony; none is ever ticked beforehand. The last one is free."""
+    """The boxes of the ceremony; none is ever ticked beforehand. The last two are free."""
 
     to_privacy: bool = False
     to_e_signature: bool = False
     to_survey: bool = False
+    to_greetings: bool = False
 
 
 def prepare_agreement(desk: Desk, order_id: int) -> Prepared:
@@ -86,16 +89,29 @@ def sign_agreement(desk: Desk, order_id: int, *, shown: str, consents: Consents,
         agreement.consents_to_survey = consents.to_survey
         order.signed_at, order.signed_total_fen = deed.now, version.totals.accepted_customer_fen
         _flag(deed, order_id, version)
-        deed.note(agreement=number, shown=shown, survey=consents.to_survey)
+        deed.note(agreement=number, shown=shown, survey=consents.to_survey, greetings=consents.to_greetings)
         signed = replace(
             content,
             consents_to_privacy=consents.to_privacy,
             consents_to_e_signature=consents.to_e_signature,
             wants_survey=consents.to_survey,
+            wants_greetings=consents.to_greetings,
         )
+        _write_consents(deed, order.customer_id, consents, number)
         paper_id = freeze(deed, PaperKind.AGREEMENT, number, content=signed, signatures=signatures)
     file(desk, paper_id, kind=AgreementContent, typeset=typeset)
     return number
+
+
+def _write_consents(deed: DeedInProgress, customer_id: int, consents: Consents, number: str) -> None:
+    """What was ticked stands as a consent of its own, proven by this agreement; what was not changes nothing."""
+    ticked = {
+        ConsentKind.SERVICE: consents.to_privacy,
+        ConsentKind.SURVEY: consents.to_survey,
+        ConsentKind.BIRTHDAY_CARE: consents.to_greetings,
+    }
+    for kind in (kind for kind, is_ticked in ticked.items() if is_ticked):
+        give(deed, customer_id, kind, way=ConsentWay.AGREEMENT, paper_number=number)
 
 
 def _check_ceremony(consents: Consents, signatures: Sequence[Signed]) -> None:

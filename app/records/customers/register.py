@@ -9,6 +9,8 @@ from app.desk import DeedInProgress
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.paper.number import Series, next_number
+from app.records.customers.consent_kinds import ConsentKind, ConsentWay
+from app.records.customers.consents import give
 from app.records.customers.phone import read_phone
 from app.records.customers.tables import Customer
 from app.search.index import SearchKind, index
@@ -28,8 +30,7 @@ class CustomerForm:
     birthday: date | None = None
     uscc: str = ""
     preferred_channel: str = "phone"
-    consents_to_survey: bool = False
-    consents_to_care: bool = False
+    consents: tuple[ConsentKind, ...] = ()
     customer_no: str = ""
 
 
@@ -48,11 +49,11 @@ def register_customer(deed: DeedInProgress, form: CustomerForm) -> Customer:
             birthday=form.birthday,
             uscc=form.uscc,
             preferred_channel=form.preferred_channel,
-            consents_to_survey=form.consents_to_survey,
-            consents_to_care=form.consents_to_care,
             created_at=deed.now,
         )
     )
+    for kind in form.consents:
+        give(deed, customer.id, kind, way=ConsentWay.IMPORT)
     find_customer_again(deed, customer)
     return customer
 

@@ -35,9 +35,9 @@ def test_of_a_name_only_that_it_changed_is_said(store: Store) -> None:
     make.order(store)
     with make.desk(store).deed(Deed.CUSTOMER_SAVE) as deed:
         person = deed.session.scalars(select(Customer)).one()
-        person.name, person.consents_to_survey = "改名人", True
-        name, consent = f"customer.{person.id}.name", f"customer.{person.id}.consents_to_survey"
-    assert last_changes(store) == {name: "*", consent: [False, True]}
+        person.name, person.is_company = "改名人", True
+        name, company = f"customer.{person.id}.name", f"customer.{person.id}.is_company"
+    assert last_changes(store) == {name: "*", company: [False, True]}
 
 
 def test_the_stores_own_profile_is_said_in_full(store: Store) -> None:

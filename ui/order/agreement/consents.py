@@ -1,4 +1,4 @@
-"""The boxes a customer ticks alone: two are needed, the third is free; none is ever ticked beforehand."""
+"""The boxes a customer ticks alone: two are needed, two are free; none is ever ticked beforehand."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -50,7 +50,7 @@ class ConsentCard(Card):
     privacy_asked = Signal()
 
     def __init__(self) -> None:
-        super().__init__(_("Separate consents"), remark=_("Please tick yourself; the third is free"), padding=24)
+        super().__init__(_("Separate consents"), remark=_("Please tick yourself; the last two are free"), padding=24)
         self.read = named(Link(_("Read"), size=Type.DATA), "sign.read_privacy", _("Read the privacy notice"))
         self.read.pressed.connect(self.privacy_asked.emit)
         self.e_signature = Consent("sign.e_signature_consent", _("I agree to sign this agreement electronically"))
@@ -59,6 +59,7 @@ class ConsentCard(Card):
             link=self.read,
         )  # fmt: skip
         self.survey = Consent("sign.survey_consent", _("You may call me and ask whether I am satisfied"))
+        self.greetings = Consent("sign.greetings_consent", _("You may send me birthday and service greetings"))
         for consent in self.every():
             self.add(consent)
             consent.check.toggled.connect(lambda _on: self.changed.emit())
@@ -67,14 +68,14 @@ class ConsentCard(Card):
         self.column.setContentsMargins(margins)
 
     def every(self) -> tuple[Consent, ...]:
-        """The three, in their order."""
-        return self.e_signature, self.privacy, self.survey
+        """All, in their order."""
+        return self.e_signature, self.privacy, self.survey, self.greetings
 
     def consents(self) -> Consents:
         """What is ticked."""
         return Consents(
             to_privacy=self.privacy.check.isChecked(), to_e_signature=self.e_signature.check.isChecked(),
-            to_survey=self.survey.check.isChecked(),
+            to_survey=self.survey.check.isChecked(), to_greetings=self.greetings.check.isChecked(),
         )  # fmt: skip
 
     def is_complete(self) -> bool:

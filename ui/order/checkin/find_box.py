@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.kernel.language import _
 from app.overview.search_box import search
-from app.records.customers.phone import shown as shown_phone
 from app.search.find import Found
 from app.search.index import SearchKind
 from ui import theme
@@ -123,7 +122,7 @@ class FindBox(QWidget):
 def _offer(one: Found) -> Offer:
     if one.kind is SearchKind.VEHICLE:
         return Offer(f"{VEHICLE}{one.subject_id}", formats_joined(one.title, one.subtitle), icon="car")
-    words = formats_joined(one.title, shown_phone(one.subtitle))
+    words = formats_joined(one.title, one.subtitle)
     return Offer(f"{CUSTOMER}{one.subject_id}", words, icon="person", remark=_("another car of this customer"))
 
 

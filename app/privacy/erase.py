@@ -1,0 +1,210 @@
+"""Erase a person: what the law does not want kept goes at once, the rest when its time is over (R121).
+
+What is kept are the frozen papers of their visits, for they are evidence; all live rows lose the person. The chain
+holds only ids. A list beside the database remembers who was erased, so that a restored backup erases them again.
+"""
+
+from datetime import date
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import Session
+
+from app.desk import DeedInProgress, Desk, Person
+from app.drafts import Draft
+from app.kernel.clock import business_day
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.agreement.tables import ServiceAgreement
+from app.order.checkin.tables import CheckIn, ValuableItem
+from app.order.handover.tables import Handover
+from app.order.settlement.tables import Bill, Payment
+from app.order.tables import OrderFlag, OrderNote, PromiseNotice, ServiceOrder
+from app.order.workflow import OPEN_STAGES
+from app.paper.tables import Paper, PaperSignature
+from app.privacy import erased_list
+from app.privacy.retention import kept_until, retention_years
+from app.privacy.tables import Erasure
+from app.records.customers.consents import check_not_erased
+from app.records.customers.tables import Consent, Customer
+from app.records.staff.tables import StaffMember
+from app.records.vehicles.register import find_vehicle_again
+from app.records.vehicles.tables import Vehicle
+from app.search.index import SearchKind, forget, forget_traces
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
+from app.trust.roles import Role
+
+# Who acts when a restored backup or the calendar, not a person at the desk, makes an erasure due.
+KEEPER = Person(0, "", "", frozenset({Role.ADMIN}))
+
+
+def ask_erasure(desk: Desk, customer_id: int) -> None:
+    """Write down that the person asks to be erased. Refuses: consent.erased, row.gone, deed.not_allowed."""
+    with desk.deed(Deed.ERASURE_ASK) as deed:
+        check_not_erased(deed.get(Customer, customer_id))
+        if _asked(deed.session, customer_id) is None:
+            deed.session.add(Erasure(customer_id=customer_id, asked_at=deed.now, asked_of=deed.person.id))
+        deed.note(customer=customer_id)
+
+
+def withdraw_erasure(desk: Desk, customer_id: int) -> None:
+    """The person takes the request back. Refuses: erasure.not_asked, row.gone."""
+    with desk.deed(Deed.ERASURE_ASK) as deed:
+        _waiting(deed, customer_id)
+        deed.session.execute(delete(Erasure).where(Erasure.customer_id == customer_id))
+        deed.touch("privacy")
+        deed.note(customer=customer_id, withdrawn=True)
+
+
+def erase(desk: Desk, customer_id: int, *, approval: Approval | None = None) -> None:
+    """Erase the person for good; the frozen papers stay as long as they must.
+
+    Refuses: erasure.not_asked, erasure.open_order, consent.erased, row.gone, deed.needs_approval.
+    """
+    with desk.deed(Deed.ERASURE_DO, approval=approval) as deed:
+        _waiting(deed, customer_id)
+        _check_no_open_order(deed.session, customer_id)
+        until = forget_person(deed, customer_id)
+        deed.note(customer=customer_id, kept_until=until.isoformat() if until else "")
+    erased_list.remember(desk.store, customer_id)
+    forget_traces(desk.store.engine)
+
+
+def erase_again(desk: Desk) -> int:
+    """Erase anew who stands on the list and came back with a restored backup, and drop papers whose time is over.
+
+    Answers how many people. Run when a store opens.
+    """
+    keeper = desk.by(KEEPER)
+    back = _came_back(desk)
+    over = _over(desk)
+    if not back and not over:
+        return 0
+    with keeper.deed(Deed.ERASURE_AGAIN) as deed:
+        for customer_id in back:
+            if _asked(deed.session, customer_id) is None:
+                deed.session.add(Erasure(customer_id=customer_id, asked_at=deed.now, asked_of=_anybody(deed.session)))
+                deed.session.flush()
+            forget_person(deed, customer_id)
+        for customer_id in over:
+            _drop_papers(deed, customer_id)
+        deed.note(again=len(back), over=len(over))
+    forget_traces(desk.store.engine)
+    return len(back)
+
+
+def forget_person(deed: DeedInProgress, customer_id: int) -> date | None:
+    """Take the person out of every live row; answers until when their papers are kept, None when there are none."""
+    customer = deed.get(Customer, customer_id)
+    _forget_drafts(deed, customer)
+    _forget_orders(deed, customer)
+    customer.name = customer.contact_name = customer.customer_no
+    customer.mobile = customer.uscc = customer.gender = customer.preferences = ""
+    customer.birthday, customer.erased_at = None, deed.now
+    standing = (Consent.customer_id == customer_id, Consent.withdrawn_at.is_(None))
+    deed.session.execute(update(Consent).where(*standing).values(withdrawn_at=deed.now))
+    forget(deed.session, SearchKind.CUSTOMER, customer_id)
+    for car in deed.session.scalars(select(Vehicle).where(Vehicle.customer_id == customer_id)):
+        find_vehicle_again(deed, car, customer)
+    erasure = deed.session.scalars(select(Erasure).where(Erasure.customer_id == customer_id)).one()
+    erasure.done_at, erasure.kept_until = deed.now, _kept_until(deed, customer_id)
+    deed.touch("customers", "privacy", "order", "search")
+    return erasure.kept_until
+
+
+def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
+    """The snapshots and free texts of their visits; what was done and paid stays, without the person."""
+    session = deed.session
+    ids = list(session.scalars(select(ServiceOrder.id).where(ServiceOrder.customer_id == customer.id)))
+    for order in session.scalars(select(ServiceOrder).where(ServiceOrder.id.in_(ids))):
+        order.owner_name, order.owner_phone, order.summary, order.cancel_reason = customer.customer_no, "", "", ""
+        order.second_order_reason = ""
+    blank = {"representative_name": "", "representative_relation": "", "representative_phone": "",
+             "customer_statement": "", "fault_interview": ""}  # fmt: skip
+    session.execute(update(CheckIn).where(CheckIn.order_id.in_(ids)).values(**blank))
+    session.execute(delete(ValuableItem).where(ValuableItem.order_id.in_(ids)))
+    session.execute(delete(OrderNote).where(OrderNote.order_id.in_(ids)))
+    session.execute(update(OrderFlag).where(OrderFlag.order_id.in_(ids)).values(reason=""))
+    session.execute(update(PromiseNotice).where(PromiseNotice.order_id.in_(ids)).values(reason="", answer=""))
+    session.execute(update(Handover).where(Handover.order_id.in_(ids)).values(follow_up_wish=""))
+    session.execute(update(ServiceAgreement).where(ServiceAgreement.order_id.in_(ids)).values(content=""))
+    session.execute(update(Bill).where(Bill.order_id.in_(ids)).values(invoice_title=""))
+    bills = select(Bill.id).where(Bill.order_id.in_(ids))
+    session.execute(update(Payment).where(Payment.bill_id.in_(bills)).values(reference=""))
+    for order_id in ids:
+        forget(session, SearchKind.ORDER, order_id)
+
+
+def _forget_drafts(deed: DeedInProgress, customer: Customer) -> None:
+    """What anybody typed of them and never saved."""
+    named = [Draft.content.contains(words, autoescape=True) for words in (customer.name, customer.mobile) if words]
+    if named:
+        deed.session.execute(delete(Draft).where(or_(*named)))
+
+
+def _drop_papers(deed: DeedInProgress, customer_id: int) -> None:
+    """Their papers' time is over: contents and handwriting go, number and digest stay, so that none seems missing."""
+    session = deed.session
+    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    papers = list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs))))
+    ids = [paper.id for paper in papers]
+    session.execute(update(PaperSignature).where(PaperSignature.paper_id.in_(ids)).values(name="", strokes=""))
+    for paper in papers:
+        if paper.file_sha256 is not None:
+            deed.store.blobs.drop(paper.file_sha256)
+        paper.content, paper.file_sha256 = "", None
+    session.scalars(select(Erasure).where(Erasure.customer_id == customer_id)).one().is_over = True
+
+
+def _kept_until(deed: DeedInProgress, customer_id: int) -> date | None:
+    """The last day of the newest of their papers."""
+    ended = select(ServiceOrder.delivered_at, ServiceOrder.cancelled_at, ServiceOrder.checked_in_at)
+    rows = deed.session.execute(ended.where(ServiceOrder.customer_id == customer_id)).all()
+    last = [row.delivered_at or row.cancelled_at or row.checked_in_at for row in rows]
+    if not last:
+        return None
+    years = retention_years(deed.session)
+    return kept_until(business_day(max(last), deed.store.utc_offset_minutes), years=years)
+
+
+def _came_back(desk: Desk) -> list[int]:
+    listed = erased_list.remembered(desk.store)
+    if not listed:
+        return []
+    with desk.look() as session:
+        query = select(Customer.id).where(Customer.id.in_(listed), Customer.erased_at.is_(None))
+        return list(session.scalars(query.order_by(Customer.id)))
+
+
+def _over(desk: Desk) -> list[int]:
+    today = business_day(desk.store.clock.now(), desk.store.utc_offset_minutes)
+    with desk.look() as session:
+        query = select(Erasure.customer_id).where(Erasure.kept_until < today, Erasure.is_over.is_(False))
+        return list(session.scalars(query))
+
+
+def _check_no_open_order(session: Session, customer_id: int) -> None:
+    is_open = (ServiceOrder.customer_id == customer_id, ServiceOrder.stage.in_(OPEN_STAGES))
+    number = session.scalar(select(ServiceOrder.number).where(*is_open).limit(1))
+    if number is not None:
+        raise Refusal(
+            "erasure.open_order",
+            _("Their car is in the house: order {number}. Erase them once it has left.").format(number=number),
+        )
+
+
+def _waiting(deed: DeedInProgress, customer_id: int) -> Erasure:
+    customer = deed.get(Customer, customer_id)
+    check_not_erased(customer)
+    asked = _asked(deed.session, customer_id)
+    if asked is None:
+        raise Refusal("erasure.not_asked", _("Nobody asked for this. Write the request down first."))
+    return asked
+
+
+def _asked(session: Session, customer_id: int) -> Erasure | None:
+    return session.scalar(select(Erasure).where(Erasure.customer_id == customer_id))
+
+
+def _anybody(session: Session) -> int:
+    return session.scalars(select(StaffMember.id).order_by(StaffMember.id).limit(1)).one()

@@ -1,0 +1,140 @@
+"""Everything the store holds of one person, gathered for that person's own copy."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.order.checkin.tables import CheckIn
+from app.order.handover.tables import Handover
+from app.order.quote.tables import OrderLine, QuoteVersion
+from app.order.settlement.tables import Bill, Payment
+from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
+from app.paper.tables import Paper
+from app.records.customers.consents import ConsentRow, consents_in
+from app.records.customers.tables import Customer
+from app.records.vehicles.tables import OdometerReading, PlateHistory, Vehicle
+
+
+@dataclass(frozen=True, slots=True)
+class CarCopy:
+    """A car of theirs. Kilometres; instants in UTC."""
+
+    plate: str
+    vin: str
+    model: str
+    colour: str
+    invoice_on: date | None
+    earlier_plates: tuple[str, ...]
+    odometer: tuple[tuple[datetime, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCopy:
+    """One visit. Amounts in fen; instants in UTC."""
+
+    number: str
+    stage: str
+    plate: str
+    vin: str
+    odometer_km: int
+    arrived_at: datetime
+    left_at: datetime | None
+    brought_by: str
+    their_words: str
+    fault_interview: str
+    lines: tuple[tuple[str, int], ...]
+    payments: tuple[tuple[datetime, str, int], ...]
+    promises: tuple[datetime, ...]
+    notes: tuple[str, ...]
+    grade: str
+    papers: tuple[str, ...]
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonCopy:
+    """What is held of one person, in the order in which it is told."""
+
+    customer_no: str
+    name: str
+    is_company: bool
+    contact_name: str
+    gender: str
+    birthday: date | None
+    mobile: str
+    credit_code: str
+    preferred_channel: str
+    preferences: str
+    known_since: datetime
+    consents: tuple[ConsentRow, ...]
+    cars: tuple[CarCopy, ...]
+    visits: tuple[VisitCopy, ...]
+
+
+def person_copy_in(session: Session, customer: Customer) -> PersonCopy:
+    """Gather it."""
+    cars = session.scalars(select(Vehicle).where(Vehicle.customer_id == customer.id).order_by(Vehicle.id))
+    visits = session.scalars(select(ServiceOrder).where(ServiceOrder.customer_id == customer.id))
+    return PersonCopy(
+        customer.customer_no, customer.name, customer.is_company, customer.contact_name, customer.gender,
+        customer.birthday, customer.mobile, customer.uscc, customer.preferred_channel, customer.preferences,
+        customer.created_at, consents_in(session, customer.id), tuple(_car(session, car) for car in cars),
+        tuple(_visit(session, order) for order in visits),
+    )  # fmt: skip
+
+
+def papers_in(session: Session, customer_id: int) -> list[Paper]:
+    """Every paper of their visits, oldest first."""
+    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    return list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs)).order_by(Paper.id)))
+
+
+def photos_in(session: Session, customer_id: int) -> list[OrderPhoto]:
+    """Every photograph of their visits."""
+    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    return list(session.scalars(select(OrderPhoto).where(OrderPhoto.order_id.in_(of_theirs)).order_by(OrderPhoto.id)))
+
+
+def _car(session: Session, car: Vehicle) -> CarCopy:
+    plates = session.scalars(select(PlateHistory.plate).where(PlateHistory.vehicle_id == car.id))
+    columns = (OdometerReading.read_at, OdometerReading.odometer_km)
+    readings = session.execute(select(*columns).where(OdometerReading.vehicle_id == car.id).order_by(columns[0]))
+    return CarCopy(
+        car.plate, car.vin, car.model_name, car.colour, car.invoice_on, tuple(plates),
+        tuple((row.read_at, row.odometer_km) for row in readings),
+    )  # fmt: skip
+
+
+def _visit(session: Session, order: ServiceOrder) -> VisitCopy:
+    checkin = session.get(CheckIn, order.id)
+    handover = session.get(Handover, order.id)
+    numbers = session.scalars(select(Paper.number).where(Paper.order_id == order.id).order_by(Paper.id))
+    notes = session.scalars(select(OrderNote.text).where(OrderNote.order_id == order.id).order_by(OrderNote.id))
+    promises = session.scalars(select(PromiseNotice.promised_at).where(PromiseNotice.order_id == order.id))
+    photos = session.scalars(select(OrderPhoto.id).where(OrderPhoto.order_id == order.id))
+    return VisitCopy(
+        order.number, order.stage.value, order.plate, order.vin, order.odometer_km, order.arrived_at,
+        order.delivered_at, checkin.representative_name if checkin else "",
+        checkin.customer_statement if checkin else "", checkin.fault_interview if checkin else "",
+        _lines(session, order.id), _payments(session, order.id), tuple(promises), tuple(notes),
+        handover.grade.value if handover and handover.grade else "", tuple(numbers), len(list(photos)),
+    )  # fmt: skip
+
+
+def _lines(session: Session, order_id: int) -> tuple[tuple[str, int], ...]:
+    newest = select(QuoteVersion.id).where(QuoteVersion.order_id == order_id).order_by(QuoteVersion.edition.desc())
+    version_id = session.scalar(newest.limit(1))
+    query = select(OrderLine.name_zh, OrderLine.unit_price_fen).where(OrderLine.quote_version_id == version_id)
+    return tuple((row.name_zh, row.unit_price_fen) for row in session.execute(query.order_by(OrderLine.position)))
+
+
+def _payments(session: Session, order_id: int) -> tuple[tuple[datetime, str, int], ...]:
+    query = (
+        select(Payment.paid_at, Payment.method, Payment.amount_fen)
+        .join(Bill, Bill.id == Payment.bill_id)
+        .where(Bill.order_id == order_id)
+        .order_by(Payment.id)
+    )
+    return tuple((row.paid_at, row.method.value, row.amount_fen) for row in session.execute(query))

@@ -1,0 +1,164 @@
+"""Privacy in the settings: consents ticked and taken back, a copy with a second person's yes, erasing."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import make
+import pytest
+from conftest import type_words
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from app.desk import Store
+from app.order.workflow import Stage
+from app.privacy.people import PersonRow, people
+from app.records.customers.consent_kinds import ConsentKind
+from ui.settings.privacy_section import PrivacySection
+from ui.worker import Worker
+
+Open = Callable[[str], PrivacySection]
+PIN = "135790"
+
+
+@pytest.fixture
+def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
+    """The section with this person at the desk; one customer, whose car has left."""
+    make.order(store, stage=Stage.DELIVERED)
+    workers: list[Worker] = []
+
+    def open_it(staff_no: str) -> PrivacySection:
+        worker = Worker()
+        workers.append(worker)
+        worker.use_desk(replace(make.desk(store, staff_no), told=worker.collect))
+        section = PrivacySection(worker)
+        qtbot.addWidget(section)
+        section.resize(1100, 620)
+        section.show()
+        section.refresh()
+        rest(qtbot, section)
+        return section
+
+    yield open_it
+    for worker in workers:
+        worker.close()
+
+
+def rest(qtbot: QtBot, section: PrivacySection) -> None:
+    """Until nothing is read or booked any more."""
+    qtbot.wait(300)
+    qtbot.waitUntil(lambda: section.worker._under_way == 0, timeout=10_000)
+    QApplication.processEvents()
+
+
+def find(section: PrivacySection, name: str) -> QWidget:
+    found = section.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def click(section: PrivacySection, name: str, qtbot: QtBot) -> None:
+    widget = find(section, name)
+    assert widget.isVisible() and widget.isEnabled(), name
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    rest(qtbot, section)
+
+
+def write(section: PrivacySection, name: str, words: str) -> None:
+    editor = find(section, name)
+    assert isinstance(editor, QLineEdit)
+    editor.setFocus()
+    type_words(editor, words)
+
+
+def agree(section: PrivacySection, qtbot: QtBot, pin: str = PIN) -> None:
+    """The manager's PIN in the panel, by keys."""
+    rest(qtbot, section)
+    write(section, "step_up.pin", pin)
+    QTest.keyClick(find(section, "step_up.pin"), Qt.Key.Key_Return)
+    rest(qtbot, section)
+
+
+def the_one(section: PrivacySection) -> PersonRow:
+    desk = section.worker.desk
+    return people(make.desk(desk)).rows[0]  # type: ignore[arg-type]  # the worker's desk is one
+
+
+def test_a_number_is_masked_until_asked_for(open_for: Open, qtbot: QtBot) -> None:
+    section = open_for(make.ADVISOR)
+    assert section.person.phone.text() == "140****0001"
+    click(section, "privacy.show_phone", qtbot)
+    assert section.person.phone.text() == "140 0000 0001"
+
+
+def test_a_consent_is_given_and_taken_back(open_for: Open, qtbot: QtBot) -> None:
+    section = open_for(make.ADVISOR)
+    name = f"privacy.consent.{ConsentKind.MARKETING.value}"
+    for is_given in (True, False):
+        click(section, name, qtbot)
+        row = next(row for row in the_one(section).consents if row.kind is ConsentKind.MARKETING)
+        assert row.is_given is is_given
+    assert "taken back" in section.person.proofs[ConsentKind.MARKETING].text()
+
+
+def test_a_copy_asks_for_its_reason_then_for_a_second_person(
+    open_for: Open, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    section = open_for(make.ADVISOR)
+    target = tmp_path / "copy.zip"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (str(target), ""))
+    click(section, "privacy.copy", qtbot)
+    assert "stands in the audit" in section.person.reason.error
+    write(section, "privacy.reason", "came in person")
+    click(section, "privacy.copy", qtbot)
+    agree(section, qtbot, pin="000000")
+    assert not target.exists() and find(section, "step_up.pin.error").isVisible()
+    agree(section, qtbot)
+    with zipfile.ZipFile(target) as file:
+        assert "personal-data.json" in file.namelist()
+
+
+def test_erasing_takes_a_request_a_yes_and_a_second_person(open_for: Open, qtbot: QtBot) -> None:
+    section = open_for(make.ADVISOR)
+    assert not find(section, "privacy.erase").isVisible()
+    click(section, "privacy.ask_erasure", qtbot)
+    click(section, "privacy.erase", qtbot)
+    assert the_one(section).erased_at is None
+    click(section, "privacy.confirm.accept", qtbot)
+    assert the_one(section).erased_at is None
+    agree(section, qtbot)
+    row = the_one(section)
+    assert row.erased_at is not None and row.name == row.customer_no
+    assert not section.person.own.isVisible()
+
+
+def test_esc_takes_each_question_back(open_for: Open, qtbot: QtBot) -> None:
+    section = open_for(make.ADVISOR)
+    click(section, "privacy.ask_erasure", qtbot)
+    click(section, "privacy.erase", qtbot)
+    assert section.step_back() and not section.person.confirm.isVisible()
+    click(section, "privacy.erase", qtbot)
+    click(section, "privacy.confirm.accept", qtbot)
+    assert section.step_back() and not section.step_up.isVisible()
+    assert not section.step_back() and the_one(section).erased_at is None
+
+
+def test_people_are_found_by_a_piece_of_their_name(open_for: Open, qtbot: QtBot) -> None:
+    section = open_for(make.ADVISOR)
+    write(section, "privacy.search", "zzzz")
+    rest(qtbot, section)
+    assert section.nothing.isVisible()
+    editor = find(section, "privacy.search")
+    assert isinstance(editor, QLineEdit)
+    editor.clear()
+    write(section, "privacy.search", "wjj")
+    rest(qtbot, section)
+    assert [row.name for row in section.table.table.rows] == ["王建军"]
+
+
+def test_the_workshop_sees_nobody_here(open_for: Open) -> None:
+    section = open_for(make.TECHNICIAN)
+    assert section.read_only.isVisible() and section.table.table.rows == ()

@@ -6,8 +6,8 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
-from ui.settings.seal_section import SealSection
 from ui.settings.privacy_section import PrivacySection
+from ui.settings.seal_section import SealSection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
 from ui.settings.store_section import StoreSection

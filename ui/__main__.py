@@ -7,11 +7,10 @@ import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
-from logging.handlers import RotatingFileHandler
-from pathlib import Path
 
 from app.kernel.language import Language, use
 from app.kernel.refusal import Refusal, Trouble
+from ui.log import LogFile
 
 # Name, module, what it does: modules are imported only when their command is called.
 COMMANDS: tuple[tuple[str, str], ...] = (
@@ -31,8 +30,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command, or open the desk; answers the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser(given).parse_args(given)
+    options.database = options.database or os.environ.get("FORECOURT_DATABASE") or _default_database()
     use(_language(options.lang))
-    log_path = _log_to_file()
+    log_file = LogFile.begin()
     try:
         with ExitStack() as options.closing:
             return int(_command(options)(options))
@@ -44,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception:
         logging.getLogger("forecourt").exception("Unexpected")
-        return _say(f"Something went wrong inside the program. What happened is written in {log_path}")
+        return _say(f"Something went wrong inside the program. What happened is written in {log_file.path}")
 
 
 def _say(sentence: str) -> int:
@@ -62,14 +62,16 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="forecourt", description="Forecourt 4S 服务台: the service desk of a car dealership."
     )
-    parser.add_argument(
-        "--database", default=os.environ.get("FORECOURT_DATABASE") or _default_database(), metavar="PATH_OR_URL"
-    )
+    parser.add_argument("--database", default=None, metavar="PATH_OR_URL")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default=None)
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
     parser.add_argument("--demo", action="store_true", help="a throw-away demo store; everyone's PIN is 135790")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     wanted = {word for word in given if not word.startswith("-")}
+    if not wanted.intersection(dict(COMMANDS)) and not {"-h", "--help"}.intersection(given):
+        # Opening the window: it is not kept waiting for the parsers of commands that nobody called.
+        parser.set_defaults(command=None)
+        return parser
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
     for name, module in COMMANDS:
         # Only the command that is called pays for its import; the others need no more than their name.
         is_called = name in wanted or "-h" in given or "--help" in given
@@ -90,25 +92,6 @@ def _language(chosen: str | None) -> Language:
         return Language(chosen)
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
     return Language.ENGLISH if system.lower().startswith("en") else Language.CHINESE
-
-
-def _log_to_file() -> Path:
-    """Log into the user's folder for logs, or to the terminal where that may not be written; answers the path."""
-    from platformdirs import user_log_path
-
-    path = user_log_path("Forecourt", appauthor=False) / "forecourt.log"
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            path, maxBytes=2_000_000, backupCount=3, encoding="utf-8", delay=True
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    root = logging.getLogger()
-    root.addHandler(handler)
-    root.setLevel(logging.INFO)
-    return path
 
 
 if __name__ == "__main__":

@@ -6,21 +6,19 @@ import threading
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.kernel import language as languages
 from app.kernel.language import Language
 from ui import theme
-from ui.theme import Appearance, Radius, Type
-from ui.widgets import drawn
+from ui.theme import Appearance
 from ui.widgets.halo import HaloKeeper
 
 log = logging.getLogger("forecourt")
 
 SWITCH_SECONDS = 0.001
-ICON_SIDES = (16, 32, 48, 64, 128, 256)
+ICON_MS = 200
 
 
 def make_application(appearance: Appearance, language: Language, arguments: list[str] | None = None) -> QApplication:
@@ -30,15 +28,17 @@ def make_application(appearance: Appearance, language: Language, arguments: list
     languages.use(language)
     app = QApplication.instance()
     if not isinstance(app, QApplication):
+        # Before there is an application: afterwards Qt would make the desktop's style first and throw it away.
+        QApplication.setStyle("Fusion")
         app = QApplication(arguments or sys.argv[:1])
         app.setApplicationName("Forecourt")
         app.setApplicationDisplayName("Forecourt 4S 服务台")
-        app.setStyle("Fusion")
         HaloKeeper(app)
         theme.current().follow_system()
     _speak(app, language)
     theme.current().choose(appearance)
-    app.setWindowIcon(_icon())
+    # Six pictures that nobody sees in the window itself: after it is painted.
+    QTimer.singleShot(ICON_MS, app, lambda: _set_icon(app))
     return app
 
 
@@ -52,20 +52,10 @@ def _speak(app: QApplication, language: Language) -> None:
         app.installTranslator(translator)
 
 
-def _icon() -> QIcon:
-    icon = QIcon()
-    for side in ICON_SIDES:
-        picture = QPixmap(side, side)
-        picture.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(picture)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        drawn.box(painter, picture.rect(), fill="accent", radius=side * Radius.CARD / 36)
-        words = "4S" if side > ICON_SIDES[0] else "4"
-        size = round(side * 0.56)
-        drawn.text(painter, picture.rect(), words, size=size, weight=Type.BOLD, tone="on_accent", align=drawn.CENTRE)
-        painter.end()
-        icon.addPixmap(picture)
-    return icon
+def _set_icon(app: QApplication) -> None:
+    from ui.shell.logo import icon
+
+    app.setWindowIcon(icon())
 
 
 def catch_faults(show: Callable[[BaseException], object]) -> None:

@@ -1,13 +1,14 @@
 """The only place where a colour, a size or a radius is written; palette, fonts and style sheet are made from it."""
 
-from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
+
+from resources import FOLDER
 
 
 class Appearance(StrEnum):
@@ -18,9 +19,11 @@ class Appearance(StrEnum):
     SYSTEM = "system"
 
 
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """Every colour by what it is for; the alpha comes last where there is one."""
+class Tokens(NamedTuple):
+    """Every colour by what it is for; the alpha comes last where there is one.
+
+    A named tuple, as all values that the first paint needs: a dataclass takes four times as long to make.
+    """
 
     canvas: str
     surface: str
@@ -78,8 +81,7 @@ DARK = Tokens(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class PlateColours:
+class PlateColours(NamedTuple):
     """One kind of plate; `bottom` differs from `top` only on the green one."""
 
     top: str
@@ -180,7 +182,8 @@ def load_faces() -> tuple[str, ...]:
     """The families to write with, the bundled one always last, so that no character becomes a box."""
     own = [face for face in SYSTEM_FACES if QFontDatabase.hasFamily(face)]
     for name in BUNDLED_FILES[:1] if own else BUNDLED_FILES:
-        QFontDatabase.addApplicationFontFromData((files("resources") / "fonts" / name).read_bytes())
+        # From the file and not from bytes: the system maps it, and only the glyphs in use come into memory.
+        QFontDatabase.addApplicationFont(str(FOLDER / "fonts" / name))
     return (*own[:1], BUNDLED_FACE)
 
 
@@ -309,7 +312,7 @@ QDialogButtonBox QPushButton:default, QMessageBox QPushButton:default {{
 def style_sheet(tokens: Tokens) -> str:
     """What the few standard widgets need; all others paint themselves with the tokens."""
     return SHEET.format(
-        **asdict(tokens),
+        **tokens._asdict(),
         label=Type.LABEL,
         control=Radius.CONTROL,
         pill=Radius.PILL,

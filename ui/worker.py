@@ -3,15 +3,17 @@
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar, runtime_checkable
-from uuid import uuid4
+from functools import cached_property
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar, runtime_checkable
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from app.kernel.refusal import Refusal, Trouble
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 log = logging.getLogger("forecourt.worker")
 T = TypeVar("T")
@@ -70,10 +72,22 @@ class Worker(QObject):
         self._is_closed = False
         self._told: set[str] = set()
         self._deed_thread: int | None = None
-        self._deeds = ThreadPoolExecutor(1, thread_name_prefix="deeds", initializer=self._begin_deeds)
-        self._looks = ThreadPoolExecutor(READERS, thread_name_prefix="looks")
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._announce, Qt.ConnectionType.QueuedConnection)
+
+    # Made with the first question: the window is painted before anything is asked.
+
+    @cached_property
+    def _deeds(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(1, thread_name_prefix="deeds", initializer=self._begin_deeds)
+
+    @cached_property
+    def _looks(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(READERS, thread_name_prefix="looks")
 
     def _begin_deeds(self) -> None:
         self._deed_thread = threading.get_ident()
@@ -127,7 +141,7 @@ class Worker(QObject):
         self._deeds.shutdown(wait=True, cancel_futures=True)
         self._looks.shutdown(wait=True, cancel_futures=True)
 
-    def _send(self, pool: ThreadPoolExecutor, question: Question[T]) -> None:
+    def _send(self, pool: "ThreadPoolExecutor", question: Question[T]) -> None:
         if not self._is_closed:
             self._count(+1)
             pool.submit(self._work, question, self._desk)
@@ -191,4 +205,6 @@ class Worker(QObject):
 
 def new_press() -> str:
     """An id that no other press has, on this seat or another."""
+    from uuid import uuid4
+
     return uuid4().hex

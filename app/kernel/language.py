@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
+
+from resources import FOLDER
 
 
 class Language(StrEnum):
@@ -29,8 +30,9 @@ _paper: ContextVar[Language | None] = ContextVar("paper_language", default=None)
 def _words(language: Language) -> gettext.NullTranslations:
     if language is Language.ENGLISH:
         return gettext.NullTranslations()
-    folder = files("resources") / "locale"
-    return gettext.translation("forecourt", str(folder), [Language.CHINESE.value], fallback=True)
+    # The file itself: gettext.translation would first read the system's table of locales.
+    with (FOLDER / "locale" / Language.CHINESE.value / "LC_MESSAGES" / "forecourt.mo").open("rb") as file:
+        return gettext.GNUTranslations(file)
 
 
 def use(language: Language) -> None:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from conftest import type_words
@@ -15,6 +16,7 @@ from app.desk import Store
 from app.kernel.clock import FrozenClock
 from app.kernel.digest import sha256
 from app.overview.board import board
+from app.upkeep.glance import glance
 from app.upkeep.opening import FILE_NAME, close_store, look_at, open_store
 from ui import formats
 from ui.shell.owner import Owner
@@ -47,6 +49,22 @@ def _open(qtbot: QtBot, receptions: list[Reception], open_it: OpenStore) -> Rece
     with qtbot.waitSignal(reception.ready, timeout=20_000):
         reception.open()
     return reception
+
+
+def _open_slowly(qtbot: QtBot, receptions: list[Reception], store: Store) -> tuple[Reception, Event]:
+    """The tiles stand; the store itself opens only with the event."""
+    may_open = Event()
+
+    def open_it() -> Store:
+        assert may_open.wait(20)
+        return store
+
+    reception = Reception(open_it, glance=lambda: glance(store.folder / FILE_NAME))
+    receptions.append(reception)
+    with qtbot.waitSignal(reception.ready, timeout=20_000):
+        reception.open()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
+    return reception, may_open
 
 
 def _press(keys: str) -> None:
@@ -113,6 +131,34 @@ def test_a_new_store_is_founded_by_first_run_and_can_be_signed_in_to(
     assert "骏驰汽车" in reception.window.windowTitle()
 
 
+def test_the_tiles_stand_before_the_store_is_open_and_a_pin_typed_then_is_checked_after(
+    qtbot: QtBot, receptions: list[Reception], demo_store: Store
+) -> None:
+    reception, may_open = _open_slowly(qtbot, receptions, demo_store)
+    find(reception, "signin.person.S02")
+    _press("2")
+    _press("111222")
+    assert not reception.window.is_open() and not find(reception, "signin.pin").isEnabled()
+
+    may_open.set()
+    qtbot.waitUntil(lambda: "PIN" in find(reception, "signin.error").accessibleName(), timeout=10_000)
+    assert not reception.window.is_open()
+    _press("135790")
+    qtbot.waitUntil(reception.window.is_open, timeout=10_000)
+
+
+def test_digits_already_typed_stay_when_the_store_is_open(
+    qtbot: QtBot, receptions: list[Reception], demo_store: Store
+) -> None:
+    reception, may_open = _open_slowly(qtbot, receptions, demo_store)
+    _press("2")
+    _press("135")
+    with qtbot.waitSignal(reception.settled, timeout=20_000):
+        may_open.set()
+    _press("790")
+    qtbot.waitUntil(reception.window.is_open, timeout=10_000)
+
+
 def test_a_file_that_is_no_database_bars_the_window_and_is_not_touched(
     qtbot: QtBot, receptions: list[Reception], tmp_path: Path
 ) -> None:
@@ -129,6 +175,7 @@ def test_a_file_that_is_no_database_bars_the_window_and_is_not_touched(
 def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = Owner(tmp_path / FILE_NAME), Owner(tmp_path / FILE_NAME)
     assert first.take()
+    first.listen()
     with qtbot.waitSignal(first.called):
         assert not second.take()
     first.release()

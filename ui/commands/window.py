@@ -15,9 +15,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from app.desk import Store
+    from app.upkeep.glance import Glance
     from app.upkeep.not_opened import NotOpened
     from ui.shell.owner import Owner
-    from ui.shell.reception import LookAtStore, OpenStore
+    from ui.shell.reception import GlanceAtStore, LookAtStore, OpenStore
     from ui.theme import Appearance
 
 DEMO_PIN = "135790"
@@ -26,6 +27,9 @@ DEMO_PIN = "135790"
 def run(options: argparse.Namespace) -> int:
     """Show the window and stay until it is closed. Trouble: there is no display."""
     _check_display()
+    from ui import collector
+
+    collector.hold()
     from ui.settings.kept_look import keep_what_is_chosen
     from ui.start import make_application
 
@@ -56,7 +60,13 @@ def _stay_alone(app: "QApplication", database: Path) -> int:
         print(_("This store is open already; its window was brought to the front."), file=sys.stderr)
         return 0
     try:
-        return _stay(app, lambda: _store(database), owner=owner, look=lambda why: _look(database, why))
+        return _stay(
+            app,
+            lambda: _store(database),
+            glance=lambda: _glance(database),
+            owner=owner,
+            look=lambda why: _look(database, why),
+        )
     finally:
         owner.release()
 
@@ -65,17 +75,21 @@ def _stay(
     app: "QApplication",
     open_store: "OpenStore",
     *,
+    glance: "GlanceAtStore | None" = None,
     demo_words: str = "",
     owner: "Owner | None" = None,
     look: "LookAtStore | None" = None,
 ) -> int:
+    from ui import collector
     from ui.shell.reception import Reception
     from ui.start import catch_faults
 
-    reception = Reception(open_store, demo_words=demo_words, look=look)
+    reception = Reception(open_store, glance=glance, demo_words=demo_words, look=look)
+    reception.settled.connect(collector.settle)
     catch_faults(reception.window.show_fault)
     if owner is not None:
         owner.called.connect(reception.come_forward)
+        reception.ready.connect(owner.listen)
     reception.open()
     code = app.exec()
     reception.close()
@@ -105,6 +119,12 @@ def _check_display() -> None:
             _("There is no display to open a window on."),
             _("Start it in a graphical session, or run forecourt tour --offscreen."),
         )
+
+
+def _glance(database: Path) -> "Glance | None":
+    from app.upkeep.glance import glance
+
+    return glance(database)
 
 
 def _store(database: Path | str) -> "Store":

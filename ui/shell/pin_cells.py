@@ -29,7 +29,7 @@ class PinCells(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("enter_is_own", True)
-        self.setStyleSheet("border: 0; background: transparent;")
+        self.setProperty("bare", True)
         self.is_wrong = False
         self.textEdited.connect(self._typed)
         self.textChanged.connect(lambda _text: self.update())

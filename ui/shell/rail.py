@@ -7,13 +7,14 @@ from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from ui.shell.logo import LOGO, Logo
 from ui.shell.places import Place
-from ui.theme import Radius, Size, Type
+from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.icon import draw_icon
 from ui.widgets.named import named, tip
 
-LOGO, LOGO_TOP, FIRST_TOP, LAST_BOTTOM, BADGE = 36, 12, 64, 32, 16
+LOGO_TOP, FIRST_TOP, LAST_BOTTOM, BADGE = 12, 64, 32, 16
 
 
 class RailItem(QAbstractButton):
@@ -72,27 +73,6 @@ class RailItem(QAbstractButton):
         area = QRectF(self.width() / 2 + 15 - BADGE / 2, 1, width, BADGE)
         drawn.box(painter, area, fill="bad", radius=BADGE / 2)
         drawn.text(painter, area, words, size=Type.CODE, weight=Type.BOLD, tone="on_accent", align=drawn.CENTRE)
-
-
-class Logo(QWidget):
-    """The first character of the store's name on the accent."""
-
-    def __init__(self, side: int = LOGO) -> None:
-        super().__init__()
-        self._character = ""
-        self.setFixedSize(side, side)
-
-    def show_store(self, name: str) -> None:
-        """Another store's name."""
-        self._character = name[:1]
-        self.update()
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = drawn.painter_on(self)
-        drawn.box(painter, self.rect(), fill="accent", radius=Radius.CARD)
-        size = round(self.width() * 0.56)
-        area = QRectF(self.rect())
-        drawn.text(painter, area, self._character, size=size, weight=Type.BOLD, tone="on_accent", align=drawn.CENTRE)
 
 
 class Rail(QWidget):

@@ -1,12 +1,9 @@
 """Brings window, worker and store together: open, found, sign in, lock, close. Nothing slow before the first paint."""
 
-import logging
-import platform
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -14,12 +11,8 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from app.upkeep.not_opened import NotOpened
 from ui import formats
-from ui.shell.barred import Barred
-from ui.shell.caretaker import Caretaker
-from ui.shell.finding import find_hits
-from ui.shell.first_run import FirstRunChoices
-from ui.shell.rooms import rooms
 from ui.shell.signin import Someone
+from ui.shell.slices import Slices
 from ui.shell.status_line import Health, Standing
 from ui.shell.window import Window
 from ui.widgets.pill import Kind
@@ -28,37 +21,80 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from app.desk import Desk, Person, Store
     from app.overview.standing import StoreStanding
+    from app.trust.roles import Role
+    from app.upkeep.glance import Glance
+    from ui.shell.caretaker import Caretaker
+    from ui.shell.first_run import FirstRunChoices
 
 LOCK_MINUTES = 3
+# A window that is started minimized is not painted; its store is opened all the same.
+UNPAINTED_MS = 2_000
 OpenStore = Callable[[], "Store"]
+GlanceAtStore = Callable[[], "Glance | None"]
 LookAtStore = Callable[[NotOpened], "Store"]
 
 
 class Reception(QObject):
-    """Owns the window for one store. `ready` says that the sign-in page (or first run) can be used."""
+    """Owns the window for one store. `ready` says that the sign-in page (or first run) can be used.
+
+    First paint, then a `glance` at the store that fills the sign-in page, then the store is opened on the
+    desk's thread while the rest of the window is made in slices: a PIN typed meanwhile is checked when it is open.
+    """
 
     ready = Signal()
+    settled = Signal()  # everything that is made or imported beforehand is there
 
-    def __init__(self, open_store: OpenStore, *, demo_words: str = "", look: LookAtStore | None = None) -> None:
+    def __init__(
+        self,
+        open_store: OpenStore,
+        *,
+        glance: GlanceAtStore | None = None,
+        demo_words: str = "",
+        look: LookAtStore | None = None,
+    ) -> None:
         super().__init__()
-        self._open_store, self._demo_words, self._look_at = open_store, demo_words, look
+        self._open_store, self._glance, self._demo_words, self._look_at = open_store, glance, demo_words, look
         self._desk: Desk | None = None
         self._standing: StoreStanding | None = None
+        self._is_begun = False
+        self._in_sight: tuple[Someone, ...] = ()
+        self.caretaker: Caretaker | None = None
+        self._try: Callable[[], object] | None = None
         self.worker = Worker()
-        self.window = Window(self.worker, places=rooms(), find=find_hits)
+        self.window = Window(self.worker)
+        self._furnishing = Slices(self, _furnish(self.window))
+        self._warming = Slices(self, _warm())
+        self.window.painted.connect(self._painted)
         self.window.signed_in.connect(self._signed_in)
         self.window.set_up.connect(self._found)
         self.window.lock_asked.connect(self._locked)
         self.worker.changed.connect(self._changed)
-        self.caretaker = Caretaker(self.worker, self.window)
-        self.caretaker.found.connect(lambda: self._show_standing(with_pin=not self.window.is_open()))
 
     def open(self) -> None:
         """Show the window; the store is opened on the desk's thread once it is painted."""
-        self.window.show_standing(Standing("", database=Health(_("Opening the store …"), Kind.NEUTRAL)))
+        self.window.show_standing(Standing("", database=_opening()))
         self.window.show_sign_in((), self._verify)
         self.window.show()
-        QTimer.singleShot(0, self._begin)
+        QTimer.singleShot(UNPAINTED_MS, self, self._painted)
+
+    def _painted(self) -> None:
+        if self._is_begun:
+            return
+        self._is_begun = True
+        if self._glance is None:
+            self._begin()
+        else:
+            self.worker.ask(self, partial(_look_in, self._glance), self._glanced)
+
+    def _glanced(self, seen: "Glance | None") -> None:
+        """Who may sign in, before the store is open; nothing is known yet about whether it can be."""
+        if seen is not None:
+            formats.show_times_in(seen.utc_offset_minutes)
+            self._in_sight = _known(seen.people)
+            self.window.show_standing(Standing(seen.store_name, seen.is_demo, database=_opening()))
+            self.window.show_sign_in(self._in_sight, self._verify)
+            self.ready.emit()
+        self._begin()
 
     def come_forward(self) -> None:
         """Show the window above the others: the program was started a second time."""
@@ -68,13 +104,17 @@ class Reception(QObject):
 
     def close(self) -> None:
         """Let what is being saved end, then close the store."""
-        self.caretaker.stop()
+        for slices in (self._furnishing, self._warming):
+            slices.stop()
+        if self.caretaker is not None:
+            self.caretaker.stop()
         self.worker.close()
         if self._desk is not None:
             _close(self._desk)
             self._desk = None
 
     def _begin(self) -> None:
+        self._furnishing.start()
         self._open_by(self._open_store)
 
     def _open_by(self, open_store: OpenStore) -> None:
@@ -84,7 +124,18 @@ class Reception(QObject):
         self._desk = desk
         formats.show_times_in(desk.store.utc_offset_minutes)
         self.worker.use_desk(desk)
+        # Only now: their modules wait for those that the desk's thread has just imported.
+        self._furnishing.then(self._warming.start)
+        self._warming.then(self.settled.emit)
+        self._furnishing.then(self._take_care)
         self._read_standing()
+
+    def _take_care(self) -> None:
+        from ui.shell.caretaker import Caretaker
+
+        if self.caretaker is None:
+            self.caretaker = Caretaker(self.worker, self.window)
+            self.caretaker.found.connect(lambda: self._show_standing(with_pin=not self.window.is_open()))
         self.caretaker.begin()
 
     def _read_standing(self) -> None:
@@ -93,11 +144,20 @@ class Reception(QObject):
     def _stands(self, standing: "StoreStanding") -> None:
         self._standing = standing
         self._show_standing(with_pin=True)
-        if standing.is_founded:
+        is_known = standing.is_founded and self._people() == self._in_sight and self.window.is_at_sign_in()
+        if not standing.is_founded:
+            self._ask_for_first_run()
+        elif not is_known:
             self.window.show_sign_in(self._people(), self._verify)
-        else:
-            self.window.show_first_run(_check_pin, backup_folder=str(Path.home() / "Forecourt Backups"))
-        self.ready.emit()
+        if not is_known:
+            self.ready.emit()
+        if self._try is not None:
+            self._try()
+
+    def _ask_for_first_run(self) -> None:
+        from pathlib import Path
+
+        self.window.show_first_run(_check_pin, backup_folder=str(Path.home() / "Forecourt Backups"))
 
     def _changed(self, slices: frozenset[str]) -> None:
         """Someone joined, left or changed posts, or the store got another name: status and sign-in page follow."""
@@ -114,23 +174,28 @@ class Reception(QObject):
         """The status line; the demo's PIN stands in it only until someone has signed in."""
         if self._standing is not None:
             words = self._demo_words if with_pin and self._standing.is_demo else ""
-            database = self.caretaker.database
+            database = self.caretaker.database if self.caretaker is not None else Health(_("Database sound"))
             self.window.show_standing(
                 Standing(self._standing.name, self._standing.is_demo, database=database, demo_words=words)
             )
 
-    def _people(self) -> Sequence[Someone]:
-        from app.trust.roles import words
-
-        people = self._standing.people if self._standing else ()
-        return tuple(Someone(member.staff_no, member.name, words(member.roles)) for member in people)
+    def _people(self) -> tuple[Someone, ...]:
+        return _known(self._standing.people if self._standing else ())
 
     def _verify(
         self, key: str, pin: str, signed_in: Callable[[object], object], refused: Callable[[Refusal], object]
     ) -> None:
+        if self._desk is None:
+            # Typed before the store is open: checked as soon as it is.
+            self._try = partial(self._verify, key, pin, signed_in, refused)
+            return
+        self._try = None
         self.worker.do(self, partial(_sign_in, staff_no=key, pin=pin), done=signed_in, refused=refused)
 
     def _signed_in(self, person: "Person") -> None:
+        self._furnishing.then(lambda: self._warming.then(lambda: self._enter(person)))
+
+    def _enter(self, person: "Person") -> None:
         from app.trust.roles import words
 
         if self._desk is None:
@@ -147,7 +212,7 @@ class Reception(QObject):
         if self._desk is not None:
             self.worker.use_desk(self._desk)
 
-    def _found(self, choices: FirstRunChoices) -> None:
+    def _found(self, choices: "FirstRunChoices") -> None:
         run = self.window.first_run
         refused = run.show_refusal if run is not None else None
         found = partial(_found_store, choices=choices)
@@ -155,6 +220,8 @@ class Reception(QObject):
 
     def _barred(self, trouble: Trouble) -> None:
         """The store cannot be opened: say why and what to do; another try may go better."""
+        from ui.shell.barred import Barred
+
         look = self._look_at
         gate = Barred(trouble, may_look=look is not None and isinstance(trouble, NotOpened) and trouble.may_look)
         gate.again.connect(self._begin)
@@ -164,7 +231,52 @@ class Reception(QObject):
         self.window.show_gate(gate)
 
 
+class _Listed(Protocol):
+    """What a tile says of a person, wherever it was read."""
+
+    @property
+    def staff_no(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def roles(self) -> "tuple[Role, ...]": ...
+
+
+def _known(people: Iterable[_Listed]) -> tuple[Someone, ...]:
+    from app.trust.roles import words
+
+    return tuple(Someone(member.staff_no, member.name, words(member.roles)) for member in people)
+
+
+def _opening() -> Health:
+    return Health(_("Opening the store …"), Kind.NEUTRAL)
+
+
+def _furnish(window: Window) -> Iterator[None]:
+    """The desk in the window, a slice a step."""
+    from ui.shell.rooms import rooms
+
+    yield
+    from ui.shell.finding import find_hits
+
+    yield
+    yield from window.furnishing(rooms(), find_hits)
+
+
+def _warm() -> Iterator[None]:
+    """The modules of the pages, so that none has to be imported when it is first gone to."""
+    from ui.shell.rooms import warm
+
+    yield from warm()
+
+
+def _look_in(glance: GlanceAtStore, _no_desk: object) -> "Glance | None":
+    return glance()
+
+
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
+    import platform
+
     from app.overview.papers import file_what_is_left
     from app.privacy.erase import erase_again
     from app.upkeep.found import clerk, give_seal, is_founded
@@ -180,6 +292,8 @@ def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
 
 
 def _close(desk: "Desk") -> None:
+    import logging
+
     from app.upkeep.opening import close_store
 
     try:
@@ -213,7 +327,7 @@ def _check_pin(pin: str) -> None:
     check_pin(pin)
 
 
-def _found_store(desk: "Desk", *, choices: FirstRunChoices) -> None:
+def _found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:
     from app.records.store.setup import Profile
     from app.upkeep.found import found, give_seal, load_catalogue
 

@@ -1,8 +1,9 @@
 """Which page stands behind each place of the rail; a page is imported when it is first seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from pkgutil import iter_modules
 
 from ui.shell.places import PLACES, Place
 from ui.widgets.page import Page
@@ -18,9 +19,26 @@ _PAGES: dict[str, tuple[str, str]] = {
 }
 
 
+# Packages of the pages, those that others are made of first.
+_PARTS = (
+    "ui.widgets", "ui.order", "ui.order.checkin", "ui.order.inspection", "ui.order.quote", "ui.order.agreement",
+    "ui.order.workshop", "ui.order.qc", "ui.order.settlement", "ui.order.handover", "ui.board", "ui.workshop",
+    "ui.settings",
+)  # fmt: skip
+
+
 def rooms() -> tuple[Place, ...]:
     """The places that have a page."""
     return tuple(replace(place, page=_maker(*_PAGES[place.key])) for place in PLACES if place.key in _PAGES)
+
+
+def warm() -> Iterator[None]:
+    """Import what the pages are made of, one module a step: the small ones first, so that no step is long."""
+    for package in _PARTS:
+        for part in sorted(iter_modules(import_module(package).__path__), key=lambda part: part.ispkg):
+            if not part.ispkg:
+                import_module(f"{package}.{part.name}")
+                yield
 
 
 def _maker(module: str, name: str) -> Callable[[Worker], Page]:

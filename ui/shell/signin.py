@@ -1,7 +1,7 @@
 """Who is at the desk: tiles with a digit key, six PIN cells, one line that says what is wrong."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QShowEvent
@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QVBoxLa
 from app.kernel.language import _, plural
 from app.kernel.refusal import Refusal
 from ui import formats, theme
+from ui.shell.logo import Logo
 from ui.shell.pin_cells import DIGITS, WIDTH, PinCells
-from ui.shell.rail import Logo
 from ui.shell.status_line import Standing, StatusLine
 from ui.theme import Radius, Type
 from ui.widgets import drawn
@@ -22,8 +22,7 @@ from ui.widgets.text import Text
 TILE_WIDTH, TILE_HEIGHT, GAP, A_ROW, DISC, TOP = 160, 88, 16, 5, 44, 88
 
 
-@dataclass(frozen=True, slots=True)
-class Someone:
+class Someone(NamedTuple):
     """A person who may sign in: the key they are known by, the name, the post in a word or two."""
 
     key: str

@@ -1,6 +1,6 @@
 """The thin line at the bottom: store, demo mark, database, backup, who is signed in, lock."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -19,16 +19,14 @@ from ui.widgets.text import Text
 QUIET_MS, STEP_MS, BAR = 150, 30, 2
 
 
-@dataclass(frozen=True, slots=True)
-class Health:
+class Health(NamedTuple):
     """How one thing stands: its words, and whether they are good news."""
 
     words: str
     kind: Kind = Kind.GOOD
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """Everything the status line says; `demo_words` (“everyone's PIN is 135790”) only before signing in."""
 
     store_name: str

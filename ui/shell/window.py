@@ -1,104 +1,158 @@
 """The one window: rail, search, workspace, action bar, status line; before it the sign-in, above it the palette."""
 
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from ui import theme
-from ui.keys import KeyWatch
-from ui.shell.action_bar import ActionBar
-from ui.shell.commands import shell_commands
-from ui.shell.fault_page import FaultPage
-from ui.shell.first_run import FirstRun
-from ui.shell.palette import Find, Palette
-from ui.shell.palette_list import Hit
-from ui.shell.places import PLACES, Place
-from ui.shell.rail import Rail
 from ui.shell.signin import SignIn, Someone, Verify
 from ui.shell.status_line import Standing, StatusLine
-from ui.shell.top_bar import TopBar
-from ui.shell.workspace import Workspace
 from ui.theme import Size
 from ui.widgets import drawn
-from ui.widgets.banner import Banner
 from ui.widgets.named import named
-from ui.widgets.page import Notice, Page
-from ui.widgets.pill import Kind
-from ui.widgets.toast import Toast
-from ui.worker import Worker
+
+# Before the first paint only the sign-in page is imported and made; all else comes in `furnishing`.
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ui.shell.action_bar import ActionBar
+    from ui.shell.fault_page import FaultPage
+    from ui.shell.first_run import FirstRun
+    from ui.shell.palette import Find, Palette
+    from ui.shell.palette_list import Hit
+    from ui.shell.places import Place
+    from ui.shell.rail import Rail
+    from ui.shell.top_bar import TopBar
+    from ui.shell.workspace import Workspace
+    from ui.widgets.banner import Banner
+    from ui.widgets.page import Notice, Page
+    from ui.widgets.toast import Toast
+    from ui.worker import Worker
 
 FIRST_WIDTH, FIRST_HEIGHT, LEAST_WIDTH, LEAST_HEIGHT = 1366, 768, 1180, 680
 
 
-def _find_nothing(*_asked: object) -> Sequence[Hit]:
+def _find_nothing(*_asked: object) -> "Sequence[Hit]":
     return ()
 
 
 class Window(QWidget):
     """Everything people see.
 
-    `signed_in` carries what `verify` answered; call `enter` then. `lock_asked` comes after the page has saved its
-    draft; the sign-in page is in front again then. `restart_asked` comes from the fault page.
+    Without `places` it is a frame in which one can sign in; `furnishing` brings the desk, slice by slice.
+    `painted` comes once, after the first paint. `signed_in` carries what `verify` answered; call `enter` then.
+    `lock_asked` comes after the page has saved its draft; the sign-in page is in front again then. `restart_asked`
+    comes from the fault page.
     """
 
+    painted = Signal()
     signed_in = Signal(object)
     set_up = Signal(object)
     lock_asked = Signal()
     restart_asked = Signal()
 
-    def __init__(self, worker: Worker, *, places: Sequence[Place] = PLACES, find: Find = _find_nothing) -> None:
+    rail: "Rail"
+    top: "TopBar"
+    banner: "Banner"
+    notice: "Banner"
+    workspace: "Workspace"
+    bar: "ActionBar"
+    status: StatusLine
+    palette_box: "Palette"
+    toaster: "Toast"
+
+    def __init__(
+        self, worker: "Worker", *, places: "Sequence[Place] | None" = None, find: "Find" = _find_nothing
+    ) -> None:
         super().__init__()
         named(self, "shell", _("Service desk"))
         self.worker = worker
-        made = tuple(place for place in places if place.page is not None)
-        self.places = tuple(place for place in made if not place.under)
-        self._lit = {place.key: place.under or place.key for place in made}
         self.log_path: Path | None = None
+        self.places: tuple[Place, ...] = ()
         self._standing = Standing("")
         self._who = ""
-        keys = {place.key for place in self.places}
-        self.rail, self.top = Rail(self.places), TopBar(with_checkin="checkin" in keys)
-        self.workspace, self.bar, self.status = Workspace(worker, made), ActionBar(), StatusLine()
-        self.banner = Banner("shell.banner", outside=QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0))
-        self.notice = Banner("shell.notice", closable=False, outside=QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0))
-        self.fault = FaultPage()
+        self._is_painted = False
+        self._desk: QWidget | None = None
+        self._behind_fault: QWidget | None = None
         self.sign_in: SignIn | None = None
         self.first_run: FirstRun | None = None
-        self._build()
-        self.palette_box = Palette(self, worker, find, with_checkin="checkin" in keys)
-        self.toaster = Toast(self)
+        self._gates = QStackedLayout(self)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
-        self._connect()
-        self._keys = self._watch_keys()
+        self.worker.fault.connect(self.show_fault)
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        for _slice in self.furnishing(places, find) if places is not None else ():
+            pass
 
-    def _build(self) -> None:
-        self._desk = QWidget()
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        column.addWidget(self.top)
-        column.addWidget(self.notice)
-        column.addWidget(self.banner)
-        column.addWidget(self.workspace, 1)
-        column.addWidget(self.bar)
-        column.addWidget(self.status)
-        row = QHBoxLayout(self._desk)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.rail)
-        row.addLayout(column, 1)
-        self._gates = QStackedLayout(self)
+    def furnishing(self, places: "Sequence[Place]", find: "Find") -> Iterator[None]:
+        """Import and make the desk behind the sign-in page; each step of the iterator is a slice of it."""
+        from ui.shell.rail import Rail
+
+        made = tuple(place for place in places if place.page is not None)
+        self.places = tuple(place for place in made if not place.under)
+        self._lit = {place.key: place.under or place.key for place in made}
+        keys = {place.key for place in self.places}
+        self.rail = Rail(self.places)
+        yield
+        from ui.shell.top_bar import TopBar
+
+        self.top = TopBar(with_checkin="checkin" in keys)
+        yield
+        from ui.shell.workspace import Workspace
+
+        self.workspace = Workspace(self.worker, made)
+        yield
+        from ui.shell.action_bar import ActionBar
+        from ui.widgets.banner import Banner
+
+        self.bar, self.status = ActionBar(), StatusLine()
+        margins = QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0)
+        self.banner, self.notice = (
+            Banner("shell.banner", outside=margins),
+            Banner("shell.notice", closable=False, outside=margins),
+        )
+        yield
+        from ui.shell.palette import Palette
+
+        self.palette_box = Palette(self, self.worker, find, with_checkin="checkin" in keys)
+        yield
+        from ui.widgets.toast import Toast
+
+        self.toaster = Toast(self)
+        self._keys = self._watch_keys()
+        yield
+        from ui.shell.frame import Frame
+
+        rows = (self.top, self.notice, self.banner, self.workspace, self.bar, self.status)
+        self._desk = Frame(self.rail, rows, page=self.workspace)
         self._gates.addWidget(self._desk)
-        self._gates.addWidget(self.fault)
         self.bar.hide()
+        self._tell_standing()
+        self._connect()
+
+    @cached_property
+    def fault(self) -> "FaultPage":
+        """The page of our own mistakes; made with the first of them."""
+        from ui.shell.fault_page import FaultPage
+
+        page = FaultPage()
+        page.dismissed.connect(self._dismiss_fault)
+        page.restart_asked.connect(self.restart_asked.emit)
+        self._gates.addWidget(page)
+        return page
+
+    def _dismiss_fault(self) -> None:
+        """Go on where one was: at the desk, or at its door."""
+        if self._behind_fault is not None:
+            self._gates.setCurrentWidget(self._behind_fault)
 
     def _connect(self) -> None:
         self.rail.chosen.connect(self.go)
@@ -112,14 +166,13 @@ class Window(QWidget):
         self.status.lock_asked.connect(self.lock)
         self.palette_box.opened.connect(self._open_hit)
         self.palette_box.created.connect(lambda words: self.go("checkin", words))
-        self.fault.dismissed.connect(lambda: self._gates.setCurrentWidget(self._desk))
-        self.fault.restart_asked.connect(self.restart_asked.emit)
         self.worker.busy.connect(self.status.show_busy)
         self.worker.refused.connect(self._refused)
         self.worker.troubled.connect(self.show_trouble)
-        self.worker.fault.connect(self.show_fault)
 
-    def _watch_keys(self) -> KeyWatch | None:
+    def _watch_keys(self) -> object:
+        from ui.keys import KeyWatch
+
         app = QApplication.instance()
         return KeyWatch(app, self, self.press, touched=self._touched) if isinstance(app, QApplication) else None
 
@@ -128,11 +181,15 @@ class Window(QWidget):
     def show_standing(self, standing: Standing) -> None:
         """Store, demo mark, database and backup, in the status line and on the sign-in page."""
         self._standing = standing
-        self.status.show_standing(standing)
-        self.rail.logo.show_store(standing.store_name)
+        self._tell_standing()
         self.setWindowTitle(f"Forecourt {standing.store_name}".strip())
         if self.sign_in is not None:
             self.sign_in.show_store(standing)
+
+    def _tell_standing(self) -> None:
+        if self._desk is not None:
+            self.status.show_standing(self._standing)
+            self.rail.logo.show_store(self._standing.store_name)
 
     def show_sign_in(self, people: Sequence[Someone], verify: Verify, *, current: str = "") -> None:
         """Ask who is at the desk; `current` is the key of the one who locked it."""
@@ -145,8 +202,10 @@ class Window(QWidget):
         self._gates.setCurrentWidget(self.sign_in)
         self.sign_in.clear()  # the page that was in front takes the cursor with it when it goes
 
-    def show_first_run(self, check_pin: Callable[[str], object], *, backup_folder: str = "") -> FirstRun:
+    def show_first_run(self, check_pin: Callable[[str], object], *, backup_folder: str = "") -> "FirstRun":
         """Ask what first run asks; its `finished` is also our `set_up`."""
+        from ui.shell.first_run import FirstRun
+
         self.first_run = FirstRun(check_pin, backup_folder=backup_folder)
         self.first_run.finished.connect(self.set_up.emit)
         self._gates.addWidget(self.first_run)
@@ -160,6 +219,7 @@ class Window(QWidget):
 
     def enter(self, key: str, name: str, role: str) -> None:
         """Open the desk for this person; whoever locked it finds the page as it was, another starts afresh."""
+        assert self._desk is not None, "one enters what is furnished"
         if key != self._who:
             self.workspace.forget()
         self._who = key
@@ -183,7 +243,7 @@ class Window(QWidget):
 
     def show_waiting(self, place: str, count: int) -> None:
         """How much waits in a place: the number in the rail's corner."""
-        if place in self.rail.items:
+        if self._desk is not None and place in self.rail.items:
             self.rail.items[place].show_waiting(count)
 
     # What people do
@@ -200,7 +260,11 @@ class Window(QWidget):
 
     def is_open(self) -> bool:
         """Whether the desk itself is in front, and not sign-in, first run or the fault page."""
-        return self._gates.currentWidget() is self._desk
+        return self._desk is not None and self._gates.currentWidget() is self._desk
+
+    def is_at_sign_in(self) -> bool:
+        """Whether the sign-in page is in front."""
+        return self.sign_in is not None and self._gates.currentWidget() is self.sign_in
 
     def lock(self) -> None:
         """Hide everything after the page has kept its draft; the same person comes back to the same page."""
@@ -212,6 +276,8 @@ class Window(QWidget):
 
     def open_palette(self, words: str = "") -> None:
         """Open the palette, with words already typed if there are any."""
+        from ui.shell.commands import shell_commands
+
         page = self.workspace.page()
         commands = (*(page.commands() if page else ()), *shell_commands(self))
         self.palette_box.come_up(commands, words)
@@ -237,6 +303,8 @@ class Window(QWidget):
             if sequence in ("Esc", "Ctrl+K", "F3"):
                 self.palette_box.close_up()
             return sequence in ("Esc", "Ctrl+K", "F3")
+        from ui.shell.commands import shell_commands
+
         page = self.workspace.page()
         for command in (*(page.commands() if page else ()), *shell_commands(self)):
             if command.key == sequence:
@@ -246,7 +314,7 @@ class Window(QWidget):
 
     def _press_at_gate(self, sequence: str) -> bool:
         gate = self._gates.currentWidget()
-        if gate is self.fault and sequence == "Esc":
+        if gate is not None and gate is self.__dict__.get("fault") and sequence == "Esc":
             self.fault.dismissed.emit()
         elif gate is self.first_run and self.first_run is not None and sequence in ("Ctrl+Enter", "Esc"):
             (self.first_run.primary if sequence == "Ctrl+Enter" else self.first_run.step_back)()
@@ -256,8 +324,10 @@ class Window(QWidget):
 
     # What the window is told
 
-    def say(self, notice: Notice) -> None:
+    def say(self, notice: "Notice") -> None:
         """Show a toast."""
+        from ui.widgets.pill import Kind
+
         kind = Kind(notice.kind) if notice.kind in set(Kind) else Kind.INFO
         self.toaster.say(notice.words, kind=kind, undo=notice.undo)
 
@@ -267,13 +337,18 @@ class Window(QWidget):
 
     def show_fault(self, error: BaseException) -> None:
         """Our own mistake: the fault page; the page in front is left as it is."""
+        in_front = self._gates.currentWidget()
+        if in_front is not self.fault:
+            self._behind_fault = in_front
         self.fault.show_fault(error, self.log_path)
         self._gates.setCurrentWidget(self.fault)
 
     def _refused(self, refusal: Refusal) -> None:
+        from ui.widgets.page import Notice
+
         self.say(Notice(refusal.sentence, "bad"))
 
-    def _open_hit(self, hit: Hit) -> None:
+    def _open_hit(self, hit: "Hit") -> None:
         self.go(hit.kind, hit.key)
 
     def _focus_on(self, field: str) -> None:
@@ -281,7 +356,7 @@ class Window(QWidget):
         if page is not None:
             page.focus_on(field)
 
-    def _page_shown(self, page: Page) -> None:
+    def _page_shown(self, page: "Page") -> None:
         self.rail.show_place(self._lit[self.workspace.here])
         for part in (self.rail, self.top, self.status):
             part.setVisible(not page.covers_window)
@@ -307,7 +382,7 @@ class Window(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self.palette_box.isVisible():
+        if self._desk is not None and self.palette_box.isVisible():
             self.palette_box.fit_window()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -318,3 +393,6 @@ class Window(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         drawn.painter_on(self).fillRect(self.rect(), theme.current().color("canvas"))
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)

@@ -50,7 +50,9 @@ class Banner(QWidget):
         close = Button(f"{name}.close", "", look=Look.QUIET, icon="cross", height=Size.BUTTON_ROW)
         close.setAccessibleName(_("Close"))
         close.clicked.connect(self._close)
-        close.setVisible(closable)
+        # Not setVisible: without a parent yet, a visible one would be a window of its own for a moment.
+        if not closable:
+            close.hide()
         row.addWidget(close)
         self.hide()
 

@@ -1,13 +1,12 @@
 """Our own icons (24 grid, round strokes), painted in a token's colour."""
 
 from functools import lru_cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
-from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from resources import FOLDER
 from ui import theme
 from ui.theme import Size
 from ui.widgets import drawn
@@ -17,12 +16,15 @@ GRID = 24
 
 @lru_cache(maxsize=128)
 def _source(name: str) -> str:
-    return (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    return (FOLDER / "icons" / f"{name}.svg").read_text("utf-8")
 
 
 @lru_cache(maxsize=512)
 def picture(name: str, side_px: int, colour: str, ratio: float) -> QPixmap:
     """An icon as a picture of `side_px` at a device ratio, in a colour `#rrggbb`."""
+    # Only with the first icon: the window is painted before there is one.
+    from PySide6.QtSvg import QSvgRenderer
+
     # Small icons keep a drawn stroke of 1.6 px, else they fade beside the type.
     stroke = Size.STROKE if side_px >= Size.ICON else Size.STROKE_SMALL * GRID / side_px
     source = (

@@ -1,6 +1,5 @@
 """Object name and accessible name, given in one breath where a widget is made."""
 
-from html import escape
 from typing import TypeVar
 
 from PySide6.QtWidgets import QWidget
@@ -18,4 +17,5 @@ def named(widget: W, name: str, accessible_name: str = "") -> W:
 
 def tip(widget: QWidget, words: str) -> None:
     """A tooltip that is shown as typed: Qt would read `<b>` in a name as markup."""
-    widget.setToolTip(f"<span>{escape(words)}</span>" if words else "")
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    widget.setToolTip(f"<span>{escaped}</span>" if words else "")

@@ -59,8 +59,6 @@ _FRONT_DESK = frozenset(
         Deed.PROMISE_MOVE,
         Deed.FLAG_SET,
         Deed.ORDER_CANCEL,
-        Deed.INSPECTION_OPEN,
-        Deed.INSPECTION_ANSWER,
         Deed.INSPECTION_SKIP,
         Deed.QUOTE_EDIT,
         Deed.QUOTE_DISCOUNT,
@@ -75,6 +73,8 @@ _FRONT_DESK = frozenset(
         Deed.HANDOVER_LET_GO,
     }
 )
+# Only what is seen walking round the car: app/order/inspection/inspect.py holds them to it.
+_WALK_AROUND = frozenset({Deed.INSPECTION_OPEN, Deed.INSPECTION_ANSWER})
 _BENCH = frozenset(
     {
         Deed.INSPECTION_OPEN,
@@ -105,7 +105,7 @@ _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 _KEEPING = frozenset({Deed.CLOCK_CONFIRM})  # what keeps the store whole
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
-    Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA,
+    Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,
     Role.TECHNICIAN: _BENCH,
     Role.FOREMAN: _FOREMAN,
     Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS}),

@@ -9,7 +9,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE))
 
-from source import UseCase, moves, refusals, use_cases  # noqa: E402
+from source import UseCase, moves, reached_from, refusals, use_cases  # noqa: E402
 
 from app.kernel.language import Language, use  # noqa: E402
 from app.order.workflow import FLAG_WORDS, STAGE_WORDS, STEP_OF_STAGE, STEP_WORDS, Flag, Stage  # noqa: E402
@@ -128,7 +128,14 @@ def deeds(words: Words) -> Iterator[str]:
     yield "“agreed by”, a second person of that post agrees on the spot by PIN, never the one who asks (SEP2).\n"
     columns = tuple(role for role in Role if any(roles_for(deed) == tuple(Role) or role in roles_for(deed)
                                                  for deed in Deed if len(roles_for(deed)) < len(Role)))  # fmt: skip
-    heads = ("deed", "words", *(words.both(ROLE_WORDS[role]) for role in columns), "agreed by", "done in")
+    heads = (
+        "deed",
+        "words",
+        *(words.both(ROLE_WORDS[role]) for role in columns),
+        "agreed by",
+        "done in",
+        "reached from",
+    )
     yield from _table(heads, (_deed_row(deed, columns, words) for deed in Deed))
     others = [words.both(ROLE_WORDS[role]) for role in Role if role not in columns]
     yield f"Posts with no deed of their own yet, only what everyone may do: {', '.join(others)}."
@@ -139,7 +146,18 @@ def _deed_row(deed: Deed, columns: tuple[Role, ...], words: Words) -> tuple[str,
     places = [case.place for case in use_cases() if deed.name in case.deeds]
     dots = ("●" if role in allowed else "" for role in columns)
     agreed_by = ", ".join(words.both(ROLE_WORDS[role]) for role in approvers_for(deed))
-    return (f"`{deed}`", words.both(DEED_WORDS[deed]), *dots, agreed_by, "; ".join(places) or "—")
+    done_in = "; ".join(places) or "—"
+    return (f"`{deed}`", words.both(DEED_WORDS[deed]), *dots, agreed_by, done_in, _reached(deed))
+
+
+def _reached(deed: Deed) -> str:
+    """Windows first: the demo store and the tour do nearly everything."""
+    if deed is Deed.REFUSED:
+        return "every deed that is refused"
+    paths = reached_from().get(deed.name, ())
+    windows = [path for path in paths if not path.startswith(("ui/tour/", "ui/commands/window", "ui/commands/seed"))]
+    shown = windows or paths
+    return "; ".join(f"`{path}`" for path in shown[:3]) + (f" and {len(shown) - 3} more" if len(shown) > 3 else "")
 
 
 # refusals.md

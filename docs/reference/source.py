@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -200,3 +200,57 @@ def _name(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id
     return node.attr if isinstance(node, ast.Attribute) else ""
+
+
+# From the window or a command to the deed
+
+
+@cache
+def reached_from() -> dict[str, tuple[str, ...]]:
+    """Each deed by name: the files of `ui` from whose imports a chain of calls leads to it."""
+    calls, done = _calls()
+    found: dict[str, list[str]] = {}
+    for path in sorted((ROOT / "ui").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for deed in sorted({deed for one in _closure(_imported(tree).values(), calls) for deed in done.get(one, ())}):
+            found.setdefault(deed, []).append(path.relative_to(ROOT).as_posix())
+    return {deed: tuple(paths) for deed, paths in found.items()}
+
+
+Place = tuple[str, str]
+
+
+@cache
+def _calls() -> tuple[dict[Place, frozenset[Place]], dict[Place, frozenset[str]]]:
+    """For every function of `app` by module and name: what of `app` it names, and which deeds."""
+    calls: dict[Place, frozenset[Place]] = {}
+    done: dict[Place, frozenset[str]] = {}
+    for path, tree in modules():
+        module = path.removesuffix(".py").replace("/", ".")
+        known = {**{name: (module, name) for name in functions_of(tree)}, **_imported(tree)}
+        for name, function in functions_of(tree).items():
+            named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
+            calls[module, name] = frozenset(known[one] for one in named if one in known)
+            done[module, name] = frozenset(_deeds_in(tree, (function,)))
+    return calls, done
+
+
+def _imported(tree: ast.Module) -> dict[str, Place]:
+    """What a file takes from `app`, wherever in it the import stands: the name here, the module and name there."""
+    return {
+        alias.asname or alias.name: (node.module, alias.name)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("app.")
+        for alias in node.names
+    }
+
+
+def _closure(begin: Iterable[Place], calls: dict[Place, frozenset[Place]]) -> set[Place]:
+    found: set[Place] = set()
+    waiting = list(begin)
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += calls.get(one, ())
+    return found

@@ -6,6 +6,8 @@ from types import ModuleType
 
 import pytest
 
+from app.trust.deeds import Deed
+
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 
 
@@ -35,3 +37,10 @@ def test_the_way_of_an_order_names_who_makes_each_move(made: ModuleType) -> None
     assert [row for row in rows if "| T9 |" in row and "pass_final" in row and "quality inspector" in row]
     # Reopening and reversing stand in the table of moves, but nothing does them yet.
     assert [row.split(" |")[0] for row in rows if "no function yet" in row] == ["| T13", "| T14"]
+
+
+def test_every_deed_is_reached_from_a_window_or_a_command(made: ModuleType) -> None:
+    reached = made.reached_from()
+    # Entered by the door itself when a deed is refused.
+    assert [deed.value for deed in Deed if not reached.get(deed.name)] == [Deed.REFUSED.value]
+    assert reached[Deed.QC_PASS.name] == ("ui/order/qc/qc_page.py",)

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from app.desk import Desk, Store
 from app.order.inspection.draft import kept_diagnosis
-from app.order.inspection.inspect import answer_many
+from app.order.inspection.inspect import answer_item, answer_many
 from app.order.inspection.queries import inspection
 from app.order.queries import head, photos
 from app.order.quote.queries import versions
@@ -248,10 +248,26 @@ def test_photos_stand_with_their_item(technician: Opened, tmp_path: Path, monkey
     assert line is not None and line.photos == 1
 
 
+def judged_by_technician(opened: Opened, code: str, *, value_milli: int) -> None:
+    """A technician at another desk measures what an advisor may not judge."""
+    technician = demo_desk(opened.desk.store, "S05")
+    for item in opened.items(code):
+        answer_item(technician, opened.order_id, given=Answer(item.item_id, value_milli=value_milli))
+    opened.page.refresh()
+    opened.rest()
+
+
+def test_what_is_not_seen_walking_round_the_car_a_technician_judges(advisor: Opened) -> None:
+    advisor.begin()
+    advisor.go_to("MP-01")
+    advisor.key(Key.Key_2)
+    assert advisor.items("MP-01")[0].verdict is None
+    assert advisor.said[-1].kind == "bad" and "Technician" in advisor.said[-1].words
+
+
 def test_a_finding_is_written_into_the_quote(advisor: Opened) -> None:
     advisor.begin()
-    advisor.go_to("MP-37")
-    advisor.type_value("2.8")
+    judged_by_technician(advisor, "MP-37", value_milli=2_800)
     advisor.go_to("MP-37")
     advisor.command("F8")
     field = QApplication.focusWidget()

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from app.desk import Desk
+from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.inspection.draft import drop_diagnosis
@@ -15,10 +15,11 @@ from app.paper.content import Signed, SignerRole
 from app.paper.issue import earlier_of, file, freeze
 from app.paper.kinds import PaperKind, sheet_number
 from app.records.checklists.limits import Verdict
-from app.records.checklists.queries import SheetId, sheet_in
+from app.records.checklists.queries import SheetId, sheet_in, stages_of
 from app.records.checklists.sheets import Answer, answer, answer_all, close_sheet, open_sheet
 from app.records.vehicles.energy import EnergyType
 from app.trust.deeds import Deed
+from app.trust.roles import Role, roles_for, words
 
 TEMPLATES: dict[EnergyType, str] = {
     EnergyType.PETROL: "MP",
@@ -27,6 +28,8 @@ TEMPLATES: dict[EnergyType, str] = {
     EnergyType.EV: "MP-EV",
 }
 OPEN_STAGES = (Stage.CHECKED_IN, Stage.QUOTED)
+# What an advisor sees walking round the car with the customer; all else a technician judges (domain workflow §2.6).
+WALK_AROUND = frozenset({"exterior", "interior", "boot"})
 
 
 def open_inspection(desk: Desk, order_id: int) -> SheetId:
@@ -50,10 +53,12 @@ def open_inspection(desk: Desk, order_id: int) -> SheetId:
 def answer_item(desk: Desk, order_id: int, *, given: Answer) -> Verdict:
     """Answer one item of the order's sheet; the verdict as it then stands.
 
-    Refuses: inspection.none, checklist.closed, checklist.value, checklist.implausible, checklist.na, checklist.better.
+    Refuses: inspection.none, inspection.walk_around, checklist.closed, checklist.value, checklist.implausible,
+    checklist.na, checklist.better.
     """
     with desk.deed(Deed.INSPECTION_ANSWER, order_id=order_id) as deed:
         sheet_id = _sheet_of(deed.session.get(Inspection, order_id))
+        _check_may_judge(deed, (given,))
         verdict = answer(deed, sheet_id, given, field="inspection.table")
         deed.touch("inspection")
         deed.note(item=given.item_id, verdict=verdict.value, value_milli=given.value_milli)
@@ -64,6 +69,7 @@ def answer_many(desk: Desk, order_id: int, *, given: tuple[Answer, ...]) -> None
     """Answer several items at once; all or none. Refuses: as `answer_item`."""
     with desk.deed(Deed.INSPECTION_ANSWER, order_id=order_id) as deed:
         sheet_id = _sheet_of(deed.session.get(Inspection, order_id))
+        _check_may_judge(deed, given)
         answer_all(deed, sheet_id, given, field="inspection.table")
         deed.touch("inspection")
         deed.note(items=len(given))
@@ -108,6 +114,20 @@ def skip_inspection(desk: Desk, order_id: int, *, reason: str) -> None:
             Inspection(order_id=order_id, opened_at=deed.now, closed_at=deed.now, skip_reason=reason.strip())
         )
         deed.note(reason=reason.strip())
+
+
+def _check_may_judge(deed: DeedInProgress, given: tuple[Answer, ...]) -> None:
+    if deed.person.roles & {Role.TECHNICIAN, Role.FOREMAN}:
+        return
+    stages = stages_of(deed.session, tuple(one.item_id for one in given))
+    if not stages <= WALK_AROUND:
+        raise Refusal(
+            "inspection.walk_around",
+            _("The front desk judges what is seen walking round the car. This is for: {posts}.").format(
+                posts=words(roles_for(Deed.INSPECTION_CLOSE))
+            ),
+            field="inspection.table",
+        )
 
 
 def _sheet_of(inspection: Inspection | None) -> int:

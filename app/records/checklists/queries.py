@@ -65,6 +65,11 @@ _ANSWER = (
 )  # fmt: skip
 
 
+def stages_of(session: Session, item_ids: tuple[int, ...]) -> frozenset[str]:
+    """Where on the car these items are looked at: `exterior`, `underbody` …"""
+    return frozenset(session.scalars(select(ChecklistItem.stage).where(ChecklistItem.id.in_(item_ids))))
+
+
 def sheet_in(session: Session, sheet_id: int, *, stages: tuple[str, ...] = ()) -> SheetRow:
     """A sheet with all its items, or those of the named stages, in their order."""
     sheet = session.get_one(ChecklistSheet, sheet_id)

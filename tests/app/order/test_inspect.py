@@ -115,6 +115,17 @@ def test_several_answers_are_all_or_none(store: Store) -> None:
         )  # fmt: skip
 
 
+def test_an_advisor_judges_what_is_seen_walking_round_the_car_and_no_more(store: Store) -> None:
+    order_id = opened(store)
+    advisor = make.desk(store)
+    wipers, oil = item(store, order_id, "MP-23"), item(store, order_id, "MP-01")
+    assert answer_item(advisor, order_id, given=Answer(wipers.item_id, Verdict.REPLACE)) is Verdict.REPLACE
+    with refused(store, "inspection.walk_around", field="inspection.table"):
+        answer_item(advisor, order_id, given=Answer(oil.item_id, Verdict.OK))
+    with refused(store, "inspection.walk_around"):
+        answer_rest(advisor, order_id, item_ids=(wipers.item_id, oil.item_id))
+
+
 def test_what_was_looked_at_and_found_good_is_said_at_once(store: Store) -> None:
     order_id = opened(store)
     words = tuple(row.item_id for row in sheet(store, order_id).items if row.value_type == "state4")

@@ -4,13 +4,12 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import combinations
 from pathlib import Path
 
 import make
 import pytest
-from conftest import TEN_OCLOCK
 
 from app.desk import Desk, Person, Store
 from app.kernel.clock import FrozenClock
@@ -175,7 +174,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(furnished_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    clock = FrozenClock(TEN_OCLOCK)
+    clock = FrozenClock(datetime(2026, 11, 23, 2, 0, tzinfo=UTC))
     folder = tmp_path_factory.mktemp("matrix") / "store"
     shutil.copytree(furnished_template, folder)
     store = replace(open_store(folder / FILE_NAME, clock=clock), makes_files_later=True)

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
-from conftest import TEN_OCLOCK
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -15,6 +14,7 @@ from app.trust import chain
 from app.trust.deeds import Deed
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 from app.upkeep.upgrade import HEAD, known_revisions, upgrade
+from tests.conftest import TEN_OCLOCK
 
 KEY = b"k" * 32
 PROFILE_THEN = """

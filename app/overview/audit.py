@@ -7,12 +7,15 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import Desk
+from app.desk import Desk, Store
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.tables import ServiceOrder
+from app.paper.tables import Paper
 from app.records.staff.queries import names_in
 from app.trust import chain
+from app.trust.anchors import Anchors
+from app.trust.chain import Fault, Head, Verdict
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, Changed, Entry, found
 
@@ -55,10 +58,12 @@ class AuditForm:
 
 @dataclass(frozen=True, slots=True)
 class ChainState:
-    """What walking the chain found, and when."""
+    """What walking the chain found, and when; `unanchored` entries at its end could have been cut without a trace."""
 
     entries: int
     broken_seq: int | None
+    fault: Fault | None
+    unanchored: int
     at: datetime
 
 
@@ -86,8 +91,16 @@ def walk_chain(desk: Desk) -> ChainState:
     """Verify the whole chain; seconds for a million entries. Refuses: deed.not_allowed."""
     desk.require(Deed.AUDIT_EXPORT)
     with desk.look() as session:
-        verdict = chain.verify(session, desk.store.chain_key)
-    return ChainState(verdict.entries, verdict.broken_seq, desk.store.clock.now())
+        verdict = verdict_in(session, desk.store)
+    return ChainState(verdict.entries, verdict.broken_seq, verdict.fault, verdict.unanchored, desk.store.clock.now())
+
+
+def verdict_in(session: Session, store: Store) -> Verdict:
+    """Walk the chain and hold it against every head that was written down outside it: the anchors beside the database
+    and the foot of each issued paper."""
+    beside = (Head(anchor.seq, anchor.mac) for anchor in Anchors(store.folder).in_force())
+    papers = session.execute(select(Paper.chain_seq, Paper.chain_mac)).all()
+    return chain.verify(session, store.chain_key, heads=(*(Head(*row) for row in papers), *beside))
 
 
 def _row(entry: Entry, names: dict[int, str], numbers: "_Numbers") -> AuditRow:

@@ -1,8 +1,10 @@
 """The audit chain: each entry's MAC covers its content and the MAC before it (docs/rules/audit.md)."""
 
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from hashlib import sha256
 
 from sqlalchemy import BigInteger, insert, select, type_coerce
@@ -25,13 +27,32 @@ class Head:
     mac: str
 
 
+class Fault(StrEnum):
+    """In which way a chain does not hold."""
+
+    ALTERED = "altered"  # an entry, or the link to the one before it
+    REWRITTEN = "rewritten"  # every link fits, but a head written down outside says that it was another chain
+    CUT = "cut"  # a head written down outside lies beyond the end
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verifying found: how many entries hold, and the first that does not."""
+    """What verifying found: how many entries hold, and the first that does not, or is missing.
+
+    `anchored_seq` is the last entry that a head outside the chain vouches for. What came after it could have been cut
+    off without a trace, and no more than that: `unanchored` entries.
+    """
 
     entries: int
     broken_seq: int | None
     head: Head
+    fault: Fault | None = None
+    anchored_seq: int = 0
+
+    @property
+    def unanchored(self) -> int:
+        """How many entries at the end nothing outside vouches for."""
+        return max(0, self.entries - self.anchored_seq)
 
 
 def head(session: Session) -> Head:
@@ -81,19 +102,29 @@ def was_refused_lately(session: Session, *, seat: str, details: dict[str, object
     return len(refused) >= _MOST_REFUSED or any(row.details == canonical(details) for row in refused)
 
 
-def verify(session: Session, key: bytes) -> Verdict:
-    """Walk the whole chain, a thousand entries at a time; stop at the first that is altered, missing or moved."""
-    last = Head(0, START)
+def verify(session: Session, key: bytes, *, heads: Iterable[Head] = ()) -> Verdict:
+    """Walk the whole chain, a thousand entries at a time; stop at the first that is altered, missing or moved.
+
+    `heads` are those that were written down outside the chain: beside the database, on papers, in backups.
+    """
+    outside = {one.seq: one.mac for one in heads if one.seq > 0}
+    last, anchored = Head(0, START), 0
     for *content, previous, mac in session.execute(_WHOLE):
+        seq = content[0]
         whole = (
-            content[0] == last.seq + 1
+            seq == last.seq + 1
             and previous == last.mac
             and hmac.compare_digest(mac, _mac(key, last.mac, tuple(content)))
         )
         if not whole:
-            return Verdict(last.seq, content[0], last)
-        last = Head(content[0], mac)
-    return Verdict(last.seq, None, last)
+            return Verdict(last.seq, seq, last, Fault.ALTERED, anchored)
+        if outside.get(seq, mac) != mac:
+            return Verdict(last.seq, seq, last, Fault.REWRITTEN, anchored)
+        anchored = seq if seq in outside else anchored
+        last = Head(seq, mac)
+    if any(seq > last.seq for seq in outside):
+        return Verdict(last.seq, last.seq + 1, last, Fault.CUT, anchored)
+    return Verdict(last.seq, None, last, None, anchored)
 
 
 def latest_after(session: Session, seq: int, since: datetime | None) -> datetime | None:

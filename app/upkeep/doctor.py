@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.language import _
 from app.order.tables import OrderPhoto
+from app.overview.audit import verdict_in
 from app.paper.tables import Paper
-from app.trust import chain
 from app.upkeep.upgrade import HEAD
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
@@ -48,7 +48,7 @@ def _database(session: Session) -> Iterator[Finding]:
 
 
 def _chain(session: Session, desk: Desk) -> Finding:
-    verdict = chain.verify(session, desk.store.chain_key)
+    verdict = verdict_in(session, desk.store)
     broken = _("broken at entry {seq}").format(seq=verdict.broken_seq)
     remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
     name = _("Audit chain of {n} entries").format(n=verdict.entries)

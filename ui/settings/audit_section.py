@@ -14,12 +14,13 @@ from app.kernel.refusal import Refusal
 from app.overview.audit import AuditForm, AuditPage, AuditRow, ChainState, audit_page, walk_chain
 from app.records.staff.queries import MemberRow, members
 from app.trust import deed_words
+from app.trust.chain import Fault
 from app.trust.deeds import Deed
 from ui import formats
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may
 from ui.settings.audit_entry_card import AuditEntryCard
-from ui.theme import Size
+from ui.theme import Size, Type
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
@@ -31,10 +32,16 @@ from ui.widgets.page import Page
 from ui.widgets.pill import Kind, Mark, Pill
 from ui.widgets.shape import Shape
 from ui.widgets.table import Column, TableView
+from ui.widgets.text import Paragraph
 from ui.worker import Worker
 
 RIGHT_WIDTH, PAUSE_MS, NEAR_END = 312, 250, 200
 ALL = ""
+_FAULTS: dict[Fault | None, str] = {
+    Fault.ALTERED: mark("broken at entry {seq}"),
+    Fault.REWRITTEN: mark("written anew at entry {seq}"),
+    Fault.CUT: mark("cut off: entry {seq} is missing"),
+}
 SPANS: tuple[tuple[str, str, int | None], ...] = (
     ("today", mark("Today"), 1),
     ("week", mark("7 days"), 7),
@@ -72,6 +79,7 @@ class AuditSection(Page):
         self.walk = Button("audit.walk", _("Verify the chain"), icon="shield", height=Size.BUTTON_ROW)
         self.reason = LineField("audit.reason", _("What the list is for"), remark=_("stands in the audit"))
         self.chain = Pill(Mark(_("not verified yet"), Shape.RING, Kind.NEUTRAL))
+        self.bound = Paragraph(size=Type.LABEL, tone="muted")
         self.booking = Booking(worker, self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -127,6 +135,7 @@ class AuditSection(Page):
         proof = Card(_("Chain"))
         proof.add_head(self.walk)
         proof.add(self.chain)
+        proof.add(self.bound)
         proof.column.addSpacing(Size.GAP)
         proof.add(self.reason)
         side = QWidget()
@@ -232,8 +241,10 @@ class AuditSection(Page):
             words = _("{n} entries, whole").format(n=f"{state.entries:,}")
             self.chain.show_mark(Mark(words, Shape.TICK, Kind.GOOD))
         else:
-            words = _("broken at entry {seq}").format(seq=state.broken_seq)
-            self.chain.show_mark(Mark(words, Shape.TRIANGLE, Kind.BAD))
+            self.chain.show_mark(Mark(_(_FAULTS[state.fault]).format(seq=state.broken_seq), Shape.TRIANGLE, Kind.BAD))
+        self.bound.setText(
+            _("{n} entries at the end are not anchored yet").format(n=state.unanchored) if state.unanchored else ""
+        )
 
     def primary_words(self) -> str:
         return _("Export …") if self._may else ""

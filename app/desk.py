@@ -1,6 +1,6 @@
 """The door of the store: who is at the desk, when, which database. `deed()` writes, `look()` reads."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -124,9 +124,12 @@ class Desk:
         """The same seat, another person: permission and audit follow them."""
         return replace(self, person=person)
 
-    def for_press(self, press_id: str) -> "Desk":
-        """The same desk for one press of a button: each deed of it is booked once, however often it is sent."""
-        return replace(self, press=Press(press_id))
+    def for_press(self, press_id: str, *, saves: tuple[str, ...] = ()) -> "Desk":
+        """The same desk for one press of a button: each deed of it is booked once, however often it is sent.
+
+        `saves` are the drafts of what it saves: whoever is at the desk now, they go in the transaction of its deed.
+        """
+        return replace(self, press=Press(press_id, self.person.id, saves))
 
     @contextmanager
     def deed(
@@ -166,6 +169,8 @@ class Desk:
                 request = self._once(session, deed)
                 yield doing
                 session.flush()
+                if self.press is not None and self.press.saves:
+                    drafts.drop_all(session, seat=self.seat, person_id=self.press.person_id, pages=self.press.saves)
                 link = self._enter(session, doing, deed, request)
             except StaleDataError as error:
                 raise Refusal(
@@ -210,7 +215,25 @@ class Desk:
     def kept_draft(self, page: str) -> drafts.KeptDraft | None:
         """What this person typed on this seat and did not save."""
         with self.look() as session:
-            return drafts.kept(session, seat=self.seat, person_id=self.person.id, page=page)
+            now = self.store.clock.now()
+            return drafts.kept(session, seat=self.seat, person_id=self.person.id, page=page, now=now)
+
+    def keep_fields(self, typed: Mapping[str, str]) -> None:
+        """Keep what was typed into single fields, by their keys; one that was emptied is forgotten."""
+        engine = self.store.engine.execution_options(forecourt_begin="IMMEDIATE")
+        now = self.store.clock.now()
+        with troubles(), Session(engine) as session, session.begin():
+            for key, words in typed.items():
+                if words.strip():
+                    drafts.keep(session, seat=self.seat, person_id=self.person.id, page=key, content=words, now=now)
+            emptied = tuple(key for key, words in typed.items() if not words.strip())
+            drafts.drop_all(session, seat=self.seat, person_id=self.person.id, pages=emptied)
+
+    def kept_fields(self) -> tuple[drafts.KeptField, ...]:
+        """What this person typed into single fields on this seat and did not save."""
+        with self.look() as session:
+            now = self.store.clock.now()
+            return drafts.kept_fields(session, seat=self.seat, person_id=self.person.id, now=now)
 
     def _permit(self, deed: Deed) -> None:
         if not allowed(deed, self.person.roles):

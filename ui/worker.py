@@ -25,7 +25,7 @@ READERS = 2
 class TakesPresses(Protocol):
     """A desk that books what one press asks for once, however often it is sent."""
 
-    def for_press(self, press_id: str) -> object: ...
+    def for_press(self, press_id: str, *, saves: tuple[str, ...] = ()) -> object: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Question(Generic[T]):
     refused: Callable[[Refusal], object] | None = None
     troubled: Callable[[Trouble], object] | None = None
     press: str | None = None
+    saves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ class Worker(QObject):
     refused = Signal(object)  # Refusal
     troubled = Signal(object)  # Trouble
     fault = Signal(object)  # BaseException
+    saving = Signal(object)  # tuple[str, ...]: drafts whose fields are on their way
+    saved = Signal(object, bool)  # the same, and whether they were saved
     _arrived = Signal(object)
     _heard = Signal(object)
 
@@ -110,12 +113,16 @@ class Worker(QObject):
         refused: Callable[[Refusal], object] | None = None,
         troubled: Callable[[Trouble], object] | None = None,
         press: str | None = None,
+        saves: tuple[str, ...] = (),
     ) -> None:
         """Run a use case (the desk comes first) after those before it; the answer is dropped with its owner.
 
         Each call is a press of its own; give the `press` of an earlier one only to send that same press again.
+        `saves` are the keys of the drafts that are needless once it is booked (`ui/widgets/typed.py`).
         """
-        self._send(self._deeds, Question(owner, use_case, done, refused, troubled, press or new_press()))
+        if saves:
+            self.saving.emit(saves)
+        self._send(self._deeds, Question(owner, use_case, done, refused, troubled, press or new_press(), saves))
 
     def ask(
         self,
@@ -151,7 +158,7 @@ class Worker(QObject):
         result, error = None, None
         try:
             if question.press is not None and isinstance(desk, TakesPresses):
-                desk = desk.for_press(question.press)
+                desk = desk.for_press(question.press, saves=question.saves)
             result = question.call(desk)
         except Exception as caught:
             error = caught
@@ -180,6 +187,8 @@ class Worker(QObject):
         self._count(-1)
         self._announce(answer.told)
         question, error = answer.question, answer.error
+        if question.saves:
+            self.saved.emit(question.saves, error is None)
         if error is not None and not isinstance(error, Refusal | Trouble):
             log.error("Unexpected", exc_info=error)
             self.fault.emit(error)

@@ -11,9 +11,12 @@ class Press:
     """What one press asked for; the id stays the same when the same press is sent again.
 
     A use case may run several deeds, the same one too: each is named by its place, so that none refuses another.
+    `saves` are the drafts, of that person, of what it saves.
     """
 
     id: str
+    person_id: int = 0
+    saves: tuple[str, ...] = ()
     begun: Counter[Deed] = field(default_factory=Counter)
 
     def name_of(self, deed: Deed) -> str:

@@ -3,10 +3,15 @@
 from dataclasses import replace
 
 import make
-from refusing import audit_count
+from refusing import audit_count, refused
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.desk import Store
+from app.drafts import Draft
 from app.kernel.clock import FrozenClock
+from app.order.notes import write_note
+from app.overview.unfinished import unfinished
 
 
 def test_a_draft_is_offered_again_to_the_same_person_on_the_same_seat(store: Store, clock: FrozenClock) -> None:
@@ -36,3 +41,54 @@ def test_keeping_a_draft_is_no_deed(store: Store) -> None:
     entries = audit_count(store.engine)
     make.desk(store).keep_draft("checkin", content="1")
     assert audit_count(store.engine) == entries
+
+
+def test_a_draft_is_kept_for_a_week(store: Store, clock: FrozenClock) -> None:
+    desk = make.desk(store)
+    desk.keep_draft("checkin", content="1")
+    desk.keep_fields({"order.1.head/order.note": "call after three"})
+    clock.advance(days=7)
+    assert desk.kept_draft("checkin") is not None
+    assert len(desk.kept_fields()) == 1
+    clock.advance(minutes=1)
+    assert desk.kept_draft("checkin") is None
+    assert desk.kept_fields() == ()
+    make.desk(store, make.OTHER_ADVISOR).keep_draft("checkin", content="2")
+    with Session(store.engine) as session:
+        assert [draft.content for draft in session.scalars(select(Draft))] == ["2"], "forgotten for good"
+
+
+def test_fields_are_told_with_the_car_they_belong_to(store: Store, clock: FrozenClock) -> None:
+    order_id = make.order(store)
+    desk = make.desk(store)
+    desk.keep_fields({f"order.{order_id}.head/order.note": "call after three", "settings.store/settings.name": "新店"})
+    clock.advance(minutes=1)
+    desk.keep_fields({f"order.{order_id}.quote/quote.cell.LB-R001.quantity": "7", "order.4711.head/order.note": "x"})
+    told = [(one.go, one.title, one.about, len(one.fields)) for one in unfinished(desk)]
+    about = "WX2026000001 · 苏A8K2M6 · 王建军"
+    assert told == [
+        (("order", "WX2026000001"), "Quote", about, 1),
+        (("order", "WX2026000001"), "Order", about, 1),
+        (("settings", "store"), "Store", "", 1),
+    ]
+    assert unfinished(make.desk(store, make.OTHER_ADVISOR)) == ()
+
+
+def test_a_field_is_dropped_in_the_transaction_that_saves_it(store: Store) -> None:
+    order_id = make.order(store)
+    desk, key = make.desk(store), f"order.{order_id}.head/order.note"
+    desk.keep_fields({key: "call after three"})
+    press = desk.for_press("0f8b", saves=(key,))
+    with refused(store, "note.empty"):
+        write_note(press, order_id, text="")
+    assert len(desk.kept_fields()) == 1
+    # Somebody else's PIN on the spot: it is still the draft of who typed it.
+    write_note(press.by(make.desk(store, make.MANAGER).person), order_id, text="call after three")
+    assert desk.kept_fields() == ()
+
+
+def test_a_field_that_was_emptied_is_forgotten(store: Store) -> None:
+    desk = make.desk(store)
+    desk.keep_fields({"settings.store/settings.name": "新店"})
+    desk.keep_fields({"settings.store/settings.name": " "})
+    assert desk.kept_fields() == ()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.kernel.refusal import Refusal, Trouble, Unknown
+from ui.widgets.page import Page
+from ui.widgets.typed import keys_under
 from ui.worker import Worker, new_press
 
 T = TypeVar("T")
@@ -34,10 +36,17 @@ class Booking(QObject):
         *,
         done: Callable[[T], object],
         refused: Callable[[Refusal], object],
+        saves: tuple[QWidget, ...] | None = None,
     ) -> bool:
-        """Book it unless something is being booked; says whether it was handed over."""
+        """Book it unless something is being booked; says whether it was handed over.
+
+        `saves` are the fields, or what they stand in, whose words this books; without them the whole owner, unless it
+        is a page.
+        """
         if self.is_running:
             return False
+        if saves is None:
+            saves = () if isinstance(self._owner, Page) else (self._owner,)
         what = use_case.func if isinstance(use_case, partial) else use_case
         press, slices = self._unknown.pop(what, (new_press(), frozenset()))
 
@@ -59,7 +68,10 @@ class Booking(QObject):
             self._worker.troubled.emit(trouble)
 
         self._begin()
-        self._worker.do(self._owner, use_case, done=booked, refused=turned_down, troubled=troubled, press=press)
+        self._worker.do(
+            self._owner, use_case, done=booked, refused=turned_down, troubled=troubled, press=press,
+            saves=keys_under(*saves),
+        )  # fmt: skip
         return True
 
     def _begin(self) -> None:

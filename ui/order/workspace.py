@@ -24,9 +24,10 @@ from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
 from ui.order.strip import Strip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Notice, Page
+from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
-STEP_PREFIX = "order.step."
+STEP_PREFIX, HEAD = "order.step.", "head"
 T = TypeVar("T")
 
 
@@ -104,6 +105,7 @@ class OrderWorkspace(Page):
         if order_id != self._order_id:
             self._forget()
             self._order_id = order_id
+            stand_in(self, f"order.{order_id}.{HEAD}")
         self.refresh()
 
     def _forget(self) -> None:
@@ -177,6 +179,7 @@ class OrderWorkspace(Page):
     def _make(self, step: Step) -> Page:
         assert self._order_id is not None
         page = make_page(step, self.worker, self._order_id)
+        stand_in(page, f"order.{self._order_id}.{step.value}")
         page.bar_changed.connect(self._bar_changed)
         page.go.connect(self._go)
         page.say.connect(self.say.emit)
@@ -348,6 +351,26 @@ class OrderWorkspace(Page):
             page.focus_on(name)
         else:
             super().focus_on(name)
+
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        """What belongs to a step goes into its page, anything else into the form or the panel it was typed in."""
+        if self.view is None or self._order_id is None or not place.startswith(f"order.{self._order_id}."):
+            return False
+        part = place.rpartition(".")[2]
+        if part != HEAD:
+            if self.step is not Step(part):
+                self.show_step(Step(part))
+            page = self.page()
+            return page is not None and page.put_back(place, name, words)
+        if name.startswith("promise.") and self.promise_form.isHidden():
+            self.open_promise()
+        elif name.startswith("cancel.") and self.cancel_form.isHidden():
+            self.open_cancel()
+        elif name == self.panel.notes.field.editor.objectName():
+            if not self.body.is_panel_open():
+                self.body.toggle_panel()
+            self.panel.tabs.choose(2)
+        return super().put_back(place, name, words)
 
     def _is_aside(self) -> bool:
         """A paper or a form lies over the step: its primary action must not be pressed unseen."""

@@ -129,5 +129,9 @@ class SettingsPage(Page):
     def show_refusal(self, refusal: Refusal) -> None:
         self.section.show_refusal(refusal)
 
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        self.open(place.split(".")[1])
+        return self.section.put_back(place, name, words)
+
     def find_widget(self, name: str) -> QWidget | None:
         return self.section.findChild(QWidget, name) or super().find_widget(name)

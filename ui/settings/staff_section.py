@@ -1,7 +1,9 @@
 """The staff: who works here, in which posts, and the form beside the list in which all of it is changed."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout
 
@@ -27,9 +29,11 @@ from ui.widgets.page import Command, Page
 from ui.widgets.pill import Kind, Mark
 from ui.widgets.shape import Shape
 from ui.widgets.table import Column, TableView
+from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
-RIGHT_WIDTH = 392
+T = TypeVar("T")
+RIGHT_WIDTH, PLACE = 392, "settings.staff."
 NOBODY = None  # the key of someone new, who has no id yet
 
 
@@ -126,6 +130,8 @@ class StaffSection(Page):
     def _show_form(self) -> None:
         row = None if self._is_new else self.table.current_row()
         typed = self._kept.get(row.id if row else NOBODY, Typed.of(row))
+        for part in (self.form, self.certificates):
+            stand_in(part, f"{PLACE}{row.id if row else ''}")
         me, now = person(self.worker), self._found.now if self._found else None
         is_me = row is not None and me is not None and me.id == row.id
         self.form.show_row(row, typed, may=self._may, is_me=is_me, now=now)
@@ -207,6 +213,17 @@ class StaffSection(Page):
         focused = QApplication.focusWidget()
         return focused is not None and (self.form.isAncestorOf(focused) or self.certificates.isAncestorOf(focused))
 
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        if self._found is None:
+            return False
+        member_id = place.removeprefix(PLACE)
+        at = next((at for at, row in enumerate(self.table.table.rows) if str(row.id) == member_id), None)
+        if at is None:
+            self.begin_new()
+        else:
+            self.table.choose(at)
+        return super().put_back(place, name, words)
+
     # What is done
 
     def primary(self) -> None:
@@ -215,7 +232,7 @@ class StaffSection(Page):
             return
         if row is None:
             joined = partial(_join, typed=typed, pin=pin)
-            self.booking.do(joined, done=lambda member: self._joined(member, typed.name), refused=self.show_refusal)
+            self._book(joined, lambda member: self._joined(member, typed.name))
         elif self.form.is_resetting:
             reset = partial(reset_pin, member_id=row.id, pin=pin)
             self.booking.do(reset, done=lambda _none: self._pin_set(row.name), refused=self.show_refusal)
@@ -224,7 +241,10 @@ class StaffSection(Page):
         else:
             saved = replace(row, name=typed.name, mobile=typed.phone, roles=typed.roles)
             change = partial(_change, member_id=row.id, typed=typed)
-            self.booking.do(change, done=lambda _none: self._changed(saved), refused=self.show_refusal)
+            self._book(change, lambda _none: self._changed(saved))
+
+    def _book(self, use_case: "partial[T]", done: Callable[[T], object]) -> None:
+        self.booking.do(use_case, done=done, refused=self.show_refusal, saves=(self.form,))
 
     def _clean(self) -> Typed:
         return replace(self.form.typed, name=self.form.name.text().strip())
@@ -279,7 +299,9 @@ class StaffSection(Page):
                 _add, member_id=row.id, name=card.name.text(), last_day=card.expires_on.text(),
                 is_high_voltage=card.is_high_voltage.isChecked(),
             )  # fmt: skip
-            self.booking.do(add, done=lambda _id: self._certificate_added(), refused=self.show_refusal)
+            self.booking.do(
+                add, done=lambda _id: self._certificate_added(), refused=self.show_refusal, saves=(self.certificates,)
+            )
 
     def _certificate_added(self) -> None:
         self.certificates.clear()

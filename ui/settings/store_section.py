@@ -21,6 +21,7 @@ from ui.widgets.page import Page
 from ui.widgets.pill import Kind, Mark
 from ui.widgets.scrolled import scrolled
 from ui.widgets.shape import Shape
+from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
 WIDEST = 860
@@ -37,6 +38,7 @@ class StoreSection(Page):
         self.choose_folder = Button("settings.choose_folder", _("Choose…"), icon="folder")
         self.read_only = Banner("settings.store.read_only", kind=Kind.INFO, icon="lock", closable=False)
         self.booking = Booking(worker, self)
+        stand_in(self, "settings.store")
         self._build()
         self.choose_folder.clicked.connect(self._choose_folder)
         self.fields["uscc"].changed.connect(self._judge_uscc)
@@ -150,6 +152,7 @@ class StoreSection(Page):
             partial(change_profile, profile=Profile(**typed)),  # type: ignore[arg-type]  # one field for each part of the profile
             done=lambda _none: self._done(typed),
             refused=self.show_refusal,
+            saves=(self,),
         )
 
     def _done(self, typed: dict[str, str]) -> None:

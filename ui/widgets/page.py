@@ -14,6 +14,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.named import named
 from ui.widgets.text import Text
+from ui.widgets.typed import MARK, editors_under, key_of, write_into
 from ui.worker import Worker
 
 T = TypeVar("T")
@@ -143,6 +144,16 @@ class Page(QWidget):
             show(refusal.sentence)
         if field is not None:
             self.focus_on(field.objectName())
+
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        """Write into a field, by its place and name, what was typed there and not saved; False: it is not here yet."""
+        wanted = f"{place}{MARK}{name}"
+        editor = next((one for one in editors_under(self) if key_of(one) == wanted), None)
+        if editor is None:
+            return False
+        write_into(editor, words)
+        editor.setFocus()
+        return True
 
     def find_widget(self, name: str) -> QWidget | None:
         """The widget of this page with an object name."""

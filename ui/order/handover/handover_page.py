@@ -36,6 +36,7 @@ from ui.theme import Size
 from ui.widgets.card import Card
 from ui.widgets.page import Command, Page
 from ui.widgets.scrolled import scrolled
+from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
 KEEP_AFTER_MS = 600
@@ -266,7 +267,8 @@ class HandoverPage(Page):
         leaving = self._read() if self._is_dirty else None
         if leaving is not None:
             use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
-            self.worker.do(self, use_case, done=self._kept, refused=self._keep_refused)
+            saves = keys_under(*self.fields.fields)
+            self.worker.do(self, use_case, done=self._kept, refused=self._keep_refused, saves=saves)
 
     def _keep_then(self, go_on: Callable[[], object]) -> None:
         """The same before a signature: it goes on only when everything was taken, else the cursor goes to the fault."""
@@ -280,7 +282,7 @@ class HandoverPage(Page):
             go_on()
 
         use_case = partial(note_leaving, order_id=self.order_id, leaving=leaving)
-        self.booking.do(use_case, done=kept, refused=self.show_refusal)
+        self.booking.do(use_case, done=kept, refused=self.show_refusal, saves=self.fields.fields)
 
     def _read(self) -> Leaving | None:
         """What is typed; None, with the reason under its field, while it cannot be read."""
@@ -322,7 +324,8 @@ class HandoverPage(Page):
     def _release(self) -> None:
         reason = self.fields.grade.override.text() if self._needs_override() else ""
         use_case = partial(release, order_id=self.order_id, override_reason=reason)
-        self.booking.do(use_case, done=self._released, refused=self.show_refusal)
+        saves = (self.fields.grade.override,)
+        self.booking.do(use_case, done=self._released, refused=self.show_refusal, saves=saves)
 
     def _let_go(self) -> None:
         try:
@@ -331,7 +334,7 @@ class HandoverPage(Page):
             self.show_refusal(refusal)
             return
         use_case = partial(let_go, order_id=self.order_id, leaving=leaving)
-        self.booking.do(use_case, done=self._released, refused=self.show_refusal)
+        self.booking.do(use_case, done=self._released, refused=self.show_refusal, saves=(self.no_repair,))
 
     def archive(self) -> None:
         """Nothing is left to do for this order."""

@@ -9,6 +9,7 @@ from ui.theme import Size, Type
 from ui.widgets.field import LinesField
 from ui.widgets.named import named
 from ui.widgets.text import Paragraph, Text
+from ui.widgets.typed import call
 
 HEIGHT = 84
 
@@ -36,6 +37,7 @@ class Diagnosis(QWidget):
         column.addSpacing(12)
         for field in self.fields():
             column.addWidget(field)
+            call(field.editor, "")  # kept as a whole: app/order/inspection/draft.py
             field.changed.connect(lambda _words: self.changed.emit())
         column.addWidget(self.note)
         column.addStretch(1)

@@ -13,6 +13,7 @@ from ui.order.discard import discard
 from ui.order.inspection.item_line import WANTS_REMARK, ItemLine
 from ui.order.inspection.marks import KEYS
 from ui.widgets.named import named
+from ui.widgets.typed import keys_under
 
 
 class ItemList(QScrollArea):
@@ -100,6 +101,11 @@ class ItemList(QScrollArea):
                     self._focus_line()
                 return True
         return False
+
+    def keys_of(self, given: Answer) -> tuple[str, ...]:
+        """The drafts of what is typed on the line an answer is given for."""
+        lines = (line for line in self.lines.values() if any(i.item_id == given.item_id for i in line.line.items))
+        return keys_under(*lines)
 
     def _pressed(self, code: str) -> None:
         self.setFocus()

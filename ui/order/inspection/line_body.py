@@ -14,8 +14,10 @@ from ui.widgets.button import ENTER
 from ui.widgets.field import Edge
 from ui.widgets.named import named
 from ui.widgets.text import Paragraph, Text
+from ui.widgets.typed import call
 
 NAME_LEFT, RIGHT, CELL_GAP, EDITOR = 56, 14, 10, 34
+REMARK_DRAFT, VALUE_DRAFT = "inspection.remark.", "inspection.value."
 
 
 class LineBody(QWidget):
@@ -42,6 +44,7 @@ class LineBody(QWidget):
             self.column.addWidget(self.words)
         self.hint = Text(self._hint_words(is_open), size=Type.LABEL, tone="muted")
         self.remark = named(QLineEdit(), "inspection.remark", _("Remark"))
+        call(self.remark, f"{REMARK_DRAFT}{line.code}")
         self.remark_box = self._make_remark(is_open)
         self.error = named(Paragraph(size=Type.LABEL, tone="bad"), "inspection.error")
         self.error.hide()

@@ -31,6 +31,7 @@ from app.records.checklists.sheets import Answer
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.inspection.begin import Begin
+from ui.order.inspection.line_body import REMARK_DRAFT, VALUE_DRAFT
 from ui.order.inspection.reading import SUBJECT, Read, Written, read
 from ui.order.inspection.sheet_view import DIAGNOSIS, SheetView
 from ui.order.posts import done_by, may
@@ -138,7 +139,8 @@ class InspectionPage(Page):
             if not self.sheet.items.refused(given, code=refusal.code, sentence=refusal.sentence):
                 self.toast(refusal.sentence, kind="bad")
 
-        self.worker.do(self, partial(answer_item, order_id=self._order_id, given=given), refused=refused)
+        answer = partial(answer_item, order_id=self._order_id, given=given)
+        self.worker.do(self, answer, refused=refused, saves=self.sheet.items.keys_of(given))
 
     def answer_rest(self) -> None:
         """Say “ok” to everything of this place that was only looked at and found in order."""
@@ -206,6 +208,18 @@ class InspectionPage(Page):
         if self.is_open():
             self.worker.do(self, partial(keep_diagnosis, order_id=self._order_id, said=self.sheet.diagnosis.said()))
 
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        """What was typed into a cell or a remark opens its line again; the reason for skipping its question."""
+        if self.read is None:
+            return False
+        if name == self.begin.reason.editor.objectName():
+            self.begin.unfold()
+        elif self.is_open() and name.startswith((REMARK_DRAFT, VALUE_DRAFT)):
+            self.sheet.go_to_line(name.removeprefix(REMARK_DRAFT).removeprefix(VALUE_DRAFT).partition(".")[0])
+            if name.startswith(REMARK_DRAFT):
+                self.write_remark()
+        return super().put_back(place, name, words)
+
     # What the window asks
 
     def primary_words(self) -> str:
@@ -236,7 +250,8 @@ class InspectionPage(Page):
 
     def _skip(self) -> None:
         deed = partial(skip_inspection, order_id=self._order_id, reason=self.begin.reason.text())
-        self._booking.do(deed, done=lambda _none: self.bar_changed.emit(), refused=self.show_refusal)
+        done = lambda _none: self.bar_changed.emit()  # noqa: E731
+        self._booking.do(deed, done=done, refused=self.show_refusal, saves=(self.begin,))
 
     def _close(self) -> None:
         self._keep.stop()

@@ -22,6 +22,7 @@ from ui.widgets.photo_strip import Photo, PhotoStrip
 from ui.widgets.pill import Kind, Mark, draw_pill, pill_width
 from ui.widgets.shape import Shape
 from ui.widgets.text import Text
+from ui.widgets.typed import call
 
 ROW, SIDE, ACCENT_EDGE, BOX, BELOW, ERROR = 37, 16, 3, 58, 14, 20
 VALUE_RIGHT, ASKED_LEFT, VERDICT_LEFT, EDITOR = 0.62, 0.645, 0.885, 96
@@ -46,6 +47,7 @@ class CheckLine(QWidget):
         self._wants_reason, self._doubted = False, ""
         self.value = named(QLineEdit(self), f"qc.value.{item.code}", title_of(item))
         self.reason = named(QLineEdit(self), f"qc.reason.{item.item_id}", _("Reason of the failure"))
+        call(self.reason, f"qc.reason.{item.code}")
         self.reason.setMaxLength(LONGEST_REMARK)
         self.value_box, self.reason_box = self._boxed(self.value), self._boxed(self.reason)
         self.reason_label = Text(size=Type.LABEL, tone="muted", parent=self.reason_box)

@@ -19,6 +19,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.named import named
 from ui.widgets.photo_strip import Photo
+from ui.widgets.typed import keys_under
 
 # Refusals that a reason answers.
 WANTS_REASON = ("checklist.na",)
@@ -115,6 +116,10 @@ class CheckTable(QScrollArea):
         if found is not None:
             self.take(found.item.item_id)
         self.setFocus()
+
+    def keys_of(self, given: Answer) -> tuple[str, ...]:
+        """The drafts of what is typed on the line an answer is given for."""
+        return keys_under(self.lines[given.item_id]) if given.item_id in self.lines else ()
 
     def refused(self, given: Answer, *, code: str, sentence: str) -> bool:
         """Say under its line why an answer was not taken; whether the line is here."""

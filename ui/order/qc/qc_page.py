@@ -257,6 +257,7 @@ class QcPage(Page):
         self.worker.do(
             self, partial(answer_check, order_id=self.order_id, level=self.level, given=given),
             done=partial(self._answered, given), refused=partial(self._not_answered, given),
+            saves=self.table.keys_of(given),
         )  # fmt: skip
 
     def _answered(self, given: Answer, verdict: Verdict) -> None:

@@ -18,6 +18,7 @@ from ui.widgets.catalogue_popup import CataloguePopup
 from ui.widgets.field import Edge
 from ui.widgets.named import named
 from ui.widgets.text import Text
+from ui.widgets.typed import call
 from ui.worker import Worker
 
 PAUSE_MS, HEIGHT, EDITOR, EDITOR_WIDTH = 90, 42, 34, 300
@@ -41,6 +42,7 @@ class Finder(QWidget):
         self.editor.setPlaceholderText(_("type to search"))
         self.editor.setFont(theme.current().font(Type.BODY))
         self.editor.setProperty("enter_is_own", True)
+        call(self.editor, "")
         self.hint = Text(_hint(), size=Type.LABEL, tone="muted")
         box = Edge(self.editor)
         box.setFixedSize(EDITOR_WIDTH, EDITOR)

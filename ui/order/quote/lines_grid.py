@@ -170,6 +170,17 @@ class LinesGrid(QScrollArea):
         if had_editor:
             self.setFocus()
 
+    def put_back(self, name: str, words: str) -> bool:
+        """Open a cell again, by the name of its line and its own, with what was typed there; whether it is here."""
+        line_name, _dot, cell = name.rpartition(".")
+        at = next((at for at, line in enumerate(self.lines) if line.name == line_name and line.can_edit), None)
+        if at is None:
+            return False
+        self.cell = Cell(cell)
+        self.take(at)
+        self.lines[at].edit(self.cell, words)
+        return True
+
     def _show_taken(self) -> None:
         focus = QApplication.focusWidget()
         has_focus = focus is not None and (focus is self or self.isAncestorOf(focus))

@@ -25,13 +25,14 @@ from ui.order.quote.deeds import add_items, change_of, put_back
 from ui.order.quote.finder import Find, Item
 from ui.order.quote.lines_card import LinesCard
 from ui.order.quote.offers import item_name
-from ui.order.quote.quote_line import QuoteLine
+from ui.order.quote.quote_line import CELL_DRAFT, QuoteLine
 from ui.order.quote.reading import Read, read
 from ui.order.quote.side import QuoteSide
 from ui.theme import Size
 from ui.widgets.page import Command, Page
 from ui.widgets.step_up import StepUp
 from ui.widgets.text import Text
+from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
 OPEN_STAGES = (Stage.CHECKED_IN, Stage.QUOTED)
@@ -188,7 +189,8 @@ class QuotePage(Page):
             else:
                 line.show_error(refusal.sentence)
 
-        self.worker.do(self, deed, done=lambda _none: self.grid.kept(line), refused=refused)
+        done, saves = lambda _none: self.grid.kept(line), keys_under(line)
+        self.worker.do(self, deed, done=done, refused=refused, saves=saves)
 
     def _ask_for_discount(self, line: QuoteLine, change: LineChange, deed: "partial[None]") -> None:
         """An advisor has come to the end of what they may take off: a manager beside them agrees, or it stays."""
@@ -244,6 +246,12 @@ class QuotePage(Page):
             decisions = tuple((line.id, Decision.ACCEPTED) for line in asked)
             deed = partial(decide, order_id=self._order_id, decisions=decisions)
             self._booking.do(deed, done=lambda _none: None, refused=self.show_refusal)
+
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        """What was typed into a cell opens its editor again."""
+        if name.startswith(CELL_DRAFT):
+            return self.read is not None and self.grid.put_back(name.removeprefix(CELL_DRAFT), words)
+        return super().put_back(place, name, words)
 
     # What the window asks
 

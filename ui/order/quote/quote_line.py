@@ -34,9 +34,12 @@ from ui.widgets.pill import Kind, Mark, draw_pill
 from ui.widgets.segmented import Segmented
 from ui.widgets.shape import Shape
 from ui.widgets.text import Paragraph
+from ui.widgets.typed import call
 
 ACCENT_EDGE = 3
 DECISIONS = (Decision.ACCEPTED, Decision.REFUSED, Decision.LATER)
+
+CELL_DRAFT = "quote.cell."
 
 
 class QuoteLine(QWidget):
@@ -52,6 +55,7 @@ class QuoteLine(QWidget):
     def __init__(self, line: LineRow, name: str) -> None:
         super().__init__()
         named(self, f"quote.line.{name}", item_name(line.name_zh, line.name_en))
+        self.name = name
         self.line, self.is_taken, self.has_focus, self.cell = line, False, False, Cell.QUANTITY
         self.can_edit = self.can_decide = False
         self.detail: LineDetail | None = None
@@ -102,6 +106,7 @@ class QuoteLine(QWidget):
         self.editing = cell
         self.editor = named(QLineEdit(self), f"quote.{cell.value}", cell_name(cell))
         self.editor.setProperty("enter_is_own", True)
+        call(self.editor, f"{CELL_DRAFT}{self.name}.{cell.value}")
         self.editor.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.editor.setFont(theme.current().font(Type.DATA))
         self.editor.setMaxLength(16)

@@ -29,6 +29,7 @@ from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page
+from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
 # What is done on another step leads there.
@@ -190,7 +191,8 @@ class SettlementPage(Page):
             self.toast(_("Taken: {what}").format(what=words))
 
         use_case = partial(pay, bill_id=bill.id, method=method, amount_fen=amount_fen, reference=reference)
-        self.booking.do(use_case, done=taken, refused=self.show_refusal)
+        fields = (self.till.amount, self.till.reference)
+        self.booking.do(use_case, done=taken, refused=self.show_refusal, saves=fields)
 
     def _round(self) -> None:
         bill, field = self.bill, self.bill_card.foot.rounding
@@ -204,7 +206,7 @@ class SettlementPage(Page):
         if fen != bill.rounding_down_fen:
             self.worker.do(
                 self, partial(round_down, order_id=self.order_id, rounding_fen=fen),
-                refused=lambda refusal: field.set_error(refusal.sentence),
+                refused=lambda refusal: field.set_error(refusal.sentence), saves=keys_under(field),
             )  # fmt: skip
 
     def _note_invoice(self, title: str, number: str) -> None:
@@ -213,6 +215,7 @@ class SettlementPage(Page):
             self.worker.do(
                 self, partial(note_invoice, bill_id=self.bill.id, title=title, number=number),
                 refused=lambda refusal: self.till.heading.set_error(refusal.sentence),
+                saves=keys_under(self.till.heading, self.till.number),
             )  # fmt: skip
 
     def _ask_signature(self, found: Counter) -> None:

@@ -274,7 +274,8 @@ class WorkPage(Page):
 
     def _wait(self, reason: str) -> None:
         use_case = partial(wait_for_parts, order_id=self.order_id, reason=reason)
-        self.booking.do(use_case, done=lambda _none: self.parts.reason.set_text(""), refused=self.show_refusal)
+        field = self.parts.reason
+        self.booking.do(use_case, done=lambda _none: field.set_text(""), refused=self.show_refusal, saves=(field,))
 
     def _report(self) -> None:
         use_case = partial(report, order_id=self.order_id)

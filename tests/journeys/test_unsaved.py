@@ -129,8 +129,8 @@ def type_and_be_killed(store: Store, who: str) -> tuple[Desk, dict[str, str]]:
             editor.setFocus()
             driver.press(Key.Key_A, CTRL)
             driver.type(form.words)
-            assert driver.window.scribe._timer.isActive(), form.field
-            driver.until(lambda: not driver.window.scribe._timer.isActive(), "the field to be kept")
+            assert driver.window.workspace.scribe._timer.isActive(), form.field
+            driver.until(lambda: not driver.window.workspace.scribe._timer.isActive(), "the field to be kept")
             driver.rest()
             typed[key_of(editor)] = form.words
         desk = driver.worker.desk
@@ -154,7 +154,7 @@ def test_what_was_typed_survives_a_kill_and_is_put_back(qtbot: QtBot, demo_store
         assert not driver.is_seen("shell.draft"), "another person's"
         sign_in(driver, who)
         while typed:
-            place = driver.window.scribe.offered[0].place
+            place = driver.window.workspace.scribe.offered[0].place
             driver.click("shell.draft.action")
             mine = {key: words for key, words in typed.items() if key.startswith(f"{place}/")}
             driver.until(lambda mine=mine: mine.items() <= live(driver).items(), f"{place} to be back")
@@ -182,7 +182,7 @@ def test_what_is_saved_is_no_draft_any_more(qtbot: QtBot, demo_store: Store) -> 
         promise(driver)
         driver.fill("promise.at", "18:30")
         driver.fill("promise.reason", "a part is late")
-        driver.window.scribe.keep()
+        driver.window.workspace.scribe.keep()
         driver.rest()
         desk = driver.worker.desk
         assert isinstance(desk, Desk)
@@ -192,7 +192,7 @@ def test_what_is_saved_is_no_draft_any_more(qtbot: QtBot, demo_store: Store) -> 
         note(driver)
         driver.fill("order.note", "call after three")
         driver.click("order.note.write")  # before it was ever kept
-        driver.window.scribe.keep()
+        driver.window.workspace.scribe.keep()
         driver.rest()
         assert desk.kept_fields() == ()
 
@@ -204,7 +204,7 @@ def test_what_is_refused_stays_a_draft(qtbot: QtBot, demo_store: Store) -> None:
         promise(driver)
         driver.fill("promise.at", "25:99")
         driver.click("promise.save")
-        driver.window.scribe.keep()
+        driver.window.workspace.scribe.keep()
         driver.rest()
         desk = driver.worker.desk
         assert isinstance(desk, Desk)

@@ -25,7 +25,7 @@ EVERY_MS, LONGEST_SAID, MOST_TRIES = 800, 60, 8
 
 
 class Scribe(QObject):
-    """Hears every field of the window that stands in a place (`ui/widgets/typed.py`).
+    """Hears every field of the pages that stands in a place (`ui/widgets/typed.py`).
 
     A field is kept within 0.8 s of a key, however long one goes on typing. Its draft goes in the transaction that
     saves it, or when the program itself writes something else into it. `wanted` carries what shall be put back;
@@ -34,9 +34,9 @@ class Scribe(QObject):
 
     wanted = Signal(object)  # Unfinished
 
-    def __init__(self, worker: Worker, window: QWidget) -> None:
-        super().__init__(window)
-        self._worker, self._window = worker, window
+    def __init__(self, worker: Worker, pages: QWidget) -> None:
+        super().__init__(pages)
+        self._worker, self._pages = worker, pages
         self._held: dict[str, str] = {}  # what is kept of each field, or is about to be
         self._waiting: set[str] = set()
         self.offered: tuple[Unfinished, ...] = ()
@@ -124,7 +124,7 @@ class Scribe(QObject):
         self._worker.ask(self, _left, self._found)
 
     def _found(self, left: "tuple[Unfinished, ...]") -> None:
-        live = {key_of(editor): words_of(editor) for editor in editors_under(self._window)}
+        live = {key_of(editor): words_of(editor) for editor in editors_under(self._pages)}
         live.update(self._on_its_way)
         self._offer(tuple(one for one in left if any(live.get(f.key) != f.words for f in one.fields)))
 

@@ -21,7 +21,6 @@ from ui.widgets.named import named
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from app.overview.unfinished import Unfinished
     from ui.shell.action_bar import ActionBar
     from ui.shell.fault_page import FaultPage
     from ui.shell.first_run import FirstRun
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from ui.shell.palette_list import Hit
     from ui.shell.places import Place
     from ui.shell.rail import Rail
-    from ui.shell.scribe import Scribe
     from ui.shell.top_bar import TopBar
     from ui.shell.workspace import Workspace
     from ui.widgets.banner import Banner
@@ -66,7 +64,6 @@ class Window(QWidget):
     workspace: "Workspace"
     bar: "ActionBar"
     status: StatusLine
-    scribe: "Scribe"
     palette_box: "Palette"
     toaster: "Toast"
 
@@ -132,13 +129,9 @@ class Window(QWidget):
         self.toaster = Toast(self)
         self._keys = self._watch_keys()
         yield
-        from ui.shell.scribe import Scribe
-
-        self.scribe = Scribe(self.worker, self)
-        yield
         from ui.shell.frame import Frame
 
-        rows = (self.top, self.notice, self.banner, self.scribe.banner, self.workspace, self.bar, self.status)
+        rows = (self.top, self.notice, self.banner, self.workspace.scribe.banner, self.workspace, self.bar, self.status)
         self._desk = Frame(self.rail, rows, page=self.workspace)
         self._gates.addWidget(self._desk)
         self.bar.hide()
@@ -166,7 +159,6 @@ class Window(QWidget):
         self.top.search.asked.connect(self.open_palette)
         self.top.checkin_asked.connect(lambda: self.go("checkin"))
         self.workspace.shown.connect(self._page_shown)
-        self.scribe.wanted.connect(self._put_back)
         self.workspace.bar_changed.connect(self._read_bar)
         self.workspace.said.connect(self.say)
         self.bar.pressed.connect(self.primary)
@@ -229,7 +221,6 @@ class Window(QWidget):
         """Open the desk for this person; whoever locked it finds the page as it was, another starts afresh."""
         assert self._desk is not None, "one enters what is furnished"
         if key != self._who:
-            self.scribe.forget()
             self.workspace.forget()
         self._who = key
         self.status.show_person(name, role)
@@ -241,7 +232,6 @@ class Window(QWidget):
         elif page is not None:
             page.refresh()
             page.take_focus()
-            self.scribe.look()
 
     def lock_after(self, minutes: int) -> None:
         """Lock by itself after so many minutes without a key or a click; 0 never."""
@@ -280,7 +270,6 @@ class Window(QWidget):
         """Hide everything after the page has kept its draft; the same person comes back to the same page."""
         if self.is_open() and self._who and self.workspace.leave():
             self.palette_box.close_up()
-            self.scribe.keep()
             self.lock_asked.emit()
             if self.sign_in is not None:
                 self._gates.setCurrentWidget(self.sign_in)
@@ -362,10 +351,6 @@ class Window(QWidget):
     def _open_hit(self, hit: "Hit") -> None:
         self.go(hit.kind, hit.key)
 
-    def _put_back(self, left: "Unfinished") -> None:
-        self.go(*left.go)
-        self.scribe.put_back(left, self.workspace.page)
-
     def _focus_on(self, field: str) -> None:
         page = self.workspace.page()
         if page is not None:
@@ -376,7 +361,6 @@ class Window(QWidget):
         for part in (self.rail, self.top, self.status):
             part.setVisible(not page.covers_window)
         self._read_bar()
-        self.scribe.look()
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):
             page.take_focus()
@@ -405,8 +389,6 @@ class Window(QWidget):
         if self.is_open() and not self.workspace.leave():
             event.ignore()
             return
-        if self.is_open():
-            self.scribe.keep()
         super().closeEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -1,14 +1,19 @@
 """The pages of the window: made when first seen, read again when what they show was written, left in order."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.kernel.language import _
 from ui.shell.places import Place
+from ui.shell.scribe import Scribe
 from ui.widgets.page import Page
 from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.overview.unfinished import Unfinished
 
 # A car or a person that was found begins the next visit.
 ALSO = {"customer": "checkin", "vehicle": "checkin"}
@@ -28,6 +33,8 @@ class Workspace(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self.here = ""
+        self.scribe = Scribe(worker, self)
+        self.scribe.wanted.connect(self._put_back)
         worker.changed.connect(self._changed)
 
     def page(self) -> Page | None:
@@ -50,6 +57,7 @@ class Workspace(QStackedWidget):
             page.open(what)
         page.refresh()
         self.shown.emit(page)
+        self.scribe.look()
         return True
 
     def step_back(self) -> None:
@@ -71,16 +79,23 @@ class Workspace(QStackedWidget):
             self._history.append(key)
 
     def leave(self) -> bool:
-        """Whether the page in front may be left (locking, closing); it saves its draft."""
-        return self._leave()
+        """Whether the page in front may be left (locking, closing); what is typed is kept."""
+        is_free = self._leave()
+        self.scribe.keep()
+        return is_free
 
     def forget(self) -> None:
         """Drop all pages: another person sits down."""
+        self.scribe.forget()
         self.here, self._history = "", []
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()
         self._pages.clear()
+
+    def _put_back(self, left: "Unfinished") -> None:
+        self.go(*left.go)
+        self.scribe.put_back(left, self.page)
 
     def _leave(self) -> bool:
         page = self.page()

@@ -16,6 +16,8 @@ from ui.log import LogFile
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("tour", "ui.commands.tour"),
     ("doctor", "ui.commands.doctor"),
+    ("backup", "ui.commands.backup"),
+    ("restore", "ui.commands.restore"),
     ("seed", "ui.commands.seed"),
     ("search", "ui.commands.search"),
     ("order", "ui.commands.order"),

@@ -9,6 +9,8 @@ from pathlib import Path
 
 SERVICE = "Forecourt"
 _ID_FILE = "forecourt.id"
+# A key ring cannot be asked what it holds; so what was ever kept stands here by name, for backups.
+_NAMES_FILE = "forecourt.secrets"
 # The chain's key has had this file since the first version; a store that has it goes on with it.
 _FILES = {"chain": "forecourt.key"}
 
@@ -54,6 +56,13 @@ class Vault:
         if not self.known_id:
             _write_new(self.folder / _ID_FILE, store_id.encode("ascii"))
 
+    def change_id(self, store_id: str) -> None:
+        """Go by the id of the store that takes this folder over."""
+        rough = self.folder / f"{_ID_FILE}.part"
+        rough.unlink(missing_ok=True)
+        _write_new(rough, store_id.encode("ascii"))
+        rough.replace(self.folder / _ID_FILE)
+
     def has(self, name: str) -> bool:
         """Whether a secret of this name was ever kept; makes none."""
         return self.path(name).exists() or (bool(self.known_id) and self.read(name) is not None)
@@ -80,6 +89,7 @@ class Vault:
 
     def write(self, name: str, value: bytes) -> None:
         """Keep a secret under this name, durably; one that was there is replaced."""
+        self._remember(name)
         if self.place is Place.KEY_RING and not self.path(name).exists():
             import keyring
 
@@ -89,6 +99,22 @@ class Vault:
         rough.unlink(missing_ok=True)
         _write_new(rough, value)
         rough.replace(self.path(name))
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all secrets that are kept, sorted: what a backup must bring."""
+        listed = self.folder / _NAMES_FILE
+        names = set(listed.read_text(encoding="ascii").split()) if listed.exists() else set()
+        names |= set(_FILES) | {"pepper"}  # kept before there was a list
+        return tuple(sorted(name for name in names if self.has(name)))
+
+    def _remember(self, name: str) -> None:
+        listed = self.folder / _NAMES_FILE
+        if listed.exists() and name in listed.read_text(encoding="ascii").split():
+            return
+        with listed.open("a", encoding="ascii") as file:
+            file.write(f"{name}\n")
+            file.flush()
+            os.fsync(file.fileno())
 
     def path(self, name: str) -> Path:
         """The file of a secret where there is no key ring."""

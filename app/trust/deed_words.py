@@ -19,6 +19,9 @@ class Tone(StrEnum):
 DEED_WORDS: dict[Deed, str] = {
     Deed.STORE_SETUP: mark("Store set up"),
     Deed.CLOCK_CONFIRM: mark("Clock confirmed"),
+    Deed.BACKUP_MAKE: mark("Backup made and proved"),
+    Deed.BACKUP_PLACES: mark("Folders for backups changed"),
+    Deed.STORE_RESTORE: mark("Store restored from a backup"),
     Deed.STAFF_SAVE: mark("Staff changed"),
     Deed.PIN_SET: mark("PIN set"),
     Deed.SIGN_IN: mark("Signed in"),
@@ -78,6 +81,7 @@ DEED_WORDS: dict[Deed, str] = {
 }
 _TONES: dict[Deed, Tone] = {
     Deed.CLOCK_CONFIRM: Tone.NOTICE,
+    Deed.STORE_RESTORE: Tone.NOTICE,
     Deed.PROMISE_MOVE: Tone.NOTICE,
     Deed.WORK_PAUSE: Tone.NOTICE,
     Deed.FLAG_SET: Tone.NOTICE,

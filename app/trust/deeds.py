@@ -8,6 +8,9 @@ class Deed(StrEnum):
 
     STORE_SETUP = "store.setup"
     CLOCK_CONFIRM = "clock.confirm"
+    BACKUP_MAKE = "backup.make"
+    BACKUP_PLACES = "backup.places"
+    STORE_RESTORE = "store.restore"
     STAFF_SAVE = "staff.save"
     PIN_SET = "pin.set"
     SIGN_IN = "sign_in.accepted"

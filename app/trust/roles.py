@@ -102,7 +102,8 @@ _OWN_DATA = frozenset(
 )
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
-_KEEPING = frozenset({Deed.CLOCK_CONFIRM})  # what keeps the store whole
+# What keeps the store whole.
+_KEEPING = frozenset({Deed.CLOCK_CONFIRM, Deed.BACKUP_MAKE, Deed.BACKUP_PLACES, Deed.STORE_RESTORE})
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,

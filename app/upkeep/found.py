@@ -12,6 +12,7 @@ from app.records.store.queries import profile as store_profile
 from app.records.store.setup import Profile, set_up
 from app.trust.deeds import Deed
 from app.trust.roles import Role
+from app.upkeep.backup.places import check_folder
 
 # Nobody is enrolled yet when a store is founded; who founds it has the rights for just that.
 FOUNDER = Person(0, "", "", frozenset({Role.ADMIN}))
@@ -25,8 +26,9 @@ def resource(folder: str, name: str) -> str:
 def found(desk: Desk, profile: Profile, *, manager: str, pin: str) -> None:
     """First run: write the profile, publish the checklists, enrol the first manager.
 
-    Refuses: store.name, store.exists, staff.name, pin.length, pin.weak.
+    Refuses: backup.folder, backup.inside, store.name, store.exists, staff.name, pin.length, pin.weak.
     """
+    check_folder(profile.backup_folder, desk.store.folder, field="first_run.backup_folder")
     with desk.by(FOUNDER).deed(Deed.STORE_SETUP) as deed:
         set_up(deed, profile)
         publish_all(deed, resource("checklists", "checklists.csv"))

@@ -19,6 +19,7 @@ from app.records.store.tables import StoreProfile
 from app.trust import chain
 from app.trust.anchors import Anchors, Watch, Why
 from app.trust.tries import Tries
+from app.upkeep.backup import swap
 from app.upkeep.before_opening import check_file, check_place, check_program
 from app.upkeep.not_opened import NotOpened
 from app.upkeep.probe import log_of
@@ -56,6 +57,9 @@ def open_store(
         database = Path(database)
         folder = database.parent
         check_place(folder)
+        if is_alone:
+            with troubles():
+                swap.finish(database, wants_key_ring=wants_key_ring)
         found = check_file(database, is_alone=is_alone)
         if not is_alone and found is not None and found.revision != HEAD:
             raise _open_elsewhere()
@@ -65,6 +69,8 @@ def open_store(
     store = _store(engine, Vault(folder, wants_key_ring=wants_key_ring), clock, marks_open=marks_open)
     if marks_open:
         _mark_open(store)
+    if is_alone:
+        swap.enter(store)
     return store
 
 

@@ -24,7 +24,7 @@ def test_every_field_of_the_profile_is_saved(manager: Desk) -> None:
     change_profile(manager, replace(ANEW, name=" 测试店二 "))
     saved = profile(manager)
     assert (saved.name, saved.name_en, saved.service_phone) == ("测试店二", "Second", "025-00000009")
-    assert (saved.backup_folder, saved.uscc, saved.address) == ("/backups", "", "")
+    assert (saved.backup_folder, saved.uscc, saved.address) == ("", "", "")
 
 
 def test_tax_and_time_zone_stay_as_they_are(manager: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 
@@ -12,15 +13,23 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desk import Store
+from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.digest import sha256
 from app.overview.board import board
+from app.upkeep.backup.back_up import back_up
+from app.upkeep.backup.keeping import keep_backed_up
+from app.upkeep.backup.manifest import Why
+from app.upkeep.backup.places import Places, change_places
+from app.upkeep.backup.prove import prove
+from app.upkeep.backup.shelf import shelved
+from app.upkeep.found import clerk
 from app.upkeep.glance import glance
-from app.upkeep.opening import FILE_NAME, close_store, look_at, open_store
+from app.upkeep.opening import FILE_NAME, close_store, desk_for, look_at, open_store
 from ui import formats
 from ui.shell.owner import Owner
 from ui.shell.reception import OpenStore, Reception
+from ui.shell.restoring import RestoreFirst
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -124,11 +133,76 @@ def test_a_new_store_is_founded_by_first_run_and_can_be_signed_in_to(
     _write(reception, "first_run.pin", "135790")
     _write(reception, "first_run.pin_again", "135790")
     run.primary()
+    run.backup_folder.set_text(str(tmp_path / "shelf"))
     with qtbot.waitSignal(reception.ready, timeout=20_000):
         run.primary()
 
     _sign_in(qtbot, reception, "1")
     assert "骏驰汽车" in reception.window.windowTitle()
+    # What first run asked for is true: the first backup is made by itself, and said.
+    backup = find(reception, "shell.status.backup")
+    qtbot.waitUntil(lambda: "Proved restorable" in backup.accessibleName(), timeout=20_000)
+    made = shelved(tmp_path / "shelf")
+    assert len(made) == 1 and prove(Path(made[0].path)).store_name == "骏驰汽车"
+
+
+def test_closing_the_window_backs_up_what_was_done_since(
+    qtbot: QtBot, receptions: list[Reception], empty_store: Store, tmp_path: Path, clock: FrozenClock
+) -> None:
+    change_places(_manager_of(empty_store), Places(str(tmp_path / "shelf"), str(tmp_path / "nas")))
+    keep_backed_up(_manager_of(empty_store), why=Why.ASKED)
+    clock.advance(hours=1)
+    reception = _open(qtbot, receptions, lambda: empty_store)
+    _sign_in(qtbot, reception, "1")
+    reception.close()
+    for folder in ("shelf", "nas"):
+        assert [one.at for one in shelved(tmp_path / folder)] == [clock.now(), clock.now() - timedelta(hours=1)]
+
+
+def _manager_of(store: Store) -> Desk:
+    desk = desk_for(store)
+    return desk.by(clerk(desk))
+
+
+def test_a_backup_that_fails_is_red_in_the_status_line(
+    qtbot: QtBot, receptions: list[Reception], empty_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_places(_manager_of(empty_store), Places(str(tmp_path / "shelf"), ""))
+    monkeypatch.setattr("app.kernel.room.LEAST_BYTES", 2**60)
+    reception = _open(qtbot, receptions, lambda: empty_store)
+    backup = find(reception, "shell.status.backup")
+    qtbot.waitUntil(lambda: backup.accessibleName() == "Backup failed", timeout=10_000)
+    assert shelved(tmp_path / "shelf") == ()
+
+
+def test_a_barred_store_is_restored_from_a_backup_and_opened(
+    qtbot: QtBot, receptions: list[Reception], empty_store: Store, tmp_path: Path, clock: FrozenClock,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    path = empty_store.folder / FILE_NAME
+    backup = back_up(_manager_of(empty_store), tmp_path / "shelf", why=Why.ASKED).path
+    close_store(empty_store)
+    path.write_bytes(b"")
+    open_it = lambda: open_store(path, clock=clock, marks_open=True)  # noqa: E731 - what the command hands over
+    barred = Reception(open_it, look=lambda why: look_at(path, why, clock=clock))
+    receptions.append(barred)
+    barred.open()
+    qtbot.waitUntil(lambda: barred.window.findChild(QWidget, "barred.restore") is not None, timeout=20_000)
+    assert not find(barred, "barred.look").isVisible(), "there is nothing to look at in an empty file"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getOpenFileName", lambda *_given: (backup, ""))
+    qtbot.mouseClick(find(barred, "barred.restore"), Qt.MouseButton.LeftButton)
+    assert barred.wanted_backup == backup and not barred.window.isVisible()
+    barred.close()
+
+    restoring = RestoreFirst(backup, path, open_it)
+    again = Reception(restoring)
+    receptions.append(again)
+    again.say_after(restoring)
+    with qtbot.waitSignal(again.ready, timeout=20_000):
+        again.open()
+    qtbot.waitUntil(lambda: "Restored from a backup" in find(again, "shell.banner").accessibleName())
+    again.window.activateWindow()
+    _sign_in(qtbot, again, "1")
 
 
 def test_the_tiles_stand_before_the_store_is_open_and_a_pin_typed_then_is_checked_after(

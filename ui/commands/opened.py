@@ -37,12 +37,22 @@ def store_of(options: argparse.Namespace, *, writes: bool = False) -> Store:
         return store
     is_ours = _take(Path(place), options)
     if writes and not is_ours:
-        raise Trouble(
-            _("This store is open in a window at this moment."), _("Close the window, then run the command again.")
-        )
+        raise _open_in_a_window()
     store = open_store(Path(place), marks_open=is_ours, is_alone=is_ours)
     options.closing.callback(close_store, store)
     return store
+
+
+def take_alone(options: argparse.Namespace, database: Path) -> None:
+    """Hold the lock of a store until the command ends. Trouble: a window has it open."""
+    if not _take(database, options):
+        raise _open_in_a_window()
+
+
+def _open_in_a_window() -> Trouble:
+    return Trouble(
+        _("This store is open in a window at this moment."), _("Close the window, then run the command again.")
+    )
 
 
 def _take(database: Path, options: argparse.Namespace) -> bool:

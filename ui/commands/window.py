@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -55,7 +56,7 @@ def _stay_alone(app: "QApplication", database: Path) -> int:
         is_ours = owner.take()
     except OSError:
         # Opening it says in the window what is wrong with the folder, and may still show what lies there.
-        return _stay(app, lambda: _store(database), look=lambda why: _look(database, why))
+        return _stay(app, lambda: _store(database), look=partial(_look, database), database=database)
     if not is_ours:
         print(_("This store is open already; its window was brought to the front."), file=sys.stderr)
         return 0
@@ -66,6 +67,7 @@ def _stay_alone(app: "QApplication", database: Path) -> int:
             glance=lambda: _glance(database),
             owner=owner,
             look=lambda why: _look(database, why),
+            database=database,
         )
     finally:
         owner.release()
@@ -79,21 +81,31 @@ def _stay(
     demo_words: str = "",
     owner: "Owner | None" = None,
     look: "LookAtStore | None" = None,
+    database: Path | None = None,
 ) -> int:
+    """Show windows until one is closed for good: after a restore another is opened on the restored store."""
     from ui import collector
     from ui.shell.reception import Reception
+    from ui.shell.restoring import RestoreFirst
     from ui.start import catch_faults
 
-    reception = Reception(open_store, glance=glance, demo_words=demo_words, look=look)
-    reception.settled.connect(collector.settle)
-    catch_faults(reception.window.show_fault)
-    if owner is not None:
-        owner.called.connect(reception.come_forward)
-        reception.ready.connect(owner.listen)
-    reception.open()
-    code = app.exec()
-    reception.close()
-    return code
+    opens: OpenStore = open_store
+    while True:
+        reception = Reception(opens, glance=glance, demo_words=demo_words, look=look)
+        reception.settled.connect(collector.settle)
+        catch_faults(reception.window.show_fault)
+        if owner is not None:
+            owner.called.connect(reception.come_forward)
+            reception.ready.connect(owner.listen)
+        if isinstance(opens, RestoreFirst):
+            reception.say_after(opens)
+        reception.open()
+        code = app.exec()
+        reception.close()
+        if not reception.wanted_backup or database is None:
+            return code
+        glance, opens = None, RestoreFirst(reception.wanted_backup, database, open_store)
+        reception.window.deleteLater()
 
 
 def look_of(options: argparse.Namespace) -> "Appearance":

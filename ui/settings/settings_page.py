@@ -1,11 +1,13 @@
 """The rail's place 设置: its sections at the left, the chosen one at the right."""
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
+from ui.settings.backup_section import BackupSection
 from ui.settings.privacy_section import PrivacySection
 from ui.settings.seal_section import SealSection
 from ui.settings.section_list import SectionList
@@ -19,6 +21,7 @@ from ui.worker import Worker
 class SettingsPage(Page):
     """Each section is a page of its own; this one hands on what the window asks."""
 
+    restore_asked = Signal(str)
     slices = frozenset({"staff", "store", "paper"})
 
     def __init__(self, worker: Worker) -> None:
@@ -26,6 +29,7 @@ class SettingsPage(Page):
         self.sections: dict[str, Page] = {
             "staff": StaffSection(worker),
             "store": StoreSection(worker),
+            "backup": BackupSection(worker),
             "privacy": PrivacySection(worker),
             "audit": AuditSection(worker),
             "seal": SealSection(worker),
@@ -34,6 +38,7 @@ class SettingsPage(Page):
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
+            ("backup", "folder", _("Backup")),
             ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),
             ("seal", "shield", _("Seal and certificate")),
@@ -51,6 +56,8 @@ class SettingsPage(Page):
             section.bar_changed.connect(self.bar_changed.emit)
             section.say.connect(self.say.emit)
             section.go.connect(self.go.emit)
+            if isinstance(section, BackupSection):
+                section.restore_asked.connect(self.restore_asked.emit)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(self.list)

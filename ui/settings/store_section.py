@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.records.customers.uscc import check_uscc
@@ -14,9 +14,8 @@ from ui.order.booking import Booking
 from ui.order.posts import done_by, may
 from ui.theme import Size
 from ui.widgets.banner import Banner
-from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
+from ui.widgets.field import LineField
 from ui.widgets.page import Page
 from ui.widgets.pill import Kind, Mark
 from ui.widgets.scrolled import scrolled
@@ -35,12 +34,10 @@ class StoreSection(Page):
         self._saved: dict[str, str] = {}
         self._may = may(worker, Deed.STORE_SETUP)
         self.fields = self._make_fields()
-        self.choose_folder = Button("settings.choose_folder", _("Choose…"), icon="folder")
         self.read_only = Banner("settings.store.read_only", kind=Kind.INFO, icon="lock", closable=False)
         self.booking = Booking(worker, self)
         stand_in(self, "settings.store")
         self._build()
-        self.choose_folder.clicked.connect(self._choose_folder)
         self.fields["uscc"].changed.connect(self._judge_uscc)
         for field in self.fields.values():
             field.changed.connect(lambda _words: self.bar_changed.emit())
@@ -53,7 +50,6 @@ class StoreSection(Page):
             "service_phone": (_("Service line"), ""), "complaint_phone": (_("Complaint line"), ""),
             "rescue_phone": (_("Rescue line"), ""), "opening_hours": (_("Opening hours"), ""),
             "filing_number": (_("Repair filing number"), _("optional")),
-            "backup_folder": (_("Folder for backups"), _("a second disk is best")),
         }  # fmt: skip
         return {key: LineField(f"settings.{key}", label, remark=remark) for key, (label, remark) in labels.items()}
 
@@ -63,10 +59,8 @@ class StoreSection(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(Size.GAP)
         grid.setVerticalSpacing(0)
-        keys = [key for key in self.fields if key != "backup_folder"]
-        for at, key in enumerate(keys):
-            grid.addWidget(self.fields[key], at // 2, at % 2)
-        grid.addLayout(self._folder_row(), len(keys) // 2 + 1, 0, 1, 2)
+        for at, field in enumerate(self.fields.values()):
+            grid.addWidget(field, at // 2, at % 2)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
         card.column.addLayout(grid)
@@ -83,17 +77,6 @@ class StoreSection(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scrolled(inside))
 
-    def _folder_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.fields["backup_folder"], 1)
-        beside = QVBoxLayout()
-        beside.addSpacing(LABEL_ROW + LABEL_GAP)
-        beside.addWidget(self.choose_folder)
-        beside.addStretch(1)
-        row.addLayout(beside)
-        return row
-
     # What is shown
 
     def refresh(self) -> None:
@@ -109,7 +92,6 @@ class StoreSection(Page):
             field.editor.setReadOnly(not self._may)
             field.setEnabled(self._may)
         self._saved = saved
-        self.choose_folder.setVisible(self._may)
         if self._may:
             self.read_only.hide()
         else:
@@ -125,12 +107,6 @@ class StoreSection(Page):
         right = Mark(_("adds up"), Shape.TICK, Kind.GOOD)
         wrong = Mark(_("does not add up"), Shape.TRIANGLE, Kind.WARN)
         self.fields["uscc"].set_verdict((right if check_uscc(words) else wrong) if words else None)
-
-    def _choose_folder(self) -> None:
-        field = self.fields["backup_folder"]
-        folder = QFileDialog.getExistingDirectory(self, _("Folder for backups"), field.text())
-        if folder:
-            field.set_text(folder)
 
     # What is done
 

@@ -19,13 +19,17 @@ WIDTH = 560
 
 
 class Barred(QWidget):
-    """`again` tries once more, `closed` ends the program, `look_asked` wants to see what lies there."""
+    """`again` tries once more, `closed` ends the program.
+
+    `look_asked` wants to see what lies there, `restore_asked` a backup in its place.
+    """
 
     again = Signal()
     closed = Signal()
     look_asked = Signal()
+    restore_asked = Signal()
 
-    def __init__(self, trouble: Trouble, *, may_look: bool = False) -> None:
+    def __init__(self, trouble: Trouble, *, may_look: bool = False, may_restore: bool = False) -> None:
         super().__init__()
         named(self, "barred", _("The store cannot be opened"))
         card = Card(padding=24)
@@ -50,6 +54,10 @@ class Barred(QWidget):
         look.clicked.connect(self.look_asked.emit)
         look.setVisible(may_look)
         row.addWidget(look)
+        restore = Button("barred.restore", _("Restore a backup…"))
+        restore.clicked.connect(self.restore_asked.emit)
+        restore.setVisible(may_restore)
+        row.addWidget(restore)
         row.addStretch(1)
         row.addWidget(close)
         row.addWidget(again)

@@ -1,10 +1,14 @@
-"""Looks after the open store every minute: says in the window when it may only be read or its clock was set back."""
+"""Looks after the open store: backs it up, and says in the window what is wrong with it, its clock or its backups."""
 
+import logging
+import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.kernel.language import _
+from app.kernel.refusal import Refusal, Trouble
 from ui import formats
 from ui.shell.status_line import Health
 from ui.shell.window import Window
@@ -14,39 +18,62 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.desk import Desk
+    from app.upkeep.backup.back_up import Backup
+    from app.upkeep.backup.keeping import BackupStanding
     from app.upkeep.health import StoreHealth
 
 EVERY_MS = 60_000
+# The sign-in page comes first; what a caretaker has to say can wait for it.
+FIRST_MS = 1_000
+AGAIN_SECONDS = 600.0
 
 
 class Caretaker(QObject):
-    """`found` says that there is other news for the status line: `database`."""
+    """Works on a thread of its own, so that neither deeds nor looks wait for a backup or for a slow network disk.
+
+    `found` says that there is other news for the status line: `database` and `backup`.
+    """
 
     found = Signal()
 
     def __init__(self, worker: Worker, window: Window) -> None:
         super().__init__()
         self._worker, self._window = worker, window
+        self._keeper = Worker()
+        self._keeper.fault.connect(lambda _error: None)  # it is in the log; the desk goes on
         self.database = Health(_("Database sound"))
+        self.backup: Health | None = None
+        self._is_backing_up = False
+        self._failed_at: float | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
         window.notice.pressed.connect(self._confirm_clock)
 
-    def begin(self) -> None:
-        """The store is open: look now and every minute."""
+    def begin(self, desk: "Desk") -> None:
+        """The store is open: look soon and every minute."""
+        self._keeper.use_desk(desk)
         self._timer.start()
-        self.look()
+        QTimer.singleShot(FIRST_MS, self, self.look)
 
     def stop(self) -> None:
-        """The window closes."""
+        """The window closes; a backup that is being made is let finish."""
         self._timer.stop()
+        self._keeper.close()
 
     def look(self) -> None:
         """Ask how the store fares."""
-        self._worker.ask(self, _health, self._show)
+        if not self._is_backing_up:
+            self._keeper.ask(self, _health, self._show, troubled=_log)
 
     def _show(self, health: "StoreHealth") -> None:
+        self._show_notice(health)
+        self.backup = None if health.backup is None else _words(health.backup)
+        if health.backup is not None and health.backup.is_due and self._may_try():
+            self._back_up()
+        self.found.emit()
+
+    def _show_notice(self, health: "StoreHealth") -> None:
         if health.only_looks:
             self.database = Health(_("Only looking, nothing can be saved"), Kind.BAD)
             remedy = _("What you see is a private copy of what lies in the store's folder.")
@@ -61,6 +88,24 @@ class Caretaker(QObject):
             )
         else:
             self._window.notice.hide()
+
+    def _may_try(self) -> bool:
+        return self._failed_at is None or time.monotonic() - self._failed_at > AGAIN_SECONDS
+
+    def _back_up(self) -> None:
+        self._is_backing_up = True
+        self._keeper.do(self, _keep, done=self._backed_up, refused=self._not_backed_up, troubled=self._not_backed_up)
+
+    def _backed_up(self, _backup: "Backup") -> None:
+        self._is_backing_up, self._failed_at = False, None
+        self.look()
+
+    def _not_backed_up(self, why: Refusal | Trouble) -> None:
+        self._is_backing_up, self._failed_at = False, time.monotonic()
+        self.backup = Health(_("Backup failed"), Kind.BAD)
+        if isinstance(why, Trouble):
+            _log(why)
+            self._window.show_trouble(why)
         self.found.emit()
 
     def _confirm_clock(self) -> None:
@@ -71,10 +116,37 @@ class Caretaker(QObject):
         self.look()
 
 
+def _words(standing: "BackupStanding") -> Health:
+    """What the status line says of the backups; red when the newest proved one is older than a day."""
+    when = partial(formats.when, now=formats.now())
+    if not standing.folder:
+        return Health(_("No folder for backups"), Kind.WARN)
+    if standing.proved_at is None:
+        return Health(_("No backup yet"), Kind.WARN)
+    if standing.is_old:
+        return Health(_("Last proved backup {time}").format(time=when(standing.proved_at)), Kind.BAD)
+    if standing.is_second_old:
+        if standing.second_at is None:
+            return Health(_("No backup in the second place"), Kind.BAD)
+        return Health(_("Second place: backup of {time}").format(time=when(standing.second_at)), Kind.BAD)
+    return Health(_("Proved restorable at {time}").format(time=when(standing.proved_at)))
+
+
+def _log(trouble: Trouble) -> None:
+    logging.getLogger("forecourt").warning("%s", trouble.sentence, exc_info=trouble)
+
+
 def _health(desk: "Desk") -> "StoreHealth":
     from app.upkeep.health import health
 
     return health(desk)
+
+
+def _keep(desk: "Desk") -> "Backup":
+    from app.upkeep.backup.keeping import keep_backed_up
+    from app.upkeep.backup.manifest import Why
+
+    return keep_backed_up(desk, why=Why.IN_USE)
 
 
 def _confirm(desk: "Desk") -> None:

@@ -1,5 +1,6 @@
 """Brings window, worker and store together: open, found, sign in, lock, close. Nothing slow before the first paint."""
 
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from app.upkeep.glance import Glance
     from ui.shell.caretaker import Caretaker
     from ui.shell.first_run import FirstRunChoices
+    from ui.shell.restoring import RestoreFirst
 
 LOCK_MINUTES = 3
 # A window that is started minimized is not painted; its store is opened all the same.
@@ -55,6 +57,9 @@ class Reception(QObject):
         super().__init__()
         self._open_store, self._glance, self._demo_words, self._look_at = open_store, glance, demo_words, look
         self._desk: Desk | None = None
+        self.wanted_backup = ""  # the file to restore after the window has closed
+        self._listened_to: list[object] = []
+        self._restoring: RestoreFirst | None = None
         self._standing: StoreStanding | None = None
         self._is_begun = False
         self._in_sight: tuple[Someone, ...] = ()
@@ -102,6 +107,21 @@ class Reception(QObject):
         self.window.raise_()
         self.window.activateWindow()
 
+    def restore(self, backup: str) -> None:
+        """Close the window; whoever opened it restores the backup then and opens another one. "" changes nothing."""
+        if backup:
+            self.wanted_backup = backup
+            self.window.close()
+
+    def _choose_backup(self) -> None:
+        from ui.shell.restoring import choose_backup
+
+        self.restore(choose_backup(self.window))
+
+    def say_after(self, restoring: "RestoreFirst") -> None:
+        """Once the restored store is open: what stands now and what is lost, over the first page."""
+        self._restoring = restoring
+
     def close(self) -> None:
         """Let what is being saved end, then close the store."""
         for slices in (self._furnishing, self._warming):
@@ -110,6 +130,7 @@ class Reception(QObject):
             self.caretaker.stop()
         self.worker.close()
         if self._desk is not None:
+            _back_up_when_closing(self._desk)
             _close(self._desk)
             self._desk = None
 
@@ -136,7 +157,11 @@ class Reception(QObject):
         if self.caretaker is None:
             self.caretaker = Caretaker(self.worker, self.window)
             self.caretaker.found.connect(lambda: self._show_standing(with_pin=not self.window.is_open()))
-        self.caretaker.begin()
+            self.window.workspace.shown.connect(self._page_shown)
+        if self._restoring is not None:
+            self.window.banner.say(*self._restoring.words)
+        if self._desk is not None:
+            self.caretaker.begin(self._desk)
 
     def _read_standing(self) -> None:
         self.worker.ask(self, _standing, self._stands)
@@ -170,14 +195,25 @@ class Reception(QObject):
         if self.window.sign_in is not None:
             self.window.sign_in.show_people(self._people())
 
+    def _page_shown(self, page: object) -> None:
+        """The settings may ask for a restore; they know nothing of who opens and closes the store."""
+        asked = getattr(page, "restore_asked", None)
+        if asked is not None and page not in self._listened_to:
+            self._listened_to.append(page)
+            asked.connect(self.restore)
+
     def _show_standing(self, *, with_pin: bool) -> None:
         """The status line; the demo's PIN stands in it only until someone has signed in."""
         if self._standing is not None:
             words = self._demo_words if with_pin and self._standing.is_demo else ""
-            database = self.caretaker.database if self.caretaker is not None else Health(_("Database sound"))
+            care = self.caretaker
+            database = care.database if care is not None else Health(_("Database sound"))
             self.window.show_standing(
-                Standing(self._standing.name, self._standing.is_demo, database=database, demo_words=words)
-            )
+                Standing(
+                    self._standing.name, self._standing.is_demo, database=database,
+                    backup=care.backup if care is not None else None, demo_words=words,
+                )
+            )  # fmt: skip
 
     def _people(self) -> tuple[Someone, ...]:
         return _known(self._standing.people if self._standing else ())
@@ -223,11 +259,16 @@ class Reception(QObject):
         from ui.shell.barred import Barred
 
         look = self._look_at
-        gate = Barred(trouble, may_look=look is not None and isinstance(trouble, NotOpened) and trouble.may_look)
+        gate = Barred(
+            trouble,
+            may_look=look is not None and isinstance(trouble, NotOpened) and trouble.may_look,
+            may_restore=look is not None,
+        )
         gate.again.connect(self._begin)
         if look is not None and isinstance(trouble, NotOpened):
             gate.look_asked.connect(lambda: self._open_by(partial(look, trouble)))
         gate.closed.connect(self.window.close)
+        gate.restore_asked.connect(self._choose_backup)
         self.window.show_gate(gate)
 
 
@@ -272,6 +313,17 @@ def _warm() -> Iterator[None]:
 
 def _look_in(glance: GlanceAtStore, _no_desk: object) -> "Glance | None":
     return glance()
+
+
+def _back_up_when_closing(desk: "Desk") -> None:
+    from app.upkeep.backup.keeping import is_wanted_when_closing, keep_backed_up
+    from app.upkeep.backup.manifest import Why
+
+    try:
+        if is_wanted_when_closing(desk):
+            keep_backed_up(desk, why=Why.CLOSING)
+    except (Refusal, Trouble):
+        logging.getLogger("forecourt").warning("No backup could be made at closing", exc_info=True)
 
 
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":

@@ -9,6 +9,9 @@ from app.records.store.setup import Profile
 from app.records.store.tables import StoreProfile
 from app.trust.deeds import Deed
 
+# Whether it is a demo never changes; where backups lie is a deed of its own.
+_NOT_HERE = ("is_demo", "backup_folder")
+
 
 def change_profile(desk: Desk, profile: Profile) -> None:
     """Write the profile anew. Refuses: store.name, deed.not_allowed."""
@@ -17,6 +20,6 @@ def change_profile(desk: Desk, profile: Profile) -> None:
     with desk.deed(Deed.STORE_SETUP) as deed:
         row = deed.get(StoreProfile, 1)
         for field in fields(Profile):
-            if field.name != "is_demo":
+            if field.name not in _NOT_HERE:
                 setattr(row, field.name, getattr(profile, field.name).strip())
         deed.note(store=1)

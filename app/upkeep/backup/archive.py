@@ -1,0 +1,111 @@
+"""Read a backup file as a stranger's: own names only, no links, sizes counted while reading (R29)."""
+
+import hashlib
+import stat
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
+
+from app.kernel.language import _
+from app.kernel.refusal import Trouble
+from app.upkeep.backup.manifest import DATABASE, FORMAT, MANIFEST, Manifest, Member, is_name
+from app.upkeep.upgrade import HEAD, known_revisions
+
+MOST_MANIFEST_BYTES = 256 * 1024 * 1024
+_CHUNK = 1024 * 1024
+# What the library says of a file that was cut, altered, packed by a method it does not know, or locked by a password.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+
+
+class NotRestorable(Trouble):
+    """A backup that must not be relied on. `code` is `backup.reason` and never renamed."""
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence, _("Choose another backup. Nothing was changed."))
+        self.code = code
+
+
+class Archive:
+    """An opened backup; its manifest was read and agrees with what the file lists."""
+
+    def __init__(self, file: zipfile.ZipFile) -> None:
+        self._file = file
+        self.manifest = self._read_manifest()
+        self._check_list()
+
+    def copy(self, member: Member, target: BinaryIO | None) -> None:
+        """Read one member to its end, compare it with the manifest, and write it where a target is given."""
+        digest, size = hashlib.sha256(), 0
+        try:
+            with self._file.open(member.name) as source:
+                while chunk := source.read(_CHUNK):
+                    size += len(chunk)
+                    if size > member.size:
+                        break
+                    digest.update(chunk)
+                    if target is not None:
+                        target.write(chunk)
+        except _BROKEN as error:
+            raise _altered(member.name) from error
+        if size != member.size or digest.hexdigest() != member.sha256:
+            raise _altered(member.name)
+
+    def _read_manifest(self) -> Manifest:
+        try:
+            with self._file.open(MANIFEST) as source:
+                text = source.read(MOST_MANIFEST_BYTES + 1)
+            manifest = msgspec.json.decode(text, type=Manifest)
+        except (KeyError, msgspec.MsgspecError, *_BROKEN) as error:
+            raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
+        if manifest.format > FORMAT or manifest.schema not in known_revisions():
+            raise NotRestorable(
+                "backup.newer",
+                _("This backup was made by a newer Forecourt (schema {revision}; this one knows {head}).").format(
+                    revision=manifest.schema, head=HEAD
+                ),
+            )
+        return manifest
+
+    def _check_list(self) -> None:
+        listed = [info.filename for info in self._file.infolist() if info.filename != MANIFEST]
+        wanted = [member.name for member in self.manifest.members]
+        strangers = [name for name in listed if not is_name(name)]
+        links = [one.filename for one in self._file.infolist() if stat.S_ISLNK(one.external_attr >> 16) or one.is_dir()]
+        if strangers or links or len(set(listed)) != len(listed):
+            raise NotRestorable(
+                "backup.stranger",
+                _("The backup holds something that does not belong into one: {name}").format(
+                    name=(strangers or links or listed)[0][:80]
+                ),
+            )
+        if sorted(listed) != sorted(wanted) or DATABASE not in wanted:
+            lost = sorted(set(wanted) ^ set(listed))
+            raise NotRestorable(
+                "backup.incomplete",
+                _("The backup is not complete: {name}").format(name=(lost or [DATABASE])[0][:80]),
+            )
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Archive]:
+    """Open a backup file. NotRestorable: it is none, is newer, incomplete, or holds what does not belong there."""
+    try:
+        with zipfile.ZipFile(path) as file:
+            yield Archive(file)
+    except zipfile.BadZipFile as error:
+        raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
+    except OSError as error:
+        raise NotRestorable(
+            "backup.unreadable", _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
+        ) from error
+
+
+def _altered(name: str) -> NotRestorable:
+    return NotRestorable(
+        "backup.altered", _("Part of the backup was altered or is damaged: {name}").format(name=name[:80])
+    )

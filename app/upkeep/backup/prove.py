@@ -1,0 +1,152 @@
+"""Prove a backup by opening it: every byte, the database, its counts, its chain, one paper."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import sqlcipher3.dbapi2 as sqlite
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.kernel.database import open_engine
+from app.kernel.digest import sha256
+from app.kernel.language import _
+from app.paper.tables import Paper, PaperSignature
+from app.trust import chain
+from app.upkeep.backup.archive import Archive, NotRestorable, opened
+from app.upkeep.backup.manifest import DATABASE, Manifest
+from app.upkeep.schema import METADATA
+from app.upkeep.upgrade import upgrade
+
+_CHAIN_KEY = "keys/chain"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was opened and found whole."""
+
+    store_id: str
+    store_name: str
+    made_at_ms: int
+    entries: int
+    head_mac: str
+    rows: int
+    files: int
+    papers: int
+
+
+def prove(backup: Path, *, scratch: Path | None = None) -> Proof:
+    """Open a backup as a restore would, in a folder that goes again. NotRestorable: say what is wrong."""
+    with opened(backup) as archive, TemporaryDirectory(prefix=".forecourt-proof-", dir=scratch) as folder:
+        for member in archive.manifest.members:
+            if member.name == DATABASE:
+                with (Path(folder) / DATABASE).open("wb") as target:
+                    archive.copy(member, target)
+            else:
+                archive.copy(member, None)
+        _check_names(archive.manifest)
+        return _check_database(Path(folder) / DATABASE, archive)
+
+
+def counts_of(connection: Any) -> tuple[tuple[str, int], ...]:
+    """How many rows each table has; by the driver's own connection."""
+    names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")]
+    ours = [name for name in names if name in METADATA.tables]
+    return tuple((name, int(connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0])) for name in ours)
+
+
+def files_named(connection: Any) -> frozenset[str]:
+    """The SHA-256 of every stored file that a row names: all columns that end in `file_sha256`."""
+    digests: set[str] = set()
+    for table in METADATA.sorted_tables:
+        there = {row[1] for row in connection.execute(f'PRAGMA table_info("{table.name}")')}
+        for column in table.columns:
+            if column.name.endswith("file_sha256") and column.name in there:
+                rows = connection.execute(f'SELECT "{column.name}" FROM "{table.name}" WHERE "{column.name}" <> \'\'')
+                digests |= {row[0] for row in rows}
+    return frozenset(digests)
+
+
+def _check_names(manifest: Manifest) -> None:
+    for member in manifest.members:
+        if member.name.startswith("files/") and member.name.rsplit("/", 1)[1] != member.sha256:
+            raise NotRestorable(
+                "backup.altered", _("Part of the backup was altered or is damaged: {name}").format(name=member.name)
+            )
+
+
+def _check_database(path: Path, archive: Archive) -> Proof:
+    manifest = archive.manifest
+    connection = sqlite.connect(str(path))
+    try:
+        _check_soundness(connection, manifest)
+        named = files_named(connection)
+    except sqlite.DatabaseError as error:
+        raise _unsound(str(error)) from error
+    finally:
+        connection.close()
+    held = {member.sha256 for member in manifest.members if member.name.startswith("files/")}
+    lost = sorted(named - held)
+    if lost:
+        raise NotRestorable("backup.file_missing", _("A stored file is missing: {digest}").format(digest=lost[0][:12]))
+    papers = _check_evidence(path, archive)
+    rows = sum(count for _table, count in manifest.counts)
+    return Proof(
+        store_id=manifest.store_id, store_name=manifest.store_name, made_at_ms=manifest.made_at_ms,
+        entries=manifest.head_seq, head_mac=manifest.head_mac, rows=rows, files=len(held), papers=papers,
+    )  # fmt: skip
+
+
+def _check_soundness(connection: Any, manifest: Manifest) -> None:
+    verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
+    if verdict != "ok":
+        raise _unsound(str(verdict))
+    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+        raise _unsound(_("rows refer to nothing"))
+    if counts_of(connection) != manifest.counts:
+        raise _unsound(_("rows are missing"))
+    state = connection.execute("SELECT is_open FROM store_state").fetchone()
+    if state is None or state[0]:
+        raise _unsound(_("it is marked as open"))
+
+
+def _check_evidence(path: Path, archive: Archive) -> int:
+    """The chain to its head, and the newest paper: content and signatures. Answers how many papers there are."""
+    manifest = archive.manifest
+    key = _member(archive, _CHAIN_KEY)
+    engine = open_engine(path)
+    try:
+        upgrade(engine, None)  # this copy goes again; today's classes read only today's schema
+        with Session(engine) as session:
+            verdict = chain.verify(session, key)
+            if verdict.broken_seq is not None or verdict.head != chain.Head(manifest.head_seq, manifest.head_mac):
+                raise NotRestorable("backup.chain", _("The audit chain of the backup does not hold."))
+            papers = session.scalars(select(Paper.id)).all()
+            if papers and not _is_sound(session, max(papers)):
+                raise NotRestorable("backup.paper", _("A paper in the backup is not what was signed."))
+            return len(papers)
+    finally:
+        engine.dispose()
+
+
+def _is_sound(session: Session, paper_id: int) -> bool:
+    paper = session.get_one(Paper, paper_id)
+    signed = session.scalars(select(PaperSignature.digest).where(PaperSignature.paper_id == paper_id)).all()
+    return sha256(paper.content) == paper.digest and all(digest == paper.digest for digest in signed)
+
+
+def _member(archive: Archive, name: str) -> bytes:
+    member = next((one for one in archive.manifest.members if one.name == name), None)
+    if member is None:
+        raise NotRestorable("backup.incomplete", _("The backup is not complete: {name}").format(name=name))
+    content = BytesIO()
+    archive.copy(member, content)
+    return content.getvalue()
+
+
+def _unsound(reason: str) -> NotRestorable:
+    return NotRestorable(
+        "backup.database", _("The database in the backup is not sound: {reason}").format(reason=reason)
+    )

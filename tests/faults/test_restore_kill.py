@@ -1,0 +1,106 @@
+"""A restore is killed at each step that touches the disk: what stands then is wholly old or wholly new."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import make
+import pytest
+from refusing import contents
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+from app.desk import Store
+from app.kernel.clock import FrozenClock
+from app.order.notes import write_note
+from app.trust import chain
+from app.upkeep.backup.back_up import back_up
+from app.upkeep.backup.manifest import Why
+from app.upkeep.opening import FILE_NAME, close_store, desk_for, open_store
+
+RESTORER = Path(__file__).with_name("restorer.py")
+APART = {"audit_entry", "store_state"}
+IS_LONG = "FORECOURT_LONG" in os.environ  # kill at each step; else at so many of them
+POINTS = 9
+
+pytestmark = [
+    pytest.mark.faults,
+    pytest.mark.skipif(os.name == "nt", reason="a process is killed by signal"),
+]
+
+
+def rows(store: Store) -> dict[str, str]:
+    return {table: digest for table, digest in contents(store.engine).items() if table not in APART}
+
+
+def restored_until(folder: Path, backup: Path, last: int) -> str:
+    """Restore in a process of its own, killed at a step; answers what it said."""
+    given = [sys.executable, str(RESTORER), str(folder / FILE_NAME), str(backup), str(last)]
+    done = subprocess.run(given, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, -9), done.stderr
+    assert (done.returncode == 0) is bool(done.stdout)
+    return done.stdout
+
+
+@pytest.fixture
+def old_and_new(store: Store, tmp_path: Path, clock: FrozenClock) -> tuple[Path, Path, dict[str, str], dict[str, str]]:
+    """A store that was killed in mid-work, a backup of it made before, and the rows of both."""
+    make.order(store)
+    write_note(make.desk(store), 1, text="in the backup")
+    backup = Path(back_up(desk_for(store), tmp_path / "shelf", why=Why.ASKED).path)
+    new = rows(store)
+    write_note(make.desk(store), 1, text="done since, and in the log only")
+    folder = tmp_path / "killed"
+    shutil.copytree(store.folder, folder)
+    return folder, backup, rows(store), new
+
+
+def test_a_restore_killed_at_any_step_is_wholly_old_or_wholly_new(
+    old_and_new: tuple[Path, Path, dict[str, str], dict[str, str]], tmp_path: Path, say: Callable[[str], None]
+) -> None:
+    folder, backup, old, new = old_and_new
+    whole = tmp_path / "whole"
+    shutil.copytree(folder, whole)
+    steps = int(restored_until(whole, backup, 0))
+    assert steps > 20
+    found = {"old": 0, "new": 0}
+    for last in range(1, steps + 1, 1 if IS_LONG else max(1, steps // POINTS)):
+        copy = tmp_path / f"kill-{last}"
+        shutil.copytree(folder, copy)
+        restored_until(copy, backup, last)
+        store = open_store(copy / FILE_NAME, marks_open=True)
+        there = rows(store)
+        assert there in (old, new), f"killed at step {last} of {steps}: neither old nor new"
+        found["old" if there == old else "new"] += 1
+        with Session(store.engine) as session:
+            assert chain.verify(session, store.chain_key).broken_seq is None
+            assert session.execute(text("PRAGMA integrity_check")).scalar() == "ok"
+            told = session.execute(text("SELECT count(*) FROM audit_entry WHERE deed = 'store.restore'")).scalar()
+        assert told == (there == new), "a restore that took place stands in the chain, once"
+        close_store(store)
+        assert not list(copy.glob(".forecourt-*")) and not (copy / "forecourt.restore").exists(), "nothing is left over"
+        shutil.rmtree(copy)
+    say(f"restore: {sum(found.values())} kills at {steps} steps: {found['old']} old, {found['new']} new, 0 mixed")
+    assert found["old"] and found["new"]
+
+
+def test_control_copying_the_file_over_is_mixed(
+    old_and_new: tuple[Path, Path, dict[str, str], dict[str, str]], tmp_path: Path
+) -> None:
+    """What people do without the command: the old log is replayed into the file of the backup."""
+    import zipfile
+
+    folder, backup, _old, new = old_and_new
+    with zipfile.ZipFile(backup) as file:
+        (folder / FILE_NAME).write_bytes(file.read("forecourt.db"))
+    (folder / "forecourt.anchors").unlink(missing_ok=True)
+    try:
+        store = open_store(folder / FILE_NAME)
+    except Exception:
+        return  # told, which is as good
+    there = rows(store)
+    store.engine.dispose()
+    assert there != new

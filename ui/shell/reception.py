@@ -344,8 +344,6 @@ def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
 
 
 def _close(desk: "Desk") -> None:
-    import logging
-
     from app.upkeep.opening import close_store
 
     try:

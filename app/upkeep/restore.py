@@ -15,7 +15,7 @@ from app.kernel.room import check_room
 from app.trust.anchors import Anchors
 from app.trust.chain import START
 from app.upkeep.backup import swap
-from app.upkeep.backup.archive import opened
+from app.upkeep.backup.archive import Archive
 from app.upkeep.backup.manifest import Manifest
 from app.upkeep.backup.prove import Proof, prove
 from app.upkeep.before_opening import check_place
@@ -74,7 +74,7 @@ def _unpack(backup: Path, folder: Path) -> Manifest:
     """Write every member to the disk, compared with the manifest once more; what was cut off is swept up later."""
     folder.mkdir()
     try:
-        with opened(backup) as archive:
+        with Archive.opened(backup) as archive:
             for member in archive.manifest.members:
                 target = folder / member.name
                 target.parent.mkdir(parents=True, exist_ok=True)

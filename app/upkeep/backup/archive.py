@@ -38,6 +38,19 @@ class Archive:
         self.manifest = self._read_manifest()
         self._check_list()
 
+    @classmethod
+    @contextmanager
+    def opened(cls, path: Path) -> "Iterator[Archive]":
+        """Open a backup file. NotRestorable: it is none, is newer, incomplete, or holds what does not belong there."""
+        try:
+            with zipfile.ZipFile(path) as file:
+                yield cls(file)
+        except zipfile.BadZipFile as error:
+            raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
+        except OSError as error:
+            sentence = _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
+            raise NotRestorable("backup.unreadable", sentence) from error
+
     def copy(self, member: Member, target: BinaryIO | None) -> None:
         """Read one member to its end, compare it with the manifest, and write it where a target is given."""
         digest, size = hashlib.sha256(), 0
@@ -89,20 +102,6 @@ class Archive:
                 "backup.incomplete",
                 _("The backup is not complete: {name}").format(name=(lost or [DATABASE])[0][:80]),
             )
-
-
-@contextmanager
-def opened(path: Path) -> Iterator[Archive]:
-    """Open a backup file. NotRestorable: it is none, is newer, incomplete, or holds what does not belong there."""
-    try:
-        with zipfile.ZipFile(path) as file:
-            yield Archive(file)
-    except zipfile.BadZipFile as error:
-        raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
-    except OSError as error:
-        raise NotRestorable(
-            "backup.unreadable", _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
-        ) from error
 
 
 def _altered(name: str) -> NotRestorable:

@@ -146,6 +146,7 @@ def without_file_in_both(members: dict[str, bytes]) -> None:
 
 
 REWRITES = "DROP TRIGGER audit_entry_no_UPDATE; UPDATE audit_entry SET seat = 'x' WHERE seq = 3"
+FORGES = "DROP TRIGGER paper_stays_as_issued; UPDATE paper SET content = '{}'"
 FORGED: tuple[tuple[str, str, Callable[[dict[str, bytes]], object]], ...] = (
     ("no manifest", "backup.no_backup", lambda one: one.pop("manifest.json")),
     ("a manifest of nonsense", "backup.no_backup", lambda one: one.update({"manifest.json": b"{}"})),
@@ -165,7 +166,7 @@ FORGED: tuple[tuple[str, str, Callable[[dict[str, bytes]], object]], ...] = (
         "an entry changed", "backup.chain",
         lambda one: with_database(one, REWRITES),
     ),
-    ("a paper changed", "backup.paper", lambda one: with_database(one, "UPDATE paper SET content = '{}'")),
+    ("a paper changed", "backup.paper", lambda one: with_database(one, FORGES)),
 )  # fmt: skip
 
 

@@ -92,6 +92,11 @@ class DeedInProgress:
         """Name slices whose rows were written by a Core statement, past the session's sight."""
         self.touched.update(slices)
 
+    def changed(self, name: str, before: int, after: int) -> None:
+        """A number that a Core statement changed, for the audit: `table.key.column`, past the session's sight."""
+        earlier = self.changes.get(name)
+        self.changes[name] = [earlier[0] if isinstance(earlier, list) else before, after]
+
     def get(self, kind: type[R], key: object) -> R:
         """The row, or Refusal row.gone."""
         row = self.session.get(kind, key)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.kernel.database import Row
@@ -11,6 +11,7 @@ from app.kernel.database import Row
 DAYS_KEPT = timedelta(days=7)
 # A single field is kept under its place and its name; a whole form under its page alone.
 FIELD_MARK = "/"
+_DROP = text("DELETE FROM draft WHERE seat = :seat AND person_id = :person_id AND page = :page")
 
 
 class Draft(Row):
@@ -50,7 +51,7 @@ def keep(session: Session, *, seat: str, person_id: int, page: str, content: str
 
 def drop(session: Session, *, seat: str, person_id: int, page: str) -> None:
     """Forget the draft, in the transaction that saved what it held."""
-    drop_all(session, seat=seat, person_id=person_id, pages=(page,))
+    session.execute(_DROP, {"seat": seat, "person_id": person_id, "page": page})
 
 
 def drop_all(session: Session, *, seat: str, person_id: int, pages: tuple[str, ...]) -> None:

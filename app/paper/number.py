@@ -2,12 +2,16 @@
 
 from enum import StrEnum
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import text
 
 from app.desk import DeedInProgress
 from app.kernel.clock import business_day
-from app.paper.tables import NumberSeries
+
+# One statement that also locks the row: two desks never read the same last number.
+_TAKE = text(
+    "INSERT INTO number_series (prefix, year, last) VALUES (:prefix, :year, 1)"
+    " ON CONFLICT (prefix, year) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+)
 
 
 class Series(StrEnum):
@@ -29,16 +33,8 @@ def next_number(deed: DeedInProgress, series: Series) -> str:
     Taken in the caller's transaction: a deed that fails gives its number back, so none is missing.
     """
     year = business_day(deed.now, deed.store.utc_offset_minutes).year
-    last = _last(deed.session, series.value, year)
-    last.last += 1
-    deed.session.flush()
-    return f"{series.value}{year}{last.last:06d}"
-
-
-def _last(session: Session, prefix: str, year: int) -> NumberSeries:
-    query = select(NumberSeries).where(NumberSeries.prefix == prefix, NumberSeries.year == year).with_for_update()
-    row = session.scalar(query)
-    if row is None:
-        row = NumberSeries(prefix=prefix, year=year, last=0)
-        session.add(row)
-    return row
+    last = int(deed.session.execute(_TAKE, {"prefix": series.value, "year": year}).scalar_one())
+    if last > 1:
+        deed.changed(f"number_series.{series.value}-{year}.last", last - 1, last)
+    deed.touch("paper")
+    return f"{series.value}{year}{last:06d}"

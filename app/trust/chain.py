@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from sqlalchemy import BigInteger, insert, select, type_coerce
+from sqlalchemy import BigInteger, select, text, type_coerce
 from sqlalchemy.orm import Session
 
 from app.kernel.database import milliseconds
@@ -57,7 +57,7 @@ class Verdict:
 
 def head(session: Session) -> Head:
     """The newest link of the chain."""
-    row = session.execute(select(AuditEntry.seq, AuditEntry.mac).order_by(AuditEntry.seq.desc()).limit(1)).first()
+    row = session.execute(_HEAD).first()
     return Head(row.seq, row.mac) if row else Head(0, START)
 
 
@@ -75,14 +75,12 @@ def append(
 ) -> Head:
     """Add one entry inside the caller's transaction; answers the new head."""
     last = head(session)
-    text = canonical(details)
-    mac = _mac(key, last.mac, (last.seq + 1, milliseconds(at), person_id, seat, deed.value, order_id, text, request_id))
-    session.execute(
-        insert(AuditEntry).values(
-            seq=last.seq + 1, at=at, person_id=person_id, seat=seat, deed=deed.value, order_id=order_id,
-            details=text, request_id=request_id, previous=last.mac, mac=mac,
-        )
-    )  # fmt: skip
+    entry = {
+        "seq": last.seq + 1, "at": milliseconds(at), "person_id": person_id, "seat": seat, "deed": deed.value,
+        "order_id": order_id, "details": canonical(details), "request_id": request_id,
+    }  # fmt: skip
+    mac = _mac(key, last.mac, tuple(entry.values()))
+    session.execute(_APPEND, {**entry, "previous": last.mac, "mac": mac})
     return Head(last.seq + 1, mac)
 
 
@@ -137,6 +135,12 @@ def latest_after(session: Session, seq: int, since: datetime | None) -> datetime
     return latest
 
 
+# As text, for each deed asks the one and writes the other.
+_HEAD = text("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1")
+_APPEND = text(
+    "INSERT INTO audit_entry (seq, at, person_id, seat, deed, order_id, details, request_id, previous, mac)"
+    " VALUES (:seq, :at, :person_id, :seat, :deed, :order_id, :details, :request_id, :previous, :mac)"
+)
 # Plain columns, and the instant as the number it is stored as: a million entries are walked in seconds.
 _WHOLE = (
     select(

@@ -23,6 +23,7 @@ from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
 from app.paper.hands import heard
 from app.paper.kinds import TITLES, PaperKind
 from app.paper.sealing import places, seal
+from app.paper.strokes import check_strokes
 from app.paper.tables import Paper, PaperSignature, SealCertificate
 from app.trust import chain
 from app.trust.deeds import Deed
@@ -40,6 +41,9 @@ def freeze(
     Refuses: clock.set_back, for a paper would bear a time before what is booked already.
     """
     _check_clock(deed)
+    for signed in signatures:
+        if signed.strokes:
+            check_strokes(signed.strokes)
     text = canonical(content)
     head = chain.head(deed.session)
     paper = Paper(

@@ -113,11 +113,14 @@ def test_without_a_printer_the_paper_is_saved_instead(
 
 
 def test_a_printed_paper_is_written_down(opened: OpenPage, advisor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    printed: list[str] = []
+    printed: list[tuple[str, str]] = []
     monkeypatch.setattr(printing, "printer_names", lambda: ("Front desk",))
-    monkeypatch.setattr(printing, "print_pdf", lambda _pdf, *, printer_name, title: printed.append(printer_name))
+    monkeypatch.setattr(
+        printing, "print_pdf", lambda _pdf, *, printer_name, title: printed.append((printer_name, title))
+    )
     opened.click("order.documents.print")
-    assert printed == ["Front desk"]
+    # What stands in the queue of a shared printer names no person and no car.
+    assert printed == [("Front desk", documents(opened).papers[0].number)]
     assert [entry["way"] for entry in handed_out(opened, advisor)] == ["printed"]
 
 

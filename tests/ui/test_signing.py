@@ -76,8 +76,19 @@ def test_a_stroke_that_leaves_the_field_ends_at_its_edge(pad: SignaturePad) -> N
 
 def test_a_slip_of_the_hand_is_no_signature(pad: SignaturePad) -> None:
     write(pad, (50, 50), (60, 55))
-    assert pad.is_empty()
-    assert pad.strokes() == ()
+    assert not pad.is_signed()
+    assert pad.lacks() == "That is too short for a signature. Please write your name once more."
+
+
+def test_a_dot_however_long_one_presses_on_it_is_no_signature(pad: SignaturePad) -> None:
+    write(pad, *((100 + step % 2 * 6, 100 + step % 3 * 4) for step in range(60)))
+    assert not pad.is_signed()
+
+
+def test_what_is_asked_for_is_first_a_name_then_a_longer_one(pad: SignaturePad) -> None:
+    assert pad.lacks() == "Please write your name in the field first."
+    write(pad, (50, 50), (300, 100))
+    assert (pad.is_signed(), pad.lacks()) == (True, "")
 
 
 def test_clearing_takes_every_stroke_away(pad: SignaturePad) -> None:
@@ -148,6 +159,18 @@ def test_the_accepted_strokes_come_once(qtbot: QtBot, counter: QWidget) -> None:
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert got == [strokes]
     assert not sheet.isVisible()
+
+
+def test_a_signature_that_is_too_short_is_asked_for_again(qtbot: QtBot, counter: QWidget) -> None:
+    sheet = sheet_over(counter)
+    write(sheet.pad, (60, 60), (63, 62))
+    with qtbot.assertNotEmitted(sheet.accepted):
+        QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.error.text().startswith("That is too short")
+    write(sheet.pad, (60, 80), (300, 120))
+    assert sheet.error.text() == ""
+    with qtbot.waitSignal(sheet.accepted):
+        QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_escape_gives_the_desk_back_unsigned(qtbot: QtBot, counter: QWidget) -> None:

@@ -86,7 +86,8 @@ class PaperOutlet(QObject):
 
 
 def _print(desk: Desk, *, leaf: Leaf, printer_name: str) -> None:
-    printing.print_pdf(leaf.read(desk), printer_name=printer_name, title=leaf.title)
+    # Others see the queue of a shared printer: it gets the number of the paper, or its kind, never whose it is.
+    printing.print_pdf(leaf.read(desk), printer_name=printer_name, title=leaf.number or leaf.title)
     if leaf.note is not None:
         leaf.note(desk, Way.PRINTED)
 

@@ -123,8 +123,8 @@ class SignatureSheet(Cover):
     # What the signer does
 
     def _written(self) -> None:
-        self.accept.set_ready(not self.pad.is_empty())
-        if not self.pad.is_empty():
+        self.accept.set_ready(self.pad.is_signed())
+        if self.pad.is_signed():
             self._show_error("")
 
     def _show_error(self, words: str) -> None:
@@ -138,8 +138,8 @@ class SignatureSheet(Cover):
     def press_primary(self) -> None:
         if self.is_over:
             return
-        if self.pad.is_empty():
-            self._show_error(_("Please write your name in the field first."))
+        if not self.pad.is_signed():
+            self._show_error(self.pad.lacks())
             return
         strokes = self.pad.strokes()
         self.leave()

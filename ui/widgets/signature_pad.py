@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.language import _
 from app.paper.content import StrokePoint
+from app.paper.strokes import is_too_short, too_short_words
 from ui import theme
 from ui.theme import Radius
 from ui.widgets import drawn
@@ -27,8 +28,6 @@ from ui.widgets.named import named
 WIDE = 10_000
 LINE_AT = 0.74
 HAND_PRESSURE = 500
-# Less ink than 6 % of the width is a slip of the hand, not a name.
-LEAST_INK = 600
 # Closer points than this (under a pixel on any screen) only make the paper's file longer.
 LEAST_STEP = 12
 MOST_POINTS = 12_000
@@ -61,17 +60,22 @@ class SignaturePad(QWidget):
         self._ink = QPixmap()
 
     def strokes(self) -> tuple[tuple[StrokePoint, ...], ...]:
-        """Every stroke, in the order of the hand; none while the field counts as empty."""
-        return () if self.is_empty() else tuple(tuple(stroke) for stroke in self._strokes)
+        """Every stroke, in the order of the hand."""
+        return tuple(tuple(stroke) for stroke in self._strokes)
 
     def is_empty(self) -> bool:
-        """Whether nothing, or only a slip of the hand, was written."""
-        length = sum(
-            hypot(after.x - before.x, after.y - before.y)
-            for stroke in self._strokes
-            for before, after in pairwise(stroke)
-        )
-        return length < LEAST_INK
+        """Whether nothing was written."""
+        return not self._strokes
+
+    def is_signed(self) -> bool:
+        """Whether what was written can be a name; a dot or a slip of the hand cannot."""
+        return not is_too_short(self._strokes)
+
+    def lacks(self) -> str:
+        """What the signer is told while this is no signature yet; "" when it is one."""
+        if self.is_empty():
+            return _("Please write your name in the field first.")
+        return "" if self.is_signed() else too_short_words()
 
     def clear(self) -> None:
         """Begin again."""

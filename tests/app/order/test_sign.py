@@ -17,7 +17,7 @@ from app.order.quote.edit import LineChange, change_line
 from app.order.quote.offer import decide, offer
 from app.order.quote.queries import versions
 from app.order.workflow import Flag, Stage
-from app.paper.content import Signed, SignerRole
+from app.paper.content import Signed, SignerRole, StrokePoint
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
@@ -119,6 +119,16 @@ def test_an_empty_field_is_no_signature(store: Store, role: SignerRole | None) -
     shown = prepare_agreement(make.desk(store), order_id).digest
     signatures = () if role is None else (Signed(role, "王建军", store.clock.now()),)
     with refused(store, "signature.empty", field="sign.pad"):
+        sign_agreement(make.desk(store), order_id, shown=shown, consents=YES, signatures=signatures)
+
+
+@pytest.mark.parametrize("points", [((5000, 5000),), ((5000, 5000), (5200, 5100)), ((5000, 5000), (5100, 5000)) * 20])
+def test_a_dot_is_no_signature_wherever_it_comes_from(store: Store, points: tuple[tuple[int, int], ...]) -> None:
+    order_id = decided(store)
+    shown = prepare_agreement(make.desk(store), order_id).digest
+    dot = tuple(StrokePoint(x, y, at, 500) for at, (x, y) in enumerate(points))
+    signatures = (Signed(SignerRole.CUSTOMER, "王建军", store.clock.now(), (dot,)),)
+    with refused(store, "signature.too_short", field="sign.pad"):
         sign_agreement(make.desk(store), order_id, shown=shown, consents=YES, signatures=signatures)
 
 

@@ -211,8 +211,8 @@ class Ceremony(Cover):
         if missing is not None:
             missing.set_error(_("Please tick this first, if you agree."))
             missing.check.setFocus()
-        elif self.pad.is_empty():
-            self._show_error(_("Please write your name in the field first."))
+        elif not self.pad.is_signed():
+            self._show_error(self.pad.lacks())
         elif self.standing.declined_safety and self._first is None:
             self._first = self.pad.strokes()
             self._clear()
@@ -240,12 +240,12 @@ class Ceremony(Cover):
             self._show_step()
 
     def _written(self) -> None:
-        if not self.pad.is_empty():
+        if self.pad.is_signed():
             self._show_error("")
         self._say_ready()
 
     def _say_ready(self) -> None:
-        self.accept.set_ready(self.consents.is_complete() and not self.pad.is_empty())
+        self.accept.set_ready(self.consents.is_complete() and self.pad.is_signed())
 
     def _clear(self) -> None:
         self.pad.clear()

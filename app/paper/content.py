@@ -79,12 +79,33 @@ class StrokePoint:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """One signature: who, as what, when, and the strokes of the hand (none if signed on paper)."""
+    """One signature: who, as what, when, and the strokes of the hand, or the SHA-256 of the scan if signed on paper.
+
+    Neither: somebody of the house who is signed in and answers for it by name.
+    """
 
     role: SignerRole
     name: str
     signed_at: datetime
     strokes: tuple[tuple[StrokePoint, ...], ...] = ()
+    scan: str = ""
+
+    @property
+    def is_by_hand(self) -> bool:
+        """Whether a hand signed, on the screen or on paper."""
+        return bool(self.strokes or self.scan)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a signer gave: strokes on the screen, or the scan of the paper they signed."""
+
+    strokes: tuple[tuple[StrokePoint, ...], ...] = ()
+    scan: str = ""
+
+    def by(self, role: SignerRole, name: str, at: datetime) -> Signed:
+        """As the signature of this person, at this instant."""
+        return Signed(role, name, at, self.strokes, self.scan)
 
 
 def has_customer_signed(signatures: Sequence[Signed]) -> bool:

@@ -62,6 +62,8 @@ def freeze(
     deed.add(paper)
     deed.session.add_all(_signature(deed, paper, signed) for signed in signatures)
     deed.note(**{f"{kind.value}_number": number, f"{kind.value}_digest": paper.digest})
+    for scan in dict.fromkeys(signed.scan for signed in signatures if signed.scan):
+        deed.note(**{f"{kind.value}_scan": scan})
     return paper.id
 
 
@@ -93,6 +95,7 @@ def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSigna
         strokes=canonical(signed.strokes),
         signed_at=signed.signed_at,
         seat=deed.seat,
+        scan_sha256=signed.scan,
     )
 
 
@@ -174,4 +177,4 @@ def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:
 
 def _signed(row: PaperSignature) -> Signed:
     strokes = thaw(row.strokes, tuple[tuple[StrokePoint, ...], ...])
-    return Signed(role=SignerRole(row.role), name=row.name, signed_at=row.signed_at, strokes=strokes)
+    return Signed(SignerRole(row.role), row.name, row.signed_at, strokes, row.scan_sha256)

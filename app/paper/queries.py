@@ -27,25 +27,34 @@ class PaperRow:
     digest: str
     file_sha256: str | None
     signed_by: tuple[str, ...]
+    scan_sha256: str = ""
+
+    @property
+    def is_on_paper(self) -> bool:
+        """Whether it was printed and signed by hand; the scan is kept beside it."""
+        return bool(self.scan_sha256)
 
 
 def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
     """Every paper of an order, oldest first."""
     with desk.look() as session:
         signers: dict[int, list[str]] = {}
+        scans: dict[int, str] = {}
         names = (
-            select(PaperSignature.paper_id, PaperSignature.name)
+            select(PaperSignature.paper_id, PaperSignature.name, PaperSignature.scan_sha256)
             .join(Paper, Paper.id == PaperSignature.paper_id)
             .where(Paper.order_id == order_id)
             .order_by(PaperSignature.id)
         )
         for row in session.execute(names):
             signers.setdefault(row.paper_id, []).append(row.name)
+            if row.scan_sha256:
+                scans[row.paper_id] = row.scan_sha256
         columns = (Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256)
         rows = session.execute(select(*columns).where(Paper.order_id == order_id).order_by(Paper.id))
         return tuple(
             PaperRow(PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
-                     tuple(signers.get(r.id, ())))
+                     tuple(signers.get(r.id, ())), scans.get(r.id, ""))
             for r in rows
         )  # fmt: skip
 
@@ -66,6 +75,11 @@ def file_of(desk: Desk, paper_id: PaperId) -> bytes:
     if digest is None:
         raise Refusal("paper.unfiled", _("This paper is still being typeset. Try again in a moment."))
     return desk.store.blobs.open(digest)
+
+
+def scan_of(desk: Desk, paper: PaperRow) -> bytes:
+    """The scan of a paper that was signed by hand, as PDF. Trouble: it is missing or was altered."""
+    return desk.store.blobs.open(paper.scan_sha256)
 
 
 def who_issued(desk: Desk, file_sha256: str) -> PaperRow | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.kernel.digest import short
 from app.kernel.language import _
 from app.paper import hands, handwriting
 from app.paper import text as lines_of
@@ -14,6 +15,11 @@ from app.paper.pen import Pen
 NAME = Style(Face.MEDIUM, 9.0)
 ASIDE = Style(size=7.5, ink=Ink.MUTED)
 TIME = Style(size=7.5)
+
+
+def on_paper(scan: str) -> str:
+    """What stands where the handwriting would: it is on another sheet, whose scan the store keeps."""
+    return _("Signed on paper, scan {digest}").format(digest=short(scan[:12]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,9 @@ class Signatures(Solid):
             return
         corner, size = (x + 6.0, y + 5.5), (room - 12.0, 11.3)
         handwriting.draw(pen, slot.signed.strokes, corner=corner, size=size)
+        if slot.signed.scan:
+            said = on_paper(slot.signed.scan)
+            pen.text(corner[0], y + 13.6, said, lines_of.fitted(said, size[0], ASIDE, least=5.5))
         hands.note(pen, slot.signed, corner=corner, size=size)
         time = pen.text(x + room, y + 20.9, moment(slot.signed.signed_at, self.stamp), TIME, align=Align.RIGHT)
         self._draw_name(pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.paper.content import Given
 from ui.order.signing import SignatureSheet
 from ui.theme import Appearance, current
 from ui.widgets.signature_pad import SignaturePad
@@ -145,7 +146,7 @@ def test_an_empty_field_cannot_be_accepted_and_says_so(qtbot: QtBot, counter: QW
     sheet = sheet_over(counter)
     with qtbot.assertNotEmitted(sheet.accepted):
         QTest.mouseClick(sheet.accept, Qt.MouseButton.LeftButton)
-    assert sheet.error.text()
+    assert sheet.field.error.text()
     assert sheet.isVisible()
 
 
@@ -157,7 +158,7 @@ def test_the_accepted_strokes_come_once(qtbot: QtBot, counter: QWidget) -> None:
     strokes = sheet.pad.strokes()
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert got == [strokes]
+    assert got == [Given(strokes=strokes)]
     assert not sheet.isVisible()
 
 
@@ -166,9 +167,9 @@ def test_a_signature_that_is_too_short_is_asked_for_again(qtbot: QtBot, counter:
     write(sheet.pad, (60, 60), (63, 62))
     with qtbot.assertNotEmitted(sheet.accepted):
         QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert sheet.error.text().startswith("That is too short")
+    assert sheet.field.error.text().startswith("That is too short")
     write(sheet.pad, (60, 80), (300, 120))
-    assert sheet.error.text() == ""
+    assert sheet.field.error.text() == ""
     with qtbot.waitSignal(sheet.accepted):
         QTest.keyClick(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
 

@@ -10,10 +10,11 @@ from app.kernel.digest import short
 from app.kernel.language import _
 from app.order.queries import OrderId
 from app.paper.kinds import PaperKind
-from app.paper.queries import PaperRow, papers_of
+from app.paper.queries import PaperRow, papers_of, scan_of
 from app.paper.verify import Soundness
 from app.paper.verify_words import findings, who_signed
 from ui import formats
+from ui.order.draft_sheet import DraftSheet
 from ui.order.paper_deeds import PaperDeeds, code_of, title_of
 from ui.order.paper_sheet import soundness_mark
 from ui.theme import Size, Type
@@ -42,7 +43,7 @@ class Documents(QWidget):
             "order.documents",
             _("Papers"),
             (
-                Column[PaperRow](_("Paper"), title_of, under=lambda paper: paper.number, stretch=True, link=True),
+                Column[PaperRow](_("Paper"), title_of, under=_number, stretch=True, link=True),
                 Column[PaperRow](_("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True),
             ),
             row_height=Size.ROW_TWO,
@@ -65,6 +66,7 @@ class Documents(QWidget):
             "P": ("order.documents.print", _("Print"), "print"),
             "S": ("order.documents.save", _("Save as…"), "download"),
             "V": ("order.documents.check", _("Check"), "shield"),
+            "N": ("order.documents.scan", _("Signed sheet"), "eye"),
         }
         buttons = {}
         for key, (name, text, icon) in words.items():
@@ -126,17 +128,26 @@ class Documents(QWidget):
         self.digest.setText(short(paper.digest)[:14])
         self.mark.show_mark(soundness_mark(None))
         self.finding.hide()
+        self._buttons["N"].setVisible(paper.is_on_paper)
 
     def _key(self, _paper: PaperRow, key: str) -> None:
-        if key in self._buttons:
+        if key in self._buttons and not self._buttons[key].isHidden():
             self._do(key)
 
     def _do(self, key: str, _checked: bool = False) -> None:
         paper = self.list.current_row()
         if paper is None:
             return
-        deeds = {"O": self.opened.emit, "P": self.deeds.print, "S": self.deeds.save, "V": self.deeds.check}
+        deeds = {
+            "O": self.opened.emit, "P": self.deeds.print, "S": self.deeds.save, "V": self.deeds.check,
+            "N": self._show_scan,
+        }  # fmt: skip
         deeds[key](paper)
+
+    def _show_scan(self, paper: PaperRow) -> None:
+        """The sheet that was signed with a pen, as it was scanned."""
+        sheet = DraftSheet(self, self._worker, title=_("Signed sheet, scanned"), preview=partial(scan_of, paper=paper))
+        sheet.cancelled.connect(self.list.setFocus)
 
     def _checked(self, paper: PaperRow, soundness: Soundness) -> None:
         chosen = self.list.current_row()
@@ -145,3 +156,8 @@ class Documents(QWidget):
             signed = who_signed(soundness.seal) if soundness.seal is not None else ()
             self.finding.setText("\n".join((*findings(soundness), *signed)))
             self.finding.setVisible(True)
+
+
+def _number(paper: PaperRow) -> str:
+    """And what was signed with a pen; the screen is the usual way."""
+    return formats.joined(paper.number, _("signed on paper") if paper.is_on_paper else "")

@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.language import _
 from ui import formats
 from ui.order.cover import EDGE, Band, Cover
+from ui.order.on_paper import OnPaper
+from ui.order.signing_field import SigningField
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
@@ -14,7 +16,6 @@ from ui.widgets.card import Card
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
 from ui.widgets.scrolled import scrolled
-from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Paragraph, Text
 
 LABEL_WIDTH, LABEL_HEIGHT, FACT_ROW, ACCEPT_WIDTH = 132, 24, 44, 220
@@ -23,11 +24,12 @@ LABEL_WIDTH, LABEL_HEIGHT, FACT_ROW, ACCEPT_WIDTH = 132, 24, 44, 220
 class SignatureSheet(Cover):
     """Covers the window of `over` until it is signed or given back.
 
-    `facts` are (label, value) as the signer shall read them; `accepted` carries the strokes. Nothing of another
-    customer is in sight, and every key of the window is kept away but Ctrl+Enter and Esc.
+    `facts` are (label, value) as the signer shall read them; `accepted` carries what was given: strokes, or the scan
+    of the sheet where `on_paper` offers a pen. Nothing of another customer is in sight, and every key of the window is
+    kept away but Ctrl+Enter and Esc.
     """
 
-    accepted = Signal(object)  # tuple[tuple[StrokePoint, ...], ...]
+    accepted = Signal(object)  # Given
 
     def __init__(
         self,
@@ -37,19 +39,20 @@ class SignatureSheet(Cover):
         facts: tuple[tuple[str, str], ...],
         signer: str,
         accept_words: str,
+        on_paper: OnPaper | None = None,
     ) -> None:
         super().__init__(over, "sign", title)
         self._signer = signer
-        self.pad = SignaturePad()
+        self.field = SigningField(on_paper)
+        self.pad = self.field.pad
         self.accept = self._accept_button(accept_words)
-        self.error = named(Text(size=Type.DATA, tone="bad"), "sign.pad.error")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._head(title))
         column.addLayout(self._halves(facts), 1)
         column.addWidget(self._foot())
-        self.pad.changed.connect(self._written)
+        self.field.changed.connect(self._given)
         self.come_up(self.accept)
 
     def _accept_button(self, words: str) -> Button:
@@ -97,18 +100,10 @@ class SignatureSheet(Cover):
         return card
 
     def _signing(self) -> QWidget:
-        card = Card(_("Please sign here"), remark=_("Finger, pen or mouse"), padding=24)
-        card.add(self.pad, 1)
-        card.column.addSpacing(12)
-        again = Button("sign.clear", _("Sign again"), icon="loop")
-        again.clicked.connect(self._clear)
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addWidget(again)
-        row.addWidget(self.error, 1)
-        who = formats.joined(self._signer, f"{formats.local(formats.now()):%Y-%m-%d %H:%M}")
-        row.addWidget(named(Text(who, tone="muted", align=drawn.RIGHT), "sign.signer"))
-        card.column.addLayout(row)
+        title, remark = self.field.words()
+        self._card = card = Card(title, remark=remark, padding=24)
+        card.add(self.field, 1)
+        self.field.who.setText(formats.joined(self._signer, f"{formats.local(formats.now()):%Y-%m-%d %H:%M}"))
         return card
 
     def _foot(self) -> QWidget:
@@ -122,28 +117,21 @@ class SignatureSheet(Cover):
 
     # What the signer does
 
-    def _written(self) -> None:
-        self.accept.set_ready(self.pad.is_signed())
-        if self.pad.is_signed():
-            self._show_error("")
-
-    def _show_error(self, words: str) -> None:
-        self.error.setText(words)
-        self.pad.set_wrong(bool(words))
-
-    def _clear(self) -> None:
-        self.pad.clear()
-        self._show_error("")
+    def _given(self) -> None:
+        title, remark = self.field.words()
+        self._card.title.setText(title)
+        self._card.remark.setText(remark)
+        self.accept.set_ready(not self.field.lacks())
 
     def press_primary(self) -> None:
         if self.is_over:
             return
-        if not self.pad.is_signed():
-            self._show_error(self.pad.lacks())
+        if self.field.lacks():
+            self.field.say_missing()
             return
-        strokes = self.pad.strokes()
+        given = self.field.given()
         self.leave()
-        self.accepted.emit(strokes)
+        self.accepted.emit(given)
 
 
 class _Fact(QWidget):

@@ -23,7 +23,7 @@ from app.paper.pieces import Cell, Words, choice, ticked
 from app.paper.seal import Seal
 from app.paper.sections import Fact, Total, facts, paragraph, section
 from app.paper.sheet import render
-from app.paper.signing import Signatures, Slot, customer_slot
+from app.paper.signing import Signatures, Slot, customer_slot, on_paper
 from app.paper.table import Column, Row, Table, figures, words
 from app.records.catalogue.categories import Payer, QualityClass, RepairCategory, word
 from app.records.customers.phone import shown
@@ -292,6 +292,8 @@ class _DeclinedRow(Solid):
         if self.signed is not None:
             corner, size = (left + 16.0, low - 9.8), (32.0, 8.8)
             handwriting.draw(pen, self.signed.strokes, corner=corner, size=size)
+            if self.signed.scan:
+                pen.text(corner[0], low - 3.0, on_paper(self.signed.scan), Style(size=6.0, ink=Ink.MUTED))
             hands.note(pen, self.signed, corner=corner, size=size)
         pen.rule(left, x + width, low - 0.4, STRONG, Ink.BLACK)
         pen.rule(x, left - 4.0, low)

@@ -115,7 +115,8 @@ def _write_consents(deed: DeedInProgress, customer_id: int, consents: Consents, 
 
 
 def _check_ceremony(consents: Consents, signatures: Sequence[Signed]) -> None:
-    if not consents.to_e_signature:
+    is_on_paper = any(signed.scan for signed in signatures)
+    if not consents.to_e_signature and not is_on_paper:
         raise Refusal(
             "agreement.e_signature",
             _("Without consent to the electronic signature the agreement is signed on paper."),
@@ -127,7 +128,7 @@ def _check_ceremony(consents: Consents, signatures: Sequence[Signed]) -> None:
             _("Please read the privacy notice and tick it if you agree."),
             field="sign.privacy_consent",
         )
-    ours = {signed.role for signed in signatures if signed.strokes or signed.role is SignerRole.ADVISOR}
+    ours = {signed.role for signed in signatures if signed.is_by_hand or signed.role is SignerRole.ADVISOR}
     if not ours & {SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE}:
         raise Refusal("signature.empty", _("Please sign in the field first."), field="sign.pad")
 

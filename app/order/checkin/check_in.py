@@ -101,12 +101,15 @@ def rehearse(desk: Desk, form: CheckinForm) -> CheckinContent:
         return rehearsed.content
 
 
-def preview_check_in(desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH) -> bytes:
-    """The PDF of D01 as it would be signed now, marked as a draft. Refuses as `rehearse` does."""
+def preview_check_in(
+    desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH, to_sign: bool = False
+) -> bytes:
+    """The PDF of D01 as it would be signed now: a draft, or `to_sign` by a pen on paper. Refuses as `rehearse` does."""
     content = rehearse(desk, form)
     stamp = Stamp(
         number="", issued_at=desk.store.clock.now(), printed_by=desk.person.name, digest=sha256(canonical(content)),
-        chain_head="", is_draft=True, is_demo=desk.store.is_demo, utc_offset_minutes=desk.store.utc_offset_minutes,
+        chain_head="", is_draft=not to_sign, is_demo=desk.store.is_demo,
+        utc_offset_minutes=desk.store.utc_offset_minutes,
     )  # fmt: skip
     return typeset(content, stamp=stamp, language=language)
 

@@ -12,13 +12,14 @@ from app.order.agreement.queries import AgreementStanding, agreement_standing
 from app.order.agreement.sign import Consents, Prepared, prepare_agreement, sign_agreement
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
-from app.paper.content import Signed, SignerRole
+from app.paper.content import Given, Signed, SignerRole
 from app.trust.deeds import Deed
-from ui.order.agreement.ceremony import Ceremony, Strokes
+from ui.order.agreement.ceremony import Ceremony
 from ui.order.agreement.privacy import PrivacySheet
 from ui.order.agreement.summary import DealCard, DeclinedCard, SignedCard, TermsCard
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
+from ui.order.on_paper import OnPaper, Sheet
 from ui.order.posts import done_by, may
 from ui.order.side_column import side_column
 from ui.theme import Size, Type
@@ -141,7 +142,9 @@ class AgreementPage(Page):
 
     def _begin(self, begun: tuple[Prepared, AgreementStanding]) -> None:
         self.prepared, standing = begun
-        self.ceremony = ceremony = Ceremony(self, standing)
+        preview = partial(preview_agreement, order_id=self.order_id, to_sign=True)
+        paper = OnPaper(self.worker, Sheet(_("Service agreement"), preview))
+        self.ceremony = ceremony = Ceremony(self, standing, on_paper=paper)
         ceremony.accepted.connect(self._sign)
         ceremony.cancelled.connect(self._end)
         ceremony.paper_asked.connect(lambda: self._read_draft(ceremony))
@@ -156,7 +159,7 @@ class AgreementPage(Page):
             sheet = PrivacySheet(self.ceremony, self.prepared.content.terms.privacy)
             sheet.cancelled.connect(self.ceremony.consents.privacy.check.setFocus)
 
-    def _sign(self, consents: Consents, hands: tuple[Strokes, ...]) -> None:
+    def _sign(self, consents: Consents, hands: tuple[Given, ...]) -> None:
         if self.ceremony is None or self.prepared is None:
             return
         standing = self.ceremony.standing
@@ -204,10 +207,10 @@ def _prepare(desk: Desk, order_id: int) -> tuple[Prepared, AgreementStanding]:
 
 
 def _sign(
-    desk: Desk, order_id: int, *, shown: str, consents: Consents, hands: tuple[Strokes, ...], signer: str,
+    desk: Desk, order_id: int, *, shown: str, consents: Consents, hands: tuple[Given, ...], signer: str,
     role: SignerRole,
 ) -> str:  # fmt: skip
     now = desk.store.clock.now()
-    customer = tuple(Signed(role, signer, now, strokes) for strokes in hands)
+    customer = tuple(given.by(role, signer, now) for given in hands)
     advisor = Signed(SignerRole.ADVISOR, desk.person.name, now)
     return sign_agreement(desk, order_id, shown=shown, consents=consents, signatures=(*customer, advisor))

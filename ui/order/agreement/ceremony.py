@@ -7,13 +7,15 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLay
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.agreement.queries import AgreementStanding
-from app.paper.content import StrokePoint
+from app.paper.content import Given
 from ui import formats
 from ui.order.agreement.consents import ConsentCard
 from ui.order.agreement.deal import CUSTOMER, CUSTOMER_WIDE
 from ui.order.agreement.document import DocumentCard
 from ui.order.agreement.risks import RiskCard
 from ui.order.cover import EDGE, Band, Cover
+from ui.order.on_paper import OnPaper
+from ui.order.signing_field import SigningField
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.banner import Banner
@@ -22,10 +24,8 @@ from ui.widgets.card import Card
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
 from ui.widgets.pill import Kind
-from ui.widgets.signature_pad import SignaturePad
 from ui.widgets.text import Text
 
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 EDGE_WIDE, COLUMN_GAP, ABOVE, ACCEPT_WIDTH, TILE = 96, 24, 24, 220, 36
 
 
@@ -33,22 +33,22 @@ class Ceremony(Cover):
     """`accepted` carries consents and signatures; it stays until `leave`, so that a refusal costs nobody theirs.
 
     Safety items that were declined are signed for by themselves, after the agreement: a second signature.
+    With a pen on paper both stand on the one sheet.
     `paper_asked` and `privacy_asked`: the customer wants to read the whole of it.
     """
 
-    accepted = Signal(object, object)  # Consents, tuple of one or two signatures
+    accepted = Signal(object, object)  # Consents, tuple of one or two times what was given
     paper_asked = Signal()
     privacy_asked = Signal()
 
-    def __init__(self, over: QWidget, standing: AgreementStanding) -> None:
+    def __init__(self, over: QWidget, standing: AgreementStanding, *, on_paper: OnPaper | None = None) -> None:
         super().__init__(over, "sign", _("Please read and sign"))
         self.standing, self.is_busy = standing, False
-        self._first: Strokes | None = None
-        self.document, self.consents, self.pad = DocumentCard(), ConsentCard(), SignaturePad()
+        self._first: Given | None = None
+        self.document, self.consents, self.field = DocumentCard(), ConsentCard(), SigningField(on_paper)
+        self.pad = self.field.pad
         self.risks = RiskCard()
         self.changed = Banner("sign.changed", kind=Kind.WARN, closable=False)
-        self.error = named(Text(size=Type.DATA, tone="bad"), "sign.pad.error")
-        self.who = named(Text(tone="muted", align=drawn.RIGHT), "sign.signer")
         self.accept = Button(
             "sign.accept", _("Agree and sign"), look=Look.PRIMARY, key="Ctrl+Enter", height=Size.BUTTON_SIGN
         )
@@ -114,17 +114,9 @@ class Ceremony(Cover):
         column = QVBoxLayout()
         column.setSpacing(Size.GAP)
         column.addWidget(self.consents)
-        self._signing = card = Card(_("Please sign here"), remark=_("Finger, pen or mouse"), padding=24)
-        card.add(self.pad, 1)
-        card.column.addSpacing(12)
-        again = Button("sign.clear", _("Sign again"), icon="loop")
-        again.clicked.connect(self._clear)
-        row = QHBoxLayout()
-        row.setSpacing(Size.GAP)
-        row.addWidget(again)
-        row.addWidget(self.error, 1)
-        row.addWidget(self.who)
-        card.column.addLayout(row)
+        title, remark = self.field.words()
+        self._signing = card = Card(title, remark=remark, padding=24)
+        card.add(self.field, 1)
         column.addWidget(card, 1)
         return column
 
@@ -139,7 +131,7 @@ class Ceremony(Cover):
 
     def _connect(self) -> None:
         self.accept.clicked.connect(self.press_primary)
-        self.pad.changed.connect(self._written)
+        self.field.changed.connect(self._given)
         self.consents.changed.connect(self._say_ready)
         self.consents.privacy_asked.connect(self.privacy_asked.emit)
         self.document.paper_asked.connect(self.paper_asked.emit)
@@ -152,7 +144,7 @@ class Ceremony(Cover):
         self.initial.say(standing.store.name)
         self.store_name.setText(standing.store.name)
         self.order_number.setText(formats.joined(_("Service agreement"), standing.head.number))
-        self.who.setText(formats.joined(standing.signer, f"{formats.local(standing.now):%Y-%m-%d %H:%M}"))
+        self.field.who.setText(formats.joined(standing.signer, f"{formats.local(standing.now):%Y-%m-%d %H:%M}"))
         self.document.show_standing(standing)
         self.risks.show_lines(standing.declined_safety)
         self._show_step()
@@ -162,7 +154,9 @@ class Ceremony(Cover):
         self.set_busy(False)
         self._first = None
         self.consents.clear()
-        self.pad.clear()
+        if self.field.is_on_paper:
+            self.field.change_way()
+        self.field.clear()
         self.show_standing(standing)
         self.changed.say(sentence)
         self.consents.e_signature.check.setFocus()
@@ -176,13 +170,13 @@ class Ceremony(Cover):
                 consent.set_error(refusal.sentence)
                 consent.check.setFocus()
                 return
-        self._show_error(refusal.sentence)
+        self.field.show_error(refusal.sentence)
 
     def set_busy(self, is_busy: bool) -> None:
         """While it is being sealed nothing can be pressed twice."""
         self.is_busy = is_busy
         self.accept.setEnabled(not is_busy)
-        self.pad.setEnabled(not is_busy)
+        self.field.setEnabled(not is_busy)
         self._show_step()
 
     @property
@@ -194,9 +188,12 @@ class Ceremony(Cover):
         is_second = self.is_about_risks
         self._left.setCurrentWidget(self.risks if is_second else self.document)
         self.consents.setVisible(not is_second)
+        self.field.offer_paper(not is_second)
         self._back.say(_("Back to the agreement") if is_second else _("Back to the advisor"))
         again = _("Please sign once more: you know the risk")
-        self._signing.title.setText(again if is_second else _("Please sign here"))
+        title, remark = self.field.words()
+        self._signing.title.setText(again if is_second else title)
+        self._signing.remark.setText(remark)
         words = _("I know the risk, sign") if is_second else _("Agree and sign")
         self.accept.say(_("Being sealed…") if self.is_busy else words)
         self._say_ready()
@@ -211,16 +208,22 @@ class Ceremony(Cover):
         if missing is not None:
             missing.set_error(_("Please tick this first, if you agree."))
             missing.check.setFocus()
-        elif not self.pad.is_signed():
-            self._show_error(self.pad.lacks())
-        elif self.standing.declined_safety and self._first is None:
-            self._first = self.pad.strokes()
-            self._clear()
+        elif self.field.lacks():
+            self.field.say_missing()
+        elif self.standing.declined_safety and self._first is None and not self.field.is_on_paper:
+            self._first = self.field.given()
+            self.field.clear()
             self._show_step()
             self.accept.setFocus()
         else:
-            hands = (self.pad.strokes(),) if self._first is None else (self._first, self.pad.strokes())
-            self.accepted.emit(self.consents.consents(), hands)
+            self.accepted.emit(self.consents.consents(), self._hands())
+
+    def _hands(self) -> tuple[Given, ...]:
+        """One signature, and one more where safety items were declined."""
+        last = self.field.given()
+        if self.field.is_on_paper and self.standing.declined_safety:
+            return last, last
+        return (last,) if self._first is None else (self._first, last)
 
     def press_back(self) -> None:
         """One step back: to the agreement, then to the advisor; nothing is half signed."""
@@ -235,25 +238,17 @@ class Ceremony(Cover):
         """The agreement again, as it was signed on the screen."""
         if self._first is not None:
             first, self._first = self._first, None
-            self._show_error("")
-            self.pad.show_strokes(first)
+            self.field.show_error("")
+            self.pad.show_strokes(first.strokes)
             self._show_step()
 
-    def _written(self) -> None:
-        if self.pad.is_signed():
-            self._show_error("")
-        self._say_ready()
+    def _given(self) -> None:
+        """Whoever signs on paper agrees to no electronic signature."""
+        self.consents.ask_e_signature(not self.field.is_on_paper)
+        self._show_step()
 
     def _say_ready(self) -> None:
-        self.accept.set_ready(self.consents.is_complete() and self.pad.is_signed())
-
-    def _clear(self) -> None:
-        self.pad.clear()
-        self._show_error("")
-
-    def _show_error(self, words: str) -> None:
-        self.error.setText(words)
-        self.pad.set_wrong(bool(words))
+        self.accept.set_ready(self.consents.is_complete() and not self.field.lacks())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

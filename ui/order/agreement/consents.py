@@ -78,13 +78,23 @@ class ConsentCard(Card):
             to_survey=self.survey.check.isChecked(), to_greetings=self.greetings.check.isChecked(),
         )  # fmt: skip
 
+    def ask_e_signature(self, is_asked: bool) -> None:
+        """Whether the consent to an electronic signature is needed: on paper there is none."""
+        if not is_asked:
+            self.e_signature.check.setChecked(False)
+            self.e_signature.set_error("")
+        self.e_signature.setVisible(is_asked)
+
+    def _needed(self) -> tuple[Consent, ...]:
+        return tuple(one for one in (self.e_signature, self.privacy) if not one.isHidden())
+
     def is_complete(self) -> bool:
-        """Whether both that are needed are ticked."""
-        return self.e_signature.check.isChecked() and self.privacy.check.isChecked()
+        """Whether all that are needed are ticked."""
+        return self.first_missing() is None
 
     def first_missing(self) -> Consent | None:
         """The first needed box that is empty."""
-        return next((one for one in (self.e_signature, self.privacy) if not one.check.isChecked()), None)
+        return next((one for one in self._needed() if not one.check.isChecked()), None)
 
     def clear(self) -> None:
         """Empty all boxes: another text wants another consent."""

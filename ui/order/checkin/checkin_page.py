@@ -15,6 +15,7 @@ from app.order.checkin.draft import BLANK, is_blank
 from app.order.checkin.form import CheckinForm, lacks
 from app.order.checkin.placing import placed
 from app.overview.car_history import CarHistory, car_history
+from app.paper.content import Given
 from app.records.customers.queries import CustomerRow, customer
 from app.records.vehicles.queries import CarAndOwner, car_and_owner, models
 from ui import formats
@@ -31,6 +32,7 @@ from ui.order.checkin.walk_column import WalkColumn
 from ui.order.checkin.who_column import WhoColumn
 from ui.order.checkin.words_column import WordsColumn
 from ui.order.draft_sheet import DraftSheet
+from ui.order.on_paper import OnPaper, Sheet
 from ui.order.signing import SignatureSheet
 from ui.running_clock import RunningClock
 from ui.theme import Size
@@ -336,19 +338,24 @@ class CheckinPage(Page):
         """The customer first, then the advisor; giving the sheet back changes nothing."""
         form = self.form()
         _role, name = receiving.signer(form)
-        self._sheet = self._signed_by(form, name, _("Please check and sign"), partial(self._sign_advisor, form))
+        preview = partial(preview_check_in, form=form, to_sign=True)
+        paper = OnPaper(self.worker, Sheet(_("Check-in sheet"), preview))
+        then = partial(self._sign_advisor, form)
+        self._sheet = self._signed_by(form, name, _("Please check and sign"), then, on_paper=paper)
 
-    def _sign_advisor(self, form: CheckinForm, customer: receiving.Strokes) -> None:
+    def _sign_advisor(self, form: CheckinForm, customer: Given) -> None:
         name = str(getattr(getattr(self.worker.desk, "person", None), "name", ""))
         booked = partial(self._book, form, customer)
         self._sheet = self._signed_by(form, name, _("And the advisor's signature"), booked)
 
     def _signed_by(
-        self, form: CheckinForm, name: str, title: str, then: Callable[[receiving.Strokes], None]
-    ) -> SignatureSheet:
+        self, form: CheckinForm, name: str, title: str, then: Callable[[Given], None], *,
+        on_paper: OnPaper | None = None,
+    ) -> SignatureSheet:  # fmt: skip
         sheet = SignatureSheet(
-            self, title=title, facts=receiving.facts(form), signer=name, accept_words=_("Confirm and sign")
-        )
+            self, title=title, facts=receiving.facts(form), signer=name, accept_words=_("Confirm and sign"),
+            on_paper=on_paper,
+        )  # fmt: skip
         sheet.accepted.connect(then)
         sheet.cancelled.connect(self._sheet_gone)
         return sheet
@@ -357,7 +364,7 @@ class CheckinPage(Page):
         self._sheet = None
         self.take_focus()
 
-    def _book(self, form: CheckinForm, customer: receiving.Strokes, advisor: receiving.Strokes) -> None:
+    def _book(self, form: CheckinForm, customer: Given, advisor: Given) -> None:
         self._sheet = None
         book = partial(receiving.receive, form=form, customer=customer, advisor=advisor)
         self._booking.do(book, done=self._booked, refused=self._refused)

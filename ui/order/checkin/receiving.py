@@ -6,11 +6,10 @@ from app.kernel.money import yuan
 from app.order.checkin.check_in import CheckedIn, check_in
 from app.order.checkin.choices import WORDS, lamp_word
 from app.order.checkin.form import CheckinForm
-from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.content import Given, SignerRole
 from app.records.vehicles.plate import read_plate, shown
 from ui import formats
 
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 Fact = tuple[str, str]
 
 
@@ -39,13 +38,13 @@ def facts(form: CheckinForm) -> tuple[Fact, ...]:
     return tuple((label, value) for label, value in pairs if value)
 
 
-def receive(desk: Desk, *, form: CheckinForm, customer: Strokes, advisor: Strokes) -> CheckedIn:
+def receive(desk: Desk, *, form: CheckinForm, customer: Given, advisor: Given) -> CheckedIn:
     """Book the check-in, both signatures at the store's own instant."""
     now = desk.store.clock.now()
     role, name = signer(form)
     signatures = (
-        Signed(role=role, name=name, signed_at=now, strokes=customer),
-        Signed(role=SignerRole.ADVISOR, name=desk.person.name, signed_at=now, strokes=advisor),
+        customer.by(role, name, now),
+        advisor.by(SignerRole.ADVISOR, desk.person.name, now),
     )
     return check_in(desk, form, signatures=signatures)
 

@@ -14,10 +14,11 @@ from app.order.handover.explanation import Topic
 from app.order.handover.farewell import Farewell, farewell
 from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick
 from app.order.handover.let_go import let_go
+from app.order.handover.preview import preview_handover
 from app.order.handover.read_leaving import read_leaving, readable
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
-from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.content import Given, Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.trust.deeds import Deed
 from app.trust.roles import Role
@@ -28,6 +29,7 @@ from ui.order.handover.gate_pass_card import GatePassCard
 from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
 from ui.order.handover.no_repair import NoRepairPanel
 from ui.order.handover.told import DoneCard, LeftCard
+from ui.order.on_paper import OnPaper, Sheet
 from ui.order.posts import done_by, has_role, may
 from ui.order.settlement.till import PaidBar, WhoElse
 from ui.order.side_column import card_column
@@ -42,7 +44,6 @@ from ui.worker import Worker
 KEEP_AFTER_MS = 600
 SHARES = (35, 35, 30)
 OPEN_STAGES = (Stage.COMPLETED, Stage.SETTLED)
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 
 
 class HandoverPage(Page):
@@ -306,14 +307,17 @@ class HandoverPage(Page):
     def _ask_signature(self, found: Farewell) -> None:
         sheet = SignatureSheet(
             self, title=_("Handover sheet"), facts=signed_facts(found, self.fields.typed()), signer=found.signer,
-            accept_words=_("Sign and take the car"),
+            accept_words=_("Sign and take the car"), on_paper=self._on_paper(),
         )  # fmt: skip
-        sheet.accepted.connect(lambda strokes: self._sign(found, strokes))
+        sheet.accepted.connect(lambda given: self._sign(found, given))
         sheet.cancelled.connect(self.setFocus)
 
-    def _sign(self, found: Farewell, strokes: Strokes) -> None:
+    def _on_paper(self) -> OnPaper:
+        return OnPaper(self.worker, Sheet(_("Handover sheet"), partial(preview_handover, order_id=self.order_id)))
+
+    def _sign(self, found: Farewell, given: Given) -> None:
         use_case = partial(
-            _sign_handover, order_id=self.order_id, strokes=strokes, signer=found.signer, role=found.signer_role
+            _sign_handover, order_id=self.order_id, given=given, signer=found.signer, role=found.signer_role
         )
         self.booking.do(use_case, done=self._signed, refused=self.show_refusal)
 
@@ -352,7 +356,7 @@ class HandoverPage(Page):
             self.go.emit("paper", paper)
 
 
-def _sign_handover(desk: Desk, order_id: int, *, strokes: Strokes, signer: str, role: SignerRole) -> None:
+def _sign_handover(desk: Desk, order_id: int, *, given: Given, signer: str, role: SignerRole) -> None:
     now = desk.store.clock.now()
-    signatures = (Signed(role, signer, now, strokes), Signed(SignerRole.ADVISOR, desk.person.name, now))
+    signatures = (given.by(role, signer, now), Signed(SignerRole.ADVISOR, desk.person.name, now))
     sign_handover(desk, order_id, signatures=signatures)

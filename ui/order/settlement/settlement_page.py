@@ -15,7 +15,7 @@ from app.order.settlement.methods import METHOD_WORDS, PaymentMethod
 from app.order.settlement.queries import BillRow
 from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
 from app.order.workflow import Stage
-from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.content import Given, Signed, SignerRole
 from app.records.catalogue.categories import LineKind, Payer
 from app.trust.deeds import Deed
 from ui import formats
@@ -34,7 +34,6 @@ from ui.worker import Worker
 
 # What is done on another step leads there.
 ELSEWHERE = {"workshop.parts": "order.step.work"}
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 BEFORE = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC)
 
 
@@ -223,12 +222,12 @@ class SettlementPage(Page):
             self, title=_("Settlement list"), facts=_facts(found), signer=found.signer,
             accept_words=_("Sign and settle"),
         )  # fmt: skip
-        sheet.accepted.connect(lambda strokes: self._settle(found, strokes))
+        sheet.accepted.connect(lambda given: self._settle(found, given))
         sheet.cancelled.connect(self.bill_card.tabs.take_focus)
 
-    def _settle(self, found: Counter, strokes: Strokes) -> None:
+    def _settle(self, found: Counter, given: Given) -> None:
         use_case = partial(
-            _sign_and_settle, order_id=self.order_id, strokes=strokes, signer=found.signer, role=found.signer_role
+            _sign_and_settle, order_id=self.order_id, given=given, signer=found.signer, role=found.signer_role
         )
         self.booking.do(use_case, done=self._settled, refused=self.show_refusal)
 
@@ -264,7 +263,7 @@ def _own_facts(bill: BillRow) -> tuple[tuple[str, str], ...]:
     )
 
 
-def _sign_and_settle(desk: Desk, order_id: int, *, strokes: Strokes, signer: str, role: SignerRole) -> str:
+def _sign_and_settle(desk: Desk, order_id: int, *, given: Given, signer: str, role: SignerRole) -> str:
     now = desk.store.clock.now()
-    signatures = (Signed(role, signer, now, strokes), Signed(SignerRole.CASHIER, desk.person.name, now))
+    signatures = (given.by(role, signer, now), Signed(SignerRole.CASHIER, desk.person.name, now))
     return settle(desk, order_id, signatures=signatures)

@@ -1,0 +1,11 @@
+"""A paper may be signed on paper and scanned."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0005"
+down_revision = "0004"
+
+
+def upgrade() -> None:
+    op.add_column("paper_signature", sa.Column("scan_sha256", sa.String(), nullable=False, server_default=""))

@@ -351,3 +351,42 @@ def test_a_technician_reads_and_is_told_whose_it_is(qtbot: QtBot, demo_store: St
     made.page.side_buttons()
     assert "Service advisor" in made.quote.posts.text()
     made.worker.close()
+
+
+def test_other_costs_are_typed_and_added_by_keyboard(fresh: Opened) -> None:
+    next(command for command in fresh.page.commands() if command.key == "F9").deed()
+    fresh.rest()
+    type_words(fresh.find("quote.other.name"), "拖车费")
+    fresh.type_into("quote.other.price", "300")
+    fresh.press(Key.Key_Return, "quote.other.price")
+    (line,) = fresh.version().lines
+    assert (line.kind, line.code, line.name_zh, line.net_fen) == (LineKind.OTHER, "QT01", "拖车费", 30_000)
+    assert fresh.find("quote.other.name").property("text") == ""
+    assert fresh.find("quote.other.name").hasFocus(), "ready for the next one"
+    assert fresh.quote.step_back() and not fresh.sees("quote.other.name")
+
+
+def test_other_costs_that_cannot_be_stay_typed_with_the_reason_under_them(fresh: Opened) -> None:
+    fresh.click("quote.add_other")
+    fresh.click("quote.other.add")
+    assert fresh.sees("quote.other.price.error")
+    fresh.type_into("quote.other.price", "300")
+    fresh.click("quote.other.add")
+    assert fresh.sees("quote.other.name.error")
+    assert fresh.find("quote.other.price").property("text") == "300"
+    assert versions(fresh.desk, fresh.order_id) == ()
+
+
+def test_other_costs_taken_out_come_back_as_they_were(fresh: Opened) -> None:
+    fresh.click("quote.add_other")
+    fresh.type_into("quote.other.name", "Towing")
+    fresh.type_into("quote.other.price", "300")
+    fresh.click("quote.other.add")
+    fresh.take("QT01")
+    fresh.press(Key.Key_Delete, "quote.lines")
+    assert fresh.version().lines == ()
+    undo = fresh.said[-1].undo
+    assert undo is not None
+    undo()
+    fresh.rest()
+    assert [(line.name_zh, line.net_fen) for line in fresh.version().lines] == [("Towing", 30_000)]

@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
+from app.kernel.money import discounted, part_fen
 from app.kernel.refusal import Refusal
 from app.order.quote.queries import LineId
 from app.order.quote.tables import OrderLine, QuoteVersion
@@ -17,7 +18,8 @@ from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.roles import Role
 
-MOST_LINES = 200
+MOST_LINES, LONGEST_NAME = 200, 60
+OTHER_CODE = "QT"  # 其他
 LARGEST_QUANTITY_MILLI = 999_000
 LARGEST_PRICE_FEN = 100_000_000
 ADVISOR_LOWEST_BP = 9_500
@@ -61,6 +63,42 @@ def add_item(
     return LineId(line_id)
 
 
+def add_other(desk: Desk, order_id: int, *, name: str, price_fen: int, payer: Payer = Payer.CUSTOMER) -> LineId:
+    """Add a cost that stands in no catalogue: towing, a diagnosis, disposal; the price is the whole line's.
+
+    Refuses: order.stage, other.name, other.price, quote.too_long.
+    """
+    name = " ".join(name.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refusal(
+            "other.name",
+            _("Write what it is for, in at most {most} characters.").format(most=LONGEST_NAME),
+            field="quote.other.name",
+        )
+    if not 0 < price_fen <= LARGEST_PRICE_FEN:
+        raise Refusal("other.price", _("A price lies above 0 and at most 1,000,000 yuan."), field="quote.other.price")
+    with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
+        version = _editable(deed, order_id)
+        line = OrderLine(
+            quote_version_id=version.id, order_id=order_id, kind=LineKind.OTHER, code=_other_code(deed, version),
+            name_zh=name, name_en="", quantity_milli=1_000, unit_price_fen=price_fen, payable_bp=10_000, payer=payer,
+            need=Need.REQUIRED, decision=_decision_for(payer), is_addon=False,
+        )  # fmt: skip
+        _append(deed, version, line)
+        deed.note(added=line.code)
+        line_id = line.id
+    return LineId(line_id)
+
+
+def _other_code(deed: DeedInProgress, version: QuoteVersion) -> str:
+    """QT01, QT02 …: the next number no line of this version has, so that the desk and the papers can name it."""
+    query = select(OrderLine.code).where(
+        OrderLine.quote_version_id == version.id, OrderLine.code.startswith(OTHER_CODE)
+    )
+    taken = [int(code.removeprefix(OTHER_CODE)) for code in deed.session.scalars(query) if code[2:].isdigit()]
+    return f"{OTHER_CODE}{max(taken, default=0) + 1:02d}"
+
+
 def add_package(desk: Desk, order_id: int, *, package: PackageHit) -> None:
     """Add every item of a package, paid by the package. Refuses: order.stage, quote.unknown_item."""
     with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
@@ -79,13 +117,15 @@ def add_package(desk: Desk, order_id: int, *, package: PackageHit) -> None:
 def change_line(
     desk: Desk, order_id: int, *, line_id: LineId, change: LineChange, approval: Approval | None = None
 ) -> None:
-    """Change a line. A discount beyond an advisor's limit is a deed of its own, to which a manager agrees.
+    """Change a line; on another price the customer decides anew.
 
-    Refuses: order.stage, quantity.absurd, price.absurd, discount.limit, deed.needs_approval.
+    A discount beyond an advisor's limit is a deed of its own, to which a manager agrees. Refuses: order.stage,
+    quantity.absurd, price.absurd, discount.limit, deed.needs_approval.
     """
     what = Deed.QUOTE_DISCOUNT if _is_beyond(desk, change.payable_bp) else Deed.QUOTE_EDIT
     with desk.deed(what, order_id=order_id, approval=approval) as deed:
         line = _editable_line(deed, order_id, line_id)
+        was_fen = _net_fen(line)
         if change.quantity_milli is not None:
             _check_quantity(change.quantity_milli)
         if change.unit_price_fen is not None and not 0 <= change.unit_price_fen <= LARGEST_PRICE_FEN:
@@ -96,8 +136,9 @@ def change_line(
             value = getattr(change, name)
             if value is not None:
                 setattr(line, name, value)
-        if change.payer is not None:
-            line.decision = _decision_for(change.payer)
+        if change.payer is not None or _net_fen(line) != was_fen:
+            # What the customer said of the old price is no word on the new one.
+            line.decision = _decision_for(line.payer)
         deed.note(line=line.code)
 
 
@@ -187,6 +228,10 @@ def _append(deed: DeedInProgress, version: QuoteVersion, line: OrderLine) -> Non
         )
     line.position = (last or 0) + 1
     deed.add(line)
+
+
+def _net_fen(line: OrderLine) -> int:
+    return discounted(part_fen(line.quantity_milli, line.unit_price_fen), line.payable_bp)
 
 
 def _decision_for(payer: Payer) -> Decision:

@@ -5,9 +5,12 @@ import pytest
 from refusing import refused
 
 from app.desk import Store
-from app.order.quote.edit import LineChange, add_item, add_package, change_line, remove_line
-from app.order.quote.offer import offer
-from app.order.quote.queries import LineId, LineRow, versions
+from app.order.agreement.queries import agreement_standing
+from app.order.inspection.inspect import skip_inspection
+from app.order.quote.edit import LineChange, add_item, add_other, add_package, change_line, remove_line
+from app.order.quote.offer import decide, offer
+from app.order.quote.queries import LineId, LineRow, agreed_lines_in, versions
+from app.order.quote.quote_content import quote_content
 from app.order.workflow import Stage
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory
 from app.records.catalogue.queries import PackageHit, packages_for
@@ -201,3 +204,66 @@ def test_a_removed_line_leaves_the_others_where_they_stand(store: Store) -> None
     remove_line(make.desk(store), order_id, line_id=lines(store, order_id)[0].id)
     offer(make.desk(store), order_id)
     assert [line.code for line in lines(store, order_id)] == [make.OIL]
+
+
+def test_costs_that_stand_in_no_catalogue_are_lines_of_their_own(store: Store) -> None:
+    order_id = make.order(store)
+    add(store, order_id)
+    desk = make.desk(store)
+    add_other(desk, order_id, name=" 拖车  20 公里 ", price_fen=30_000)
+    second = add_other(desk, order_id, name="环保费", price_fen=1_500, payer=Payer.INTERNAL)
+    towing, waste = lines(store, order_id)[1:]
+    assert (towing.kind, towing.code, towing.net_fen) == (LineKind.OTHER, "QT01", 30_000)
+    assert towing.name_zh == "拖车 20 公里"
+    assert (waste.code, waste.payer, waste.decision) == ("QT02", Payer.INTERNAL, Decision.ACCEPTED)
+    assert versions(desk, order_id)[-1].totals.other_fen == 31_500
+    remove_line(desk, order_id, line_id=second)
+    add_other(desk, order_id, name="诊断费", price_fen=10_000)
+    assert [line.code for line in lines(store, order_id)[1:]] == ["QT01", "QT02"]
+
+
+@pytest.mark.parametrize("name", ["", "  ", "长" * 61])
+def test_other_costs_say_what_they_are_for(store: Store, name: str) -> None:
+    order_id = make.order(store)
+    with refused(store, "other.name", field="quote.other.name"):
+        add_other(make.desk(store), order_id, name=name, price_fen=100)
+
+
+@pytest.mark.parametrize("price_fen", [0, -1, 100_000_001])
+def test_other_costs_have_a_price(store: Store, price_fen: int) -> None:
+    order_id = make.order(store)
+    with refused(store, "other.price", field="quote.other.price"):
+        add_other(make.desk(store), order_id, name="拖车", price_fen=price_fen)
+
+
+def test_other_costs_stand_on_the_quotation_the_agreement_and_the_bill(store: Store) -> None:
+    order_id = make.order(store)
+    desk = make.desk(store)
+    skip_inspection(desk, order_id, reason="known scope")
+    add_other(desk, order_id, name="拖车费", price_fen=30_000)
+    with desk.look() as session:
+        (quoted,) = quote_content(session, store, order_id).others
+    assert (quoted.code, quoted.name_zh, quoted.net_fen) == ("QT01", "拖车费", 30_000)
+    offer(desk, order_id)
+    decide(desk, order_id, decisions=((lines(store, order_id)[0].id, Decision.ACCEPTED),))
+    with desk.look() as session:
+        assert [line.name_zh for line in agreed_lines_in(session, order_id)] == ["拖车费"]
+    assert [line.code for line in agreement_standing(desk, order_id).accepted] == ["QT01"]
+
+
+@pytest.mark.parametrize("changed", [{"unit_price_fen": 30_000}, {"quantity_milli": 3_000}, {"payable_bp": 9_500}])
+def test_another_price_is_decided_anew(store: Store, changed: dict[str, int]) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    first, second = versions(make.desk(store), order_id)[-1].lines
+    decide(make.desk(store), order_id, decisions=((first.id, Decision.ACCEPTED), (second.id, Decision.REFUSED)))
+    change(store, order_id, first.id, **changed)
+    decisions = [line.decision for line in lines(store, order_id)]
+    assert decisions == [Decision.UNDECIDED, Decision.REFUSED]
+
+
+def test_the_same_price_keeps_the_decision(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    line = versions(make.desk(store), order_id)[-1].lines[0]
+    decide(make.desk(store), order_id, decisions=((line.id, Decision.ACCEPTED),))
+    change(store, order_id, line.id, quantity_milli=line.quantity_milli, is_safety=True)
+    assert lines(store, order_id)[0].decision is Decision.ACCEPTED

@@ -92,6 +92,8 @@ def test_a_newer_version_must_be_issued_before_it_is_signed(store: Store) -> Non
     with refused(store, "agreement.no_quote"):
         sign(store, order_id, shown)
     offer(make.desk(store), order_id)
+    newest = versions(make.desk(store), order_id)[-1].lines[0]
+    decide(make.desk(store), order_id, decisions=((newest.id, Decision.ACCEPTED),))
     with refused(store, "agreement.changed"):
         sign(store, order_id, shown)
     again = prepare_agreement(make.desk(store), order_id).digest

@@ -3,9 +3,10 @@
 from app.desk import Desk
 from app.kernel.money import parse_yuan
 from app.kernel.quantity import parse_quantity
-from app.order.quote.edit import LineChange, add_item, add_package, change_line
+from app.order.quote.edit import LineChange, add_item, add_other, add_package, change_line
 from app.order.quote.queries import LineRow
 from app.order.quote.typed_discount import read_discount
+from app.records.catalogue.categories import LineKind, Payer
 from app.records.catalogue.queries import PackageHit
 from ui.order.quote.columns import Cell
 from ui.order.quote.finder import Item
@@ -35,6 +36,9 @@ def add_items(desk: Desk, order_id: int, *, items: tuple[Item, ...]) -> tuple[st
 
 def put_back(desk: Desk, order_id: int, *, line: LineRow) -> None:
     """Add a line again that was taken out, as it was; it comes last."""
+    if line.kind is LineKind.OTHER:
+        add_other(desk, order_id, name=line.name_zh, price_fen=line.unit_price_fen, payer=line.payer)
+        return
     line_id = add_item(
         desk, order_id, kind=line.kind, code=line.code, quantity_milli=line.quantity_milli, payer=line.payer,
         need=line.need, finding_item=line.finding_item, is_safety=line.is_safety, reason=line.reason,
@@ -42,3 +46,9 @@ def put_back(desk: Desk, order_id: int, *, line: LineRow) -> None:
     change = LineChange(unit_price_fen=line.unit_price_fen, payable_bp=line.payable_bp)
     if line.payable_bp != 10_000:
         change_line(desk, order_id, line_id=line_id, change=change)
+
+
+def add_cost(desk: Desk, order_id: int, *, name: str, price: str, payer: Payer) -> None:
+    """Add other costs as they were typed. Refuses: other.*, money.*."""
+    price_fen = parse_yuan(price, field="quote.other.price") if price.strip() else 0
+    add_other(desk, order_id, name=name, price_fen=price_fen, payer=payer)

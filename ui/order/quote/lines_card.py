@@ -31,6 +31,7 @@ class LinesCard(Card):
         self.add_labour = Button("quote.add_labour", _("Labour"), key="F5", height=Size.BUTTON - 2)
         self.add_part = Button("quote.add_part", _("Parts"), key="F6", height=Size.BUTTON - 2)
         self.add_package = Button("quote.add_package", _("Packages"), key="F7", height=Size.BUTTON - 2)
+        self.add_other = Button("quote.add_other", _("Other"), key="F9", height=Size.BUTTON - 2)
         self.grid, self.finder = LinesGrid(), Finder(worker, "quote.find")
         self.nothing = EmptyState(
             "quote.empty",
@@ -44,7 +45,7 @@ class LinesCard(Card):
 
     def _build(self) -> None:
         self.head.insertWidget(1, self.versions)
-        for button in (self.add_labour, self.add_part, self.add_package):
+        for button in (self.add_labour, self.add_part, self.add_package, self.add_other):
             self.add_head(button)
         self.head.setSpacing(8)
         holder = QWidget()
@@ -81,7 +82,7 @@ class LinesCard(Card):
         """The lines of the version in front."""
         lines = version.lines if version is not None else ()
         self.grid.show_lines(lines, can_edit=can_edit, can_decide=can_decide)
-        for button in (self.add_labour, self.add_part, self.add_package):
+        for button in (self.add_labour, self.add_part, self.add_package, self.add_other):
             button.setVisible(can_edit)
         self.nothing.setVisible(not lines and self.finder.isHidden())
         self.beside.setText(_issued_words(version))

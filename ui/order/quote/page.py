@@ -14,17 +14,18 @@ from app.order.quote.missing import lacks_to_offer, lacks_to_sign, line_lacks
 from app.order.quote.offer import decide, offer
 from app.order.quote.typed_discount import discount_words
 from app.order.workflow import Stage, Step
-from app.records.catalogue.categories import Decision, LineKind
+from app.records.catalogue.categories import Decision, LineKind, Payer
 from app.records.catalogue.queries import find_items, packages_for
 from app.records.vehicles.energy import EnergyType
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may
 from ui.order.quote.columns import Cell
-from ui.order.quote.deeds import add_items, change_of, put_back
+from ui.order.quote.deeds import add_cost, add_items, change_of, put_back
 from ui.order.quote.finder import Find, Item
 from ui.order.quote.lines_card import LinesCard
 from ui.order.quote.offers import item_name
+from ui.order.quote.other_form import OtherForm
 from ui.order.quote.quote_line import CELL_DRAFT, QuoteLine
 from ui.order.quote.reading import Read, read
 from ui.order.quote.side import QuoteSide
@@ -51,12 +52,13 @@ class QuotePage(Page):
         self.card, self.side = LinesCard(worker), QuoteSide()
         self.grid, self.finder = self.card.grid, self.card.finder
         self.posts = Text(tone="muted")
-        self.step_up = StepUp(worker)
+        self.step_up, self.other = StepUp(worker), OtherForm()
         self._waiting: tuple[QuoteLine, str] | None = None
         self._booking = Booking(worker, self)
         left = QVBoxLayout()
         left.setSpacing(Size.GAP)
         left.addWidget(self.card, 1)
+        left.addWidget(self.other)
         left.addWidget(self.step_up)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,9 @@ class QuotePage(Page):
         self.card.add_labour.clicked.connect(self.find_labour)
         self.card.add_part.clicked.connect(self.find_part)
         self.card.add_package.clicked.connect(self.find_package)
+        self.card.add_other.clicked.connect(self.open_other)
+        self.other.wanted.connect(self._add_other)
+        self.other.closed.connect(self.grid.setFocus)
         self.card.version_chosen.connect(self._show_chosen)
         self.grid.typed.connect(self._typed)
         self.grid.changed.connect(self._changed)
@@ -103,6 +108,8 @@ class QuotePage(Page):
         is_newest = version is found.newest
         can_edit = is_newest and self._may_edit()
         self.card.show_lines(version, can_edit=can_edit, can_decide=is_newest and self._may_decide())
+        if not can_edit:
+            self.other.hide()
         self.side.totals.show_version(version, vat_bp=found.vat_bp)
         self.side.changes.show_read(found)
         self.bar_changed.emit()
@@ -143,6 +150,22 @@ class QuotePage(Page):
             view = self.read.view
             find = partial(_items, model_code=view.model_code, energy_type=view.head.energy_type, kinds=kinds)
             self._open_finder(find, title)
+
+    def open_other(self) -> None:
+        """Write down costs that stand in no catalogue."""
+        if self._come_to_newest():
+            self.other.come_up()
+
+    def _add_other(self) -> None:
+        form = self.other
+        payer = Payer(form.payer.chosen or Payer.CUSTOMER.value)
+        deed = partial(add_cost, order_id=self._order_id, name=form.name.text(), price=form.price.text(), payer=payer)
+
+        def refused(refusal: Refusal) -> None:
+            if not form.show_refusal(refusal):
+                self.show_refusal(refusal)
+
+        self._booking.do(deed, done=lambda _none: form.added(), refused=refused, saves=(form,))
 
     def _come_to_newest(self) -> bool:
         """Only the newest version is written in; whether it may be."""
@@ -251,6 +274,8 @@ class QuotePage(Page):
         """What was typed into a cell opens its editor again."""
         if name.startswith(CELL_DRAFT):
             return self.read is not None and self.grid.put_back(name.removeprefix(CELL_DRAFT), words)
+        if name.startswith("quote.other."):
+            self.open_other()
         return super().put_back(place, name, words)
 
     # What the window asks
@@ -306,6 +331,7 @@ class QuotePage(Page):
                 Command(_("Add labour"), self.find_labour, key="F5", icon="wrench", also="labour"),
                 Command(_("Add a part"), self.find_part, key="F6", icon="box", also="part"),
                 Command(_("Add a package"), self.find_package, key="F7", icon="gift", also="package"),
+                Command(_("Add other costs"), self.open_other, key="F9", icon="plus", also="other sundry towing"),
                 Command(_("Payer, need, safety of the line"), self.grid.open_detail, key="F4", icon="sliders"),
             ]
         if self._may_decide():
@@ -313,7 +339,7 @@ class QuotePage(Page):
         return tuple(commands)
 
     def step_back(self) -> bool:
-        return self.step_up.step_back() or self.finder.step_back() or self.grid.step_back()
+        return self.step_up.step_back() or self.other.step_back() or self.finder.step_back() or self.grid.step_back()
 
     def find_widget(self, name: str) -> QWidget | None:
         return self.grid.find_line(name.removeprefix(LINE)) if name.startswith(LINE) else super().find_widget(name)

@@ -5,6 +5,7 @@ from io import BytesIO
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.room import check_room
 from app.order.tables import OrderNote, OrderPhoto
 from app.trust.deeds import Deed
 
@@ -32,6 +33,7 @@ def add_photo(desk: Desk, order_id: int, *, picture: bytes, subject: str, captio
 
     Refuses: photo.unreadable, photo.large.
     """
+    check_room(desk.store.folder)
     digest = desk.store.blobs.put(tidy_picture(picture))
     with desk.deed(Deed.PHOTO_ADD, order_id=order_id) as deed:
         deed.session.add(

@@ -1,8 +1,7 @@
-"""Is the store sound? Database, schema, audit chain, files, disk, faces: each fault with its remedy."""
+"""Is the store sound? Database, schema, chain, files, safety, disk, faces: each fault with its remedy."""
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.resources import files
 
 from sqlalchemy import select
@@ -13,38 +12,34 @@ from app.kernel.language import _
 from app.order.tables import OrderPhoto
 from app.overview.audit import verdict_in
 from app.paper.tables import Paper
+from app.upkeep.doctor_safety import safety
+from app.upkeep.finding import Finding, finding
 from app.upkeep.upgrade import HEAD
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 FACES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_500Medium.ttf", "NotoSansSC_700Bold.ttf")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `remedy` is empty when it is sound."""
-
-    check: str
-    is_sound: bool
-    sentence: str
-    remedy: str = ""
-
-
 def examine(desk: Desk) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed."""
     with desk.look() as session:
-        return (*_database(session), _chain(session, desk), *_files(session, desk), _disk(desk), _faces())
+        return (
+            *_database(session), _chain(session, desk), *_files(session, desk), *safety(session, desk), _disk(desk),
+            _faces(),
+        )  # fmt: skip
 
 
 def _database(session: Session) -> Iterator[Finding]:
     restore = _("Restore the newest verified backup.")
     if session.get_bind().dialect.name == "sqlite":
         verdict = session.connection().exec_driver_sql("PRAGMA integrity_check").scalar()
-        yield _finding("integrity", verdict == "ok", _("Database integrity"), str(verdict), restore)
+        yield finding("integrity", verdict == "ok", _("Database integrity"), fault=str(verdict), remedy=restore)
         strays = session.connection().exec_driver_sql("PRAGMA foreign_key_check").all()
-        yield _finding("references", not strays, _("References"), _("{n} stray rows").format(n=len(strays)), restore)
+        said = _("{n} stray rows").format(n=len(strays))
+        yield finding("references", not strays, _("References"), fault=said, remedy=restore)
     revision = session.connection().exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     update = _("Start the desk once: it upgrades the database after a verified copy.")
-    yield _finding("schema", revision == HEAD, _("Schema {head}").format(head=HEAD), str(revision), update)
+    yield finding("schema", revision == HEAD, _("Schema {head}").format(head=HEAD), fault=str(revision), remedy=update)
 
 
 def _chain(session: Session, desk: Desk) -> Finding:
@@ -52,7 +47,7 @@ def _chain(session: Session, desk: Desk) -> Finding:
     broken = _("broken at entry {seq}").format(seq=verdict.broken_seq)
     remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
     name = _("Audit chain of {n} entries").format(n=verdict.entries)
-    return _finding("audit", verdict.broken_seq is None, name, broken, remedy)
+    return finding("audit", verdict.broken_seq is None, name, fault=broken, remedy=remedy)
 
 
 def _files(session: Session, desk: Desk) -> Iterator[Finding]:
@@ -60,11 +55,13 @@ def _files(session: Session, desk: Desk) -> Iterator[Finding]:
     papers = session.execute(select(Paper.number, Paper.file_sha256).where(Paper.file_sha256.is_not(None))).all()
     bad = [row.number for row in papers if not desk.store.blobs.is_sound(row.file_sha256)]
     name = _("{n} issued papers").format(n=len(papers))
-    yield _finding("papers", not bad, name, _("missing or altered: {list}").format(list=", ".join(bad[:5])), restore)
+    said = _("missing or altered: {list}").format(list=", ".join(bad[:5]))
+    yield finding("papers", not bad, name, fault=said, remedy=restore)
     digests = session.scalars(select(OrderPhoto.file_sha256)).all()
     lost = [digest for digest in digests if not desk.store.blobs.is_sound(digest)]
     name = _("{n} photographs").format(n=len(digests))
-    yield _finding("photos", not lost, name, _("missing or altered: {list}").format(list=len(lost)), restore)
+    said = _("missing or altered: {list}").format(list=len(lost))
+    yield finding("photos", not lost, name, fault=said, remedy=restore)
     left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None))).all()
     sentence = _("{n} frozen papers are not yet typeset; they are made when opened").format(n=len(left))
     yield Finding("unfiled", True, sentence if left else _("Every frozen paper has its file"))
@@ -74,15 +71,12 @@ def _disk(desk: Desk) -> Finding:
     free = shutil.disk_usage(desk.store.folder).free
     name = _("{n} MB free on the disk").format(n=f"{free // 1024 // 1024:,}")
     few = _("less than 500 MB")
-    return _finding("disk", free >= LEAST_FREE_BYTES, name, few, _("Free some space on this disk."))
+    remedy = _("Free some space on this disk.")
+    return finding("disk", free >= LEAST_FREE_BYTES, name, fault=few, remedy=remedy)
 
 
 def _faces() -> Finding:
     folder = files("resources") / "fonts"
     missing = [face for face in FACES if not (folder / face).is_file()]
     again = _("Install the program again.")
-    return _finding("fonts", not missing, _("Faces for screen and paper"), ", ".join(missing), again)
-
-
-def _finding(check: str, is_sound: bool, name: str, fault: str, remedy: str) -> Finding:
-    return Finding(check, True, name) if is_sound else Finding(check, False, f"{name}: {fault}", remedy)
+    return finding("fonts", not missing, _("Faces for screen and paper"), fault=", ".join(missing), remedy=again)

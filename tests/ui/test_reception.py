@@ -3,11 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
+from io import BytesIO
 from pathlib import Path
 from threading import Event
 
 import pytest
 from conftest import type_words
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -16,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.digest import sha256
+from app.order.notes import add_photo
 from app.overview.board import board
 from app.upkeep.backup.back_up import back_up
 from app.upkeep.backup.keeping import keep_backed_up
@@ -23,6 +26,7 @@ from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import Places, change_places
 from app.upkeep.backup.prove import prove
 from app.upkeep.backup.shelf import shelved
+from app.upkeep.demo import demo_desk
 from app.upkeep.found import clerk
 from app.upkeep.glance import glance
 from app.upkeep.opening import FILE_NAME, close_store, desk_for, look_at, open_store
@@ -321,3 +325,19 @@ def test_a_clock_set_back_is_said_until_a_manager_presses_that_it_is_right(
 
     qtbot.mouseClick(find(reception, "shell.notice.action"), Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not notice.isVisible(), timeout=10_000)
+
+
+def test_a_stored_file_that_rotted_is_said_within_the_week(
+    qtbot: QtBot, receptions: list[Reception], demo_store: Store, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.upkeep.tidying.DAYS", 1)  # every file has its turn today
+    desk = demo_desk(demo_store, "S02")
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(picture, "JPEG")
+    add_photo(desk, 1, picture=picture.getvalue(), subject="item", caption="")
+    for path in demo_store.blobs.folder.glob("??/??/*"):
+        path.write_bytes(b"rotten")
+    reception = _open(qtbot, receptions, lambda: demo_store)
+    qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "shell.banner") is not None, timeout=20_000)
+    banner = find(reception, "shell.banner")
+    qtbot.waitUntil(lambda: "missing or altered" in banner.accessibleName(), timeout=20_000)

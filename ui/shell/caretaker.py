@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.upkeep.backup.back_up import Backup
     from app.upkeep.backup.keeping import BackupStanding
     from app.upkeep.health import StoreHealth
+    from app.upkeep.tidying import Tidied
 
 EVERY_MS = 60_000
 # The sign-in page comes first; what a caretaker has to say can wait for it.
@@ -45,6 +46,7 @@ class Caretaker(QObject):
         self.backup: Health | None = None
         self._is_backing_up = False
         self._failed_at: float | None = None
+        self._tidied_on: object = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -71,6 +73,7 @@ class Caretaker(QObject):
         self.backup = None if health.backup is None else _words(health.backup)
         if health.backup is not None and health.backup.is_due and self._may_try():
             self._back_up()
+        self._tidy_once_a_day(health)
         self.found.emit()
 
     def _show_notice(self, health: "StoreHealth") -> None:
@@ -88,6 +91,17 @@ class Caretaker(QObject):
             )
         else:
             self._window.notice.hide()
+
+    def _tidy_once_a_day(self, health: "StoreHealth") -> None:
+        today = formats.local(formats.now()).date()
+        if not health.only_looks and today != self._tidied_on:
+            self._tidied_on = today
+            self._keeper.ask(self, _tidy, self._tidied, troubled=_log)
+
+    def _tidied(self, tidied: "Tidied") -> None:
+        if tidied.unsound:
+            words = _("Stored files are missing or altered: {list}").format(list=", ".join(tidied.unsound[:5]))
+            self._window.show_trouble(Trouble(words, _("Restore the missing files from the newest backup.")))
 
     def _may_try(self) -> bool:
         return self._failed_at is None or time.monotonic() - self._failed_at > AGAIN_SECONDS
@@ -140,6 +154,12 @@ def _health(desk: "Desk") -> "StoreHealth":
     from app.upkeep.health import health
 
     return health(desk)
+
+
+def _tidy(desk: "Desk") -> "Tidied":
+    from app.upkeep.tidying import tidy
+
+    return tidy(desk)
 
 
 def _keep(desk: "Desk") -> "Backup":

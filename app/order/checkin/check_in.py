@@ -9,6 +9,7 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.digest import canonical, sha256
 from app.kernel.language import Language, _
 from app.kernel.refusal import Missing, Refusal
+from app.kernel.room import check_room
 from app.order.checkin.checkin_content import checkin_content
 from app.order.checkin.checkin_paper import CheckinContent, typeset
 from app.order.checkin.form import LONGEST_STATEMENT, CheckinForm, lacks
@@ -62,6 +63,8 @@ def save_check_in(
     """
     _check_words(form)
     _check_signed(signatures)
+    if form.photos:
+        check_room(desk.store.folder)
     pictures = [(photo, desk.store.blobs.put(tidy_picture(photo.picture))) for photo in form.photos]
     with desk.deed(Deed.ORDER_CHECK_IN) as deed:
         order, vehicle, owner = _write(deed, form, number)

@@ -1,5 +1,6 @@
 """Is the store sound? Each fault is named with its remedy."""
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -12,10 +13,17 @@ from refusing import contents
 from sqlalchemy import text
 
 from app.desk import Store
-from app.order.notes import add_photo
+from app.kernel.clock import FrozenClock
+from app.order.notes import add_photo, write_note
 from app.order.queries import photos
 from app.paper.queries import papers_of
-from app.upkeep.doctor import Finding, examine
+from app.upkeep.backup.keeping import keep_backed_up
+from app.upkeep.backup.manifest import Why
+from app.upkeep.backup.places import Places, change_places
+from app.upkeep.backup.shelf import shelved
+from app.upkeep.doctor import examine
+from app.upkeep.finding import Finding
+from app.upkeep.opening import FILE_NAME, close_store, desk_for, open_store
 
 
 @pytest.fixture
@@ -37,7 +45,8 @@ def test_a_sound_store_is_said_to_be_sound_and_left_as_it_is(sound: Store) -> No
     before = contents(sound.engine)
     assert faults(sound) == {}
     assert {finding.check for finding in examine(make.desk(sound))} >= {
-        "integrity", "references", "schema", "audit", "papers", "photos", "unfiled", "disk", "fonts",
+        "integrity", "references", "schema", "audit", "papers", "photos", "unfiled", "disk", "fonts", "anchors",
+        "clock", "place", "backup", "secrets", "encryption",
     }  # fmt: skip
     assert contents(sound.engine) == before
 
@@ -94,3 +103,65 @@ def test_a_paper_that_is_still_to_be_typeset_is_no_fault(store: Store) -> None:
     assert "1 " in findings["unfiled"].sentence
     with store.engine.connect() as connection:
         assert connection.execute(text("SELECT count(*) FROM paper WHERE file_sha256 IS NULL")).scalar() == 1
+
+
+@pytest.fixture
+def kept(sound: Store, tmp_path: Path) -> Store:
+    """A store that is no demo, with a folder for backups and a second place, backed up just now."""
+    store = replace(sound, is_demo=False)
+    change_places(make.desk(store, make.MANAGER), Places(str(tmp_path / "shelf"), str(tmp_path / "nas")))
+    keep_backed_up(desk_for(store), why=Why.ASKED)
+    return store
+
+
+def test_a_store_that_is_backed_up_is_sound_and_its_backup_was_opened(kept: Store) -> None:
+    assert faults(kept) == {}
+    said = {finding.check: finding.sentence for finding in examine(make.desk(kept))}
+    assert "can be restored" in said["restorable"]
+    assert "forecourt.key" in said["secrets"] or "chain" in said["secrets"]
+    assert "Not encrypted" in said["encryption"]
+
+
+def test_a_backup_that_cannot_be_restored_is_named(kept: Store, tmp_path: Path) -> None:
+    path = Path(shelved(tmp_path / "shelf")[0].path)
+    path.write_bytes(path.read_bytes().replace(b"keys/chain", b"keys/other"))
+    found = faults(kept)
+    assert set(found) == {"restorable"}
+    assert found["restorable"].remedy
+
+
+def test_an_old_backup_and_an_older_second_place_are_named(kept: Store, clock: FrozenClock) -> None:
+    write_note(make.desk(kept), 1, text="something since")
+    clock.advance(days=8)
+    assert set(faults(kept)) == {"backup", "second_place"}
+
+
+def test_a_store_without_backups_is_told(sound: Store, tmp_path: Path) -> None:
+    store = replace(sound, is_demo=False)
+    assert "no folder" in faults(store)["backup"].sentence
+    change_places(make.desk(store, make.MANAGER), Places(str(tmp_path / "shelf"), ""))
+    assert "none yet" in faults(store)["backup"].sentence
+
+
+def test_a_clock_that_was_set_back_is_named(kept: Store, clock: FrozenClock) -> None:
+    clock.advance(hours=-3)
+    assert set(faults(kept)) == {"clock"}
+
+
+def test_anchors_that_were_taken_away_are_named(sound: Store, clock: FrozenClock) -> None:
+    path = sound.folder / FILE_NAME
+    sound.engine.dispose()
+    for _time in range(2):
+        again = open_store(path, clock=clock, marks_open=True)
+        write_note(make.desk(again), 1, text="something")
+        close_store(again)
+    assert "anchors" not in faults(open_store(path, clock=clock))
+    (sound.folder / "forecourt.anchors").unlink()
+    close_store(open_store(path, clock=clock, marks_open=True))
+    assert faults(open_store(path, clock=clock))["anchors"].remedy
+
+
+@pytest.mark.skipif(os.name == "nt", reason="rights are POSIX's")
+def test_a_key_that_others_may_read_is_named(sound: Store) -> None:
+    sound.vault.path("chain").chmod(0o644)
+    assert set(faults(sound)) == {"secrets"}

@@ -1,7 +1,7 @@
 """What tests arrange with: orders played to a stage by the real use cases, desks, forms, signatures."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -10,14 +10,20 @@ from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.order.checkin.choices import OldParts, Waits, Wash
 from app.order.checkin.form import CheckinForm
-from app.order.queries import OrderId
+from app.order.handover.explanation import Grade
+from app.order.handover.hand_over import Leaving, note_leaving, tick_all
+from app.order.handover.queries import handover
+from app.order.queries import OrderId, head
 from app.order.workflow import Stage
 from app.paper.content import Signed, SignerRole
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.staff.change import change_member
+from app.records.staff.enrol import enrol
 from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.tables import Vehicle
 from app.records.vehicles.vin import check_digit
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
 from app.trust.roles import Role
 from app.upkeep.demo import demo_desk, person
 from app.upkeep.visit import Crew, Plan, PlannedLine, Visit, handwriting
@@ -55,20 +61,37 @@ def order(
 ) -> OrderId:  # fmt: skip
     """One car's visit up to a stage, from the present of the store's frozen clock on; `plan` as in `Plan`."""
     store = at.store if isinstance(at, Desk) else at
+    return _visit(store, stage, form or checkin_form(), technician, plan).run()
+
+
+def go_on(store: Store, order_id: int, *, stage: Stage, technician: str = TECHNICIAN, **plan: object) -> None:
+    """Take an order from where it stands to a stage, as `order` would."""
+    visit = _visit(store, stage, checkin_form(), technician, plan)
+    visit.order_id = OrderId(order_id)
+    visit.go_on()
+
+
+def _visit(store: Store, stage: Stage, form: CheckinForm, technician: str, plan: dict[str, object]) -> Visit:
     clock = store.clock
     assert isinstance(clock, FrozenClock), "a visit moves the clock"
     arrived_at = clock.now()
-    form = form or checkin_form()
     values: dict[str, object] = {
         "number": "", "arrived_at": arrived_at, "until": stage, "lines": LINES, "minutes_a_step": 1,
         "inspected": False, "form": replace(form, promised_at=form.promised_at or arrived_at + STAY),
     }  # fmt: skip
-    return Visit(desk(store), clock, crew(store, technician=technician), Plan(**{**values, **plan})).run()  # type: ignore[arg-type]
+    return Visit(desk(store), clock, crew(store, technician=technician), Plan(**{**values, **plan}))  # type: ignore[arg-type]
+
+
+def joined(store: Store, staff_no: str, *roles: Role) -> str:
+    """Somebody new of the staff; answers the number."""
+    with desk(store, MANAGER).deed(Deed.STAFF_SAVE) as deed:
+        enrol(deed, staff_no, name="新同事", roles=roles, pin="135790", pin_hash="none")
+    return staff_no
 
 
 def crew(store: Store, *, technician: str = TECHNICIAN) -> Crew:
     """The people of a visit."""
-    numbers = (ADVISOR, technician, FOREMAN, INSPECTOR, PARTS_CLERK, CASHIER)
+    numbers = (ADVISOR, technician, FOREMAN, INSPECTOR, PARTS_CLERK, CASHIER, MANAGER)
     return Crew(*(person(desk(store), number) for number in numbers))
 
 
@@ -114,6 +137,23 @@ def signatures(store: Store, *, role: SignerRole = SignerRole.CUSTOMER) -> tuple
     """The customer's and the advisor's, given now."""
     now = store.clock.now()
     return (signed(role, at=now), signed(SignerRole.ADVISOR, "林晓岚", at=now))
+
+
+def ready_to_sign(store: Store, order_id: int, *, grade: Grade = Grade.SATISFIED) -> None:
+    """Tick every point of the handover and fill what stands beside it."""
+    advisor = desk(store)
+    tick_all(advisor, order_id, topics=handover(advisor, order_id).topics, done=True)
+    km = head(advisor, order_id).odometer_km
+    leaving = Leaving(
+        out_odometer_km=km + 2, next_service_on=date(2027, 5, 23), next_service_km=km + 10_000, grade=grade
+    )
+    note_leaving(advisor, order_id, leaving=leaving)
+
+
+def agreed(store: Store, deed: Deed, *, by: str = MANAGER) -> Approval:
+    """Somebody's agreement to a deed, as `step_up` makes it once their PIN was right."""
+    who = person(desk(store), by)
+    return Approval(deed, who.id, who.staff_no)
 
 
 def labour(code: str = PADS, *, payer: Payer = Payer.CUSTOMER, decision: Decision = Decision.ACCEPTED) -> PlannedLine:

@@ -44,6 +44,7 @@ class ServiceOrder(Row):
     repair_category: Mapped[RepairCategory | None]
     signed_total_fen: Mapped[int] = mapped_column(default=0)
     rework_rounds: Mapped[int] = mapped_column(default=0)
+    reopen_count: Mapped[int] = mapped_column(default=0, server_default="0")
     original_order_id: Mapped[int | None] = mapped_column(ForeignKey("service_order.id"))
     second_order_reason: Mapped[str] = mapped_column(default="")
     signed_at: Mapped[datetime | None]

@@ -20,7 +20,7 @@ from app.order.agreement.guarantee import (
 )
 from app.order.queries import open_order_in
 from app.order.quote.queries import LineRow, agreed_lines_in, newest_in
-from app.order.settlement.tables import Bill
+from app.order.settlement.tables import Bill, Refund
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.tables import Job
@@ -184,7 +184,13 @@ def _spent(session: Session, order_ids: list[int]) -> dict[int, int]:
     query = select(Bill.order_id, func.sum(Bill.due_fen)).where(
         Bill.order_id.in_(order_ids), Bill.payer == Payer.CUSTOMER
     )
-    return {order_id: int(fen) for order_id, fen in session.execute(query.group_by(Bill.order_id))}
+    spent = {order_id: int(fen) for order_id, fen in session.execute(query.group_by(Bill.order_id))}
+    credited = select(Refund.order_id, func.sum(Refund.amount_fen)).where(
+        Refund.order_id.in_(order_ids), Refund.is_credit
+    )
+    for order_id, fen in session.execute(credited.group_by(Refund.order_id)):
+        spent[order_id] = spent.get(order_id, 0) - int(fen)
+    return spent
 
 
 def _put_off(session: Session, orders: list[ServiceOrder], offset: int) -> tuple[PutOff, ...]:

@@ -18,7 +18,7 @@ from app.order.handover import gate_pass_paper, handover_paper
 from app.order.inspection import inspection_paper
 from app.order.qc import certificate_paper, qc_record_paper
 from app.order.quote import quote_paper
-from app.order.settlement import settlement_paper
+from app.order.settlement import credit_paper, settlement_paper
 from app.order.tables import ServiceOrder
 from app.order.workshop import work_order_paper
 from app.paper.issue import make_file, stamp_of
@@ -45,14 +45,24 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.QC: Form(qc_record_paper.QcContent, qc_record_paper.typeset),
     PaperKind.CERTIFICATE: Form(certificate_paper.CertificateContent, certificate_paper.typeset),
     PaperKind.SETTLEMENT: Form(settlement_paper.SettlementContent, settlement_paper.typeset),
+    PaperKind.REVERSAL: Form(credit_paper.CreditContent, credit_paper.typeset),
+    PaperKind.REFUND: Form(credit_paper.CreditContent, credit_paper.typeset),
     PaperKind.GATE_PASS: Form(gate_pass_paper.GatePassContent, gate_pass_paper.typeset),
     PaperKind.HANDOVER: Form(handover_paper.HandoverContent, handover_paper.typeset),
 }
 
 
 def open_paper(desk: Desk, paper_id: PaperId) -> bytes:
-    """The file of an issued paper; made first when it was left unfiled (a power cut, the demo store)."""
+    """The file of an issued paper; made first when it was left unfiled (a power cut, the demo store).
+
+    The file of a voided paper stays as it was issued, but never leaves the house looking valid: it is shown, printed
+    and saved as a copy marked void.
+    """
     _make(desk, paper_id)
+    with desk.look() as session:
+        voided = session.execute(select(Paper.voided_at, Paper.language).where(Paper.id == paper_id)).one()
+    if voided.voided_at is not None:
+        return render(desk, paper_id, Language(voided.language))
     return file_of(desk, paper_id)
 
 

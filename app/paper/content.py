@@ -134,6 +134,7 @@ class Stamp:
     signatures: tuple[Signed, ...] = ()
     chain_length: int = 0
     certificate: str = ""
+    replaces: str = ""  # the number of the paper this one comes in place of
 
     def signed_by(self, *roles: SignerRole) -> Signed | None:
         """The first signature in one of these roles."""

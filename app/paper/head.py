@@ -14,6 +14,7 @@ from app.paper.pen import Pen, Point
 RIGHT = MARGIN + MEASURE
 CENTRE = 106.0
 QR_MM = 14.0
+REFERENCE_ROOM = 46.0
 WATERMARK = Style(Face.BOLD, 120.0, Ink.WATERMARK)
 DRAFT, VOID = mark("DRAFT"), mark("VOID")
 
@@ -44,9 +45,19 @@ def draw_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
     pen.text(right, 17.4, dash(stamp.number), number, align=Align.RIGHT)
     pen.text(right, 21.6, moment(stamp.issued_at, stamp), Style(size=8.0), align=Align.RIGHT)
     order = _("Order {number}").format(number=dash(heading.car.order_number))
-    pen.text(right, 25.4, order, Style(size=7.2, ink=Ink.MUTED), align=Align.RIGHT)
+    if stamp.replaces:
+        order = _in_place_of(order, heading.car.order_number, stamp.replaces)
+    small = lines_of.fitted(order, REFERENCE_ROOM, Style(size=7.2, ink=Ink.MUTED), least=5.0)
+    pen.text(right, 25.4, order, small, align=Align.RIGHT)
     draw_qr(pen, (RIGHT - QR_MM, 14.0), QR_MM, qr_text(stamp))
     pen.rule(MARGIN, RIGHT, HEAD_RULE, HEAVY, Ink.ACCENT)
+
+
+def _in_place_of(order: str, order_number: str, replaced: str) -> str:
+    """Which paper this one comes in place of; the order is named only where that number does not begin with it."""
+    if order_number and replaced.startswith(order_number):
+        return _("in place of {number}").format(number=replaced)
+    return _("{order}, in place of {number}").format(order=order, number=replaced)
 
 
 def _draw_title(pen: Pen, title: str) -> float:

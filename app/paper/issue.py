@@ -34,10 +34,17 @@ TEMPLATE_VERSION = 1
 
 
 def freeze(
-    deed: DeedInProgress, kind: PaperKind, number: str, *, content: object, signatures: Sequence[Signed] = ()
+    deed: DeedInProgress,
+    kind: PaperKind,
+    number: str,
+    *,
+    content: object,
+    signatures: Sequence[Signed] = (),
+    in_place_of: int | None = None,
 ) -> int:
     """Freeze a paper inside the deed in hand; answers its id. The digest goes into the audit entry too.
 
+    `in_place_of` is the id of an earlier paper, which stays as it is: the new one names it in its head.
     Refuses: clock.set_back, for a paper would bear a time before what is booked already.
     """
     _check_clock(deed)
@@ -58,6 +65,7 @@ def freeze(
         issued_by=deed.person.id,
         printed_by=deed.person.name,
         language=Language.BOTH.value,
+        replaces_id=in_place_of,
     )
     deed.add(paper)
     deed.session.add_all(_signature(deed, paper, signed) for signed in signatures)
@@ -124,7 +132,8 @@ def make_file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> 
         if paper.file_sha256 is not None:
             return paper.file_sha256
         certificate = current_in(session)
-        stamp = replace(stamp_of(session, paper, desk), certificate=certificate.fingerprint)
+        # As it was issued, even where it was voided before its file was made.
+        stamp = replace(stamp_of(session, paper, desk), certificate=certificate.fingerprint, is_void=False)
         content, title, language = thaw(paper.content, kind), TITLES[PaperKind(paper.kind)], Language(paper.language)
     with heard() as hands, speaking(language):
         pdf = typeset(content, stamp=stamp, language=language)
@@ -161,12 +170,31 @@ def stamp_of(session: Session, paper: Paper, desk: Desk) -> Stamp:
         utc_offset_minutes=desk.store.utc_offset_minutes,
         signatures=tuple(map(_signed, rows)),
         certificate=_fingerprint(session, paper),
+        replaces=_number_of(session, paper.replaces_id),
     )
 
 
 def _fingerprint(session: Session, paper: Paper) -> str:
     query = select(SealCertificate.fingerprint).where(SealCertificate.id == paper.certificate_id)
     return session.scalar(query) or ""
+
+
+def _number_of(session: Session, paper_id: int | None) -> str:
+    return session.get_one(Paper, paper_id).number if paper_id is not None else ""
+
+
+def newest_of(deed: DeedInProgress, kind: PaperKind) -> int | None:
+    """The id of the order's newest paper of this kind: what a further one comes in place of."""
+    query = select(Paper.id).where(Paper.order_id == deed.order_id, Paper.kind == kind.value)
+    return deed.session.scalars(query.order_by(Paper.id.desc()).limit(1)).first()
+
+
+def void(deed: DeedInProgress, kind: PaperKind, *, reason: str) -> None:
+    """Say of the order's papers of this kind that they no longer hold; their files stay, their numbers stay used."""
+    query = select(Paper).where(Paper.order_id == deed.order_id, Paper.kind == kind.value, Paper.voided_at.is_(None))
+    for paper in deed.session.scalars(query):
+        paper.voided_at, paper.void_reason = deed.now, reason
+        deed.note(**{f"{kind.value}_voided": paper.number})
 
 
 def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:

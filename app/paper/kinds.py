@@ -16,6 +16,8 @@ class PaperKind(StrEnum):
     QC = "qc"
     CERTIFICATE = "certificate"
     SETTLEMENT = "settlement"
+    REVERSAL = "reversal"
+    REFUND = "refund"
     GATE_PASS = "gatepass"
     HANDOVER = "handover"
 
@@ -29,6 +31,8 @@ CODES: dict[PaperKind, str] = {
     PaperKind.QC: "D07",
     PaperKind.CERTIFICATE: "D08",
     PaperKind.SETTLEMENT: "D09",
+    PaperKind.REVERSAL: "D09",
+    PaperKind.REFUND: "D09",
     PaperKind.GATE_PASS: "D11",
     PaperKind.HANDOVER: "D12",
 }
@@ -41,6 +45,8 @@ TITLES: dict[PaperKind, str] = {
     PaperKind.QC: mark("QC record"),
     PaperKind.CERTIFICATE: mark("Completion certificate"),
     PaperKind.SETTLEMENT: mark("Settlement list"),
+    PaperKind.REVERSAL: mark("Settlement reversal"),
+    PaperKind.REFUND: mark("Refund note"),
     PaperKind.GATE_PASS: mark("Gate pass"),
     PaperKind.HANDOVER: mark("Handover sheet"),
 }

@@ -21,6 +21,8 @@ class Series(StrEnum):
     AGREEMENT = "HT"
     CERTIFICATE = "HG"
     SETTLEMENT = "JS"
+    REVERSAL = "HC"
+    REFUND = "TK"
     GATE_PASS = "CM"
     WORK_ORDER = "PG"
     CUSTOMER = "C"

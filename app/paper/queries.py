@@ -28,11 +28,19 @@ class PaperRow:
     file_sha256: str | None
     signed_by: tuple[str, ...]
     scan_sha256: str = ""
+    voided_at: datetime | None = None
+    void_reason: str = ""
+    replaces: str = ""  # the number of the paper it comes in place of
 
     @property
     def is_on_paper(self) -> bool:
         """Whether it was printed and signed by hand; the scan is kept beside it."""
         return bool(self.scan_sha256)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it no longer holds."""
+        return self.voided_at is not None
 
 
 def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
@@ -50,18 +58,25 @@ def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
             signers.setdefault(row.paper_id, []).append(row.name)
             if row.scan_sha256:
                 scans[row.paper_id] = row.scan_sha256
-        columns = (Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256)
-        rows = session.execute(select(*columns).where(Paper.order_id == order_id).order_by(Paper.id))
+        columns = (
+            Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256, Paper.voided_at,
+            Paper.void_reason, Paper.replaces_id,
+        )  # fmt: skip
+        rows = session.execute(select(*columns).where(Paper.order_id == order_id).order_by(Paper.id)).all()
+        numbers = {row.id: row.number for row in rows}
         return tuple(
-            PaperRow(PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
-                     tuple(signers.get(r.id, ())), scans.get(r.id, ""))
+            PaperRow(
+                PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
+                tuple(signers.get(r.id, ())), scans.get(r.id, ""), r.voided_at, r.void_reason,
+                numbers.get(r.replaces_id or 0, ""),
+            )
             for r in rows
         )  # fmt: skip
 
 
 def newest_number_in(session: Session, order_id: int, kind: PaperKind) -> str:
-    """The number of an order's newest paper of a kind; empty when there is none."""
-    query = select(Paper.number).where(Paper.order_id == order_id, Paper.kind == kind.value)
+    """The number of an order's newest paper of a kind that holds; empty when there is none."""
+    query = select(Paper.number).where(Paper.order_id == order_id, Paper.kind == kind.value, Paper.voided_at.is_(None))
     return session.scalars(query.order_by(Paper.id.desc()).limit(1)).first() or ""
 
 

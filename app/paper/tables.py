@@ -54,6 +54,7 @@ class Paper(Row):
     language: Mapped[str]
     file_sha256: Mapped[str | None] = mapped_column(info=IN_THE_OPEN)
     voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str] = mapped_column(default="", server_default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))
     certificate_id: Mapped[int | None] = mapped_column(ForeignKey("seal_certificate.id"))
 

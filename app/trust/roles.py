@@ -70,6 +70,7 @@ _FRONT_DESK = frozenset(
         Deed.HANDOVER_TICK,
         Deed.HANDOVER_SIGN,
         Deed.HANDOVER_RELEASE,
+        Deed.HANDOVER_OVERRIDE,
         Deed.HANDOVER_LET_GO,
     }
 )
@@ -109,14 +110,24 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,
     Role.TECHNICIAN: _BENCH,
     Role.FOREMAN: _FOREMAN,
-    Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS}),
+    Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS, Deed.ORDER_REOPEN}),
     Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
-    Role.CASHIER: frozenset({Deed.SETTLEMENT_PREPARE, Deed.SETTLEMENT_PAY, Deed.SETTLEMENT_SETTLE, Deed.CONTACT_SHOW}),
+    Role.CASHIER: frozenset(
+        {
+            Deed.SETTLEMENT_PREPARE,
+            Deed.SETTLEMENT_PAY,
+            Deed.SETTLEMENT_ON_ACCOUNT,
+            Deed.SETTLEMENT_SETTLE,
+            Deed.SETTLEMENT_REVERSE,
+            Deed.SETTLEMENT_REFUND,
+            Deed.CONTACT_SHOW,
+        }
+    ),
     Role.CUSTOMER_CARE: _OWN_DATA | {Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE},
     Role.SERVICE_MANAGER: _FRONT_DESK
     | _OWN_DATA
     | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
-    | {Deed.SEAL_RENEW}
+    | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE}
     | _KEEPING,
     Role.ADMIN: frozenset(
         {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
@@ -131,6 +142,12 @@ _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.QUOTE_DISCOUNT: frozenset({Role.SERVICE_MANAGER}),
     Deed.DATA_COPY: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
     Deed.ERASURE_DO: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
+    Deed.SETTLEMENT_ON_ACCOUNT: frozenset({Role.SERVICE_MANAGER}),
+    Deed.SETTLEMENT_REVERSE: frozenset({Role.SERVICE_MANAGER}),
+    Deed.SETTLEMENT_REFUND: frozenset({Role.SERVICE_MANAGER}),
+    Deed.HANDOVER_OVERRIDE: frozenset({Role.SERVICE_MANAGER}),
+    # Manager and inspector together: whoever asks, the other one agrees (T13).
+    Deed.ORDER_REOPEN: frozenset({Role.SERVICE_MANAGER, Role.QUALITY_INSPECTOR}),
 }
 
 

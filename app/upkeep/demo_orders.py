@@ -121,7 +121,7 @@ def _cancel(house: _House, row: Columns, order_id: OrderId) -> None:
 def _crew(house: _House, row: Columns) -> Crew:
     p = house.people
     technician = p[row["technician"] or "S05"]
-    return Crew(p[row["advisor"]], technician, p["S04"], p["S07"], p["S08"], p["S09"])
+    return Crew(p[row["advisor"]], technician, p["S04"], p["S07"], p["S08"], p["S09"], p["S01"])
 
 
 def _plan(house: _House, row: Columns, until: Stage) -> Plan:

@@ -111,7 +111,7 @@ def _visit(
     desk: Desk, clock: FrozenClock, number: int, form: CheckinForm, arrived_at: datetime, until: Stage, code: str
 ) -> None:
     people = {member.staff_no: person_of(member) for member in members(desk)}
-    crew = Crew(people["S02"], people["S06"], people["S04"], people["S07"], people["S08"], people["S09"])
+    crew = Crew(people["S02"], people["S06"], people["S04"], people["S07"], people["S08"], people["S09"], people["S01"])
     plan = Plan(
         number=f"WX{arrived_at.year}{number + 1:06d}",
         arrived_at=arrived_at,

@@ -24,6 +24,7 @@ from app.order.quote.edit import LineChange, add_item, change_line
 from app.order.quote.offer import decide, offer
 from app.order.quote.queries import LineId, versions
 from app.order.settlement.methods import PaymentMethod
+from app.order.settlement.on_account import put_on_account
 from app.order.settlement.queries import bills
 from app.order.settlement.settle import pay, prepare_settlement, settle
 from app.order.workflow import Stage
@@ -35,6 +36,8 @@ from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.checklists.limits import Limit, Verdict, judge
 from app.records.checklists.queries import ItemRow
 from app.records.checklists.sheets import Answer
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
 
 REASONS: dict[Payer, str] = {Payer.WARRANTY: "产品质量，厂家索赔", Payer.INTERNAL: "返修，责任判定中"}
 ORDER_OF_STAGES = (
@@ -66,6 +69,7 @@ class Crew:
     inspector: Person
     parts_clerk: Person
     cashier: Person
+    manager: Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +106,14 @@ class Visit:
     def run(self) -> OrderId:
         """Go from arrival to the planned stage."""
         self.clock.advance(self.plan.arrived_at - self.clock.now())
+        self._play(after=-1)
+        return self.order_id
+
+    def go_on(self) -> None:
+        """Go from where the order stands to the planned stage."""
+        self._play(after=ORDER_OF_STAGES.index(head(self.desk, self.order_id).stage))
+
+    def _play(self, *, after: int) -> None:
         steps = (
             (Stage.CHECKED_IN, self._receive), (Stage.QUOTED, self._quote), (Stage.AUTHORIZED, self._sign),
             (Stage.IN_WORK, self._work), (Stage.IN_QC, self._report), (Stage.COMPLETED, self._check),
@@ -109,11 +121,10 @@ class Visit:
         )  # fmt: skip
         last = ORDER_OF_STAGES.index(self.plan.until)
         for stage, step in steps:
-            if ORDER_OF_STAGES.index(stage) <= last:
+            if after < ORDER_OF_STAGES.index(stage) <= last:
                 for _stage, something in (one for one in self.plan.before if one[0] is stage):
                     something(self.desk.by(self.crew.advisor), self.order_id)
                 step()
-        return self.order_id
 
     def _as(self, person: Person, *, minutes: int | None = None) -> Desk:
         self.clock.advance(minutes=self.plan.minutes_a_step if minutes is None else minutes)
@@ -220,10 +231,14 @@ class Visit:
     def _settle(self) -> None:
         desk = self._as(self.crew.cashier)
         prepare_settlement(desk, self.order_id)
-        method = PaymentMethod.ON_ACCOUNT if self.plan.on_account else PaymentMethod.WECHAT
         for bill in bills(desk, self.order_id):
-            if bill.open_fen:
-                pay(desk, bill.id, method=method, amount_fen=bill.open_fen)
+            if bill.open_fen and self.plan.on_account:
+                agreed = Approval(Deed.SETTLEMENT_ON_ACCOUNT, self.crew.manager.id, self.crew.manager.staff_no)
+                put_on_account(
+                    desk, bill.id, amount_fen=bill.open_fen, reason="月结客户，本月 30 日前付清", approval=agreed
+                )
+            elif bill.open_fen:
+                pay(desk, bill.id, method=PaymentMethod.WECHAT, amount_fen=bill.open_fen)
         signatures = (self._customer_signs(), self._signs(SignerRole.CASHIER, self.crew.cashier.name))
         settle(desk, self.order_id, signatures=signatures)
 

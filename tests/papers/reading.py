@@ -11,12 +11,13 @@ from app.order.handover import gate_pass_paper, handover_paper
 from app.order.inspection import inspection_paper
 from app.order.qc import certificate_paper, qc_record_paper
 from app.order.quote import quote_paper
-from app.order.settlement import settlement_paper
+from app.order.settlement import credit_paper, settlement_paper
 from app.order.workshop import work_order_paper
 from tests.papers import (
     agreement_samples,
     certificate_samples,
     checkin_samples,
+    credit_samples,
     gate_pass_samples,
     handover_samples,
     inspection_samples,
@@ -35,6 +36,7 @@ PAPERS = {
     "D07": (qc_record_paper.typeset, qc_record_samples),
     "D08": (certificate_paper.typeset, certificate_samples),
     "D09": (settlement_paper.typeset, settlement_samples),
+    "D09-": (credit_paper.typeset, credit_samples),
     "D11": (gate_pass_paper.typeset, gate_pass_samples),
     "D12": (handover_paper.typeset, handover_samples),
 }

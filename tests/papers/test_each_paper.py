@@ -14,6 +14,7 @@ from tests.papers import (
     agreement_samples,
     certificate_samples,
     checkin_samples,
+    credit_samples,
     gate_pass_samples,
     inspection_samples,
     quote_samples,
@@ -155,6 +156,31 @@ def test_a_bill_that_is_still_open_does_not_say_paid():
 def test_the_customers_total_is_zero_where_others_pay_everything():
     maker = settlement_samples.CONTENT.bills[1]
     assert "人民币零元整" in made("D09", settlement_samples, bills=(maker,))
+
+
+def test_a_reversal_names_the_list_and_writes_everything_with_a_minus():
+    written = text(story("D09-"))
+    assert all(words in written for words in ("JS2026000148", "−1,890.00", "−320.00", "人民币负贰仟贰佰壹拾元整"))
+    assert "经理同意" in written
+    assert "周明远" in written
+
+
+def test_a_refund_is_a_paper_of_its_own_that_names_what_it_belongs_to():
+    refund = PAPERS["D09-"][0](credit_samples.REFUND, stamp=credit_samples.REFUND_STAMP, language=BOTH)
+    written = text(refund)
+    assert all(words in written for words in ("退款单", "TK2026000005", "JS2026000148", "−68.00", "人民币负陆拾捌元整"))
+
+
+def test_money_given_back_before_settlement_names_no_list():
+    content = replace(credit_samples.REFUND, corrects_number="", corrects_issued_at=None)
+    written = text(PAPERS["D09-"][0](content, stamp=credit_samples.REFUND_STAMP, language=BOTH))
+    assert "该账单尚未结算" in written
+
+
+def test_a_further_paper_names_the_one_it_comes_in_place_of():
+    stamp = replace(PAPERS["D07"][1].STAMP, replaces="WXD000021-D07")
+    written = text(PAPERS["D07"][0](PAPERS["D07"][1].CONTENT, stamp=stamp, language=BOTH))
+    assert "替代WXD000021-D07" in written
 
 
 def test_the_gate_pass_has_neither_amount_nor_phone_of_the_customer():

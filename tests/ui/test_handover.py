@@ -25,6 +25,7 @@ from app.paper.queries import PaperRow, papers_of
 from app.paper.tables import Paper
 from app.upkeep.visit import handwriting
 from ui.order.handover.handover_page import HandoverPage
+from ui.widgets.choice import Choice
 
 SETTLED, COMPLETED, DELIVERED = "WXD000039", "WXD000037", "WXD000014"
 
@@ -273,25 +274,41 @@ def _signed_and_unsatisfied(desk: Desk) -> None:
     sign_handover(desk, order_id, signatures=signatures)
 
 
-def test_an_unsatisfied_customer_is_not_let_go_by_the_advisor(door: Open, desk_of_lazy: DeskOf) -> None:
+def test_an_unsatisfied_customer_is_not_let_go_without_a_reason(door: Open, desk_of_lazy: DeskOf) -> None:
     _signed_and_unsatisfied(desk_of_lazy("S02"))
     with door() as opened:
-        assert opened.page.primary_words() == ""
         assert "manager" in opened.page.fields.grade.notice.text()
+        assert opened.page.missing() == (("handover.override", "Reason for leaving unsatisfied"),)
         opened.click("handover.release")
+        assert opened.find("handover.override").hasFocus()
         assert head(opened.desk, opened.order_id).stage is Stage.SETTLED
 
 
-def test_the_manager_lets_an_unsatisfied_customer_go_with_a_reason(door: Open, desk_of_lazy: DeskOf) -> None:
+def test_a_manager_agrees_on_the_spot_that_an_unsatisfied_customer_goes(door: Open, desk_of_lazy: DeskOf) -> None:
     _signed_and_unsatisfied(desk_of_lazy("S02"))
-    with door(who="S01") as opened:
-        assert opened.page.missing() == (("handover.override", "Reason for leaving unsatisfied"),)
+    with door() as opened:
         type_words(opened.find("handover.override"), "已道歉，赠送一次精洗")
         assert opened.page.missing() == ()
         opened.page.primary()
         opened.rest()
+        assert head(opened.desk, opened.order_id).stage is Stage.SETTLED
+        assert opened.sees("step_up.pin")
+        QTest.keyClicks(opened.find("step_up.pin"), "135790")
+        opened.press(Key.Key_Return, "step_up.pin")
 
         assert head(opened.desk, opened.order_id).stage is Stage.DELIVERED
+        assert not opened.sees("step_up.pin")
+
+
+def test_not_even_a_manager_agrees_with_themselves(door: Open, desk_of_lazy: DeskOf) -> None:
+    _signed_and_unsatisfied(desk_of_lazy("S02"))
+    with door(who="S01") as opened:
+        type_words(opened.find("handover.override"), "已道歉")
+        opened.page.primary()
+        opened.rest()
+        assert not opened.find("step_up").findChild(Choice).count()
+        assert opened.page.step_back()
+        assert head(opened.desk, opened.order_id).stage is Stage.SETTLED
 
 
 def test_who_may_not_hand_over_only_reads(door: Open) -> None:

@@ -155,7 +155,7 @@ def test_the_primary_action_sleeps_while_a_form_lies_over_the_step(opened: Opene
 
 
 def test_an_order_is_cancelled_with_its_reason(opened: Opened, advisor: Desk) -> None:
-    opened.workspace.open_cancel()
+    opened.workspace.open_form("cancel")
     opened.click("cancel.save")
     assert opened.sees("cancel.reason.error")
     opened.type_into("cancel.reason", "too expensive")
@@ -166,7 +166,7 @@ def test_an_order_is_cancelled_with_its_reason(opened: Opened, advisor: Desk) ->
 
 def test_what_is_dispatched_is_not_cancelled(opened: Opened, advisor: Desk) -> None:
     opened.open(IN_QC)
-    opened.workspace.open_cancel()
+    opened.workspace.open_form("cancel")
     opened.type_into("cancel.reason", "no more")
     opened.click("cancel.save")
     assert opened.sees("cancel.reason.error")

@@ -13,7 +13,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from ui.order.settlement.settlement_page import SettlementPage
 
-READY, IN_QC, SETTLED = "WXD000037", "WXD000036", "WXD000040"
+READY, IN_QC, SETTLED = "WXD000037", "WXD000036", "WXD000039"
 
 
 @pytest.fixture

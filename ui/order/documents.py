@@ -15,7 +15,7 @@ from app.paper.verify import Soundness
 from app.paper.verify_words import findings, who_signed
 from ui import formats
 from ui.order.draft_sheet import DraftSheet
-from ui.order.paper_deeds import PaperDeeds, code_of, title_of
+from ui.order.paper_deeds import PaperDeeds, code_of, title_of, void_mark, void_words
 from ui.order.paper_sheet import soundness_mark
 from ui.theme import Size, Type
 from ui.widgets.button import Button
@@ -43,7 +43,7 @@ class Documents(QWidget):
             "order.documents",
             _("Papers"),
             (
-                Column[PaperRow](_("Paper"), title_of, under=_number, stretch=True, link=True),
+                Column[PaperRow](_("Paper"), title_of, under=_number, beside=void_mark, stretch=True, link=True),
                 Column[PaperRow](_("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True),
             ),
             row_height=Size.ROW_TWO,
@@ -124,7 +124,8 @@ class Documents(QWidget):
 
     def _chosen(self, paper: PaperRow) -> None:
         names = _(", ").join(paper.signed_by)
-        self.signed.setText(_("signed by {names}").format(names=names) if names else _("without signature"))
+        signed = _("signed by {names}").format(names=names) if names else _("without signature")
+        self.signed.setText(formats.joined(void_words(paper), signed))
         self.digest.setText(short(paper.digest)[:14])
         self.mark.show_mark(soundness_mark(None))
         self.finding.hide()

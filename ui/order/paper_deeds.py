@@ -13,7 +13,10 @@ from app.paper.hand_out import Way, hand_out
 from app.paper.kinds import CODES, TITLES
 from app.paper.queries import PaperRow
 from app.paper.verify import Soundness, verify_paper
+from ui import formats
 from ui.order.paper_outlet import Leaf, PaperOutlet, pictures
+from ui.widgets.pill import Kind, Mark
+from ui.widgets.shape import Shape
 from ui.worker import Worker
 
 
@@ -42,6 +45,19 @@ def title_of(paper: PaperRow) -> str:
 def code_of(paper: PaperRow) -> str:
     """`D03`."""
     return CODES[paper.kind]
+
+
+def void_mark(paper: PaperRow) -> Mark | None:
+    """Said of a paper that no longer holds."""
+    return Mark(_("Void"), Shape.CROSS, Kind.BAD) if paper.is_void else None
+
+
+def void_words(paper: PaperRow) -> str:
+    """`void since 11-26 14:30: oil leak`; empty for a paper that holds."""
+    if paper.voided_at is None:
+        return ""
+    since = formats.local(paper.voided_at)
+    return _("void since {time}: {reason}").format(time=f"{since:%m-%d %H:%M}", reason=paper.void_reason)
 
 
 class PaperDeeds(QObject):

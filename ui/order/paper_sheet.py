@@ -10,7 +10,7 @@ from app.kernel.language import _
 from app.paper.queries import PaperRow
 from app.paper.verify import Soundness
 from ui import formats, theme
-from ui.order.paper_deeds import PaperDeeds, code_of, look_at, title_of
+from ui.order.paper_deeds import PaperDeeds, code_of, look_at, title_of, void_words
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
@@ -45,6 +45,7 @@ class PaperSheet(QWidget):
         self.paper: PaperRow | None = None
         self.title = Text(size=Type.OBJECT, weight=Type.BOLD)
         self.about = Text(size=Type.LABEL, tone="muted")
+        self.void = named(Text(size=Type.DATA, weight=Type.MEDIUM, tone="bad"), "paper.void")
         self.mark = Pill(soundness_mark(None))
         self.view = PaperView("paper.view", _("Pages of the paper"))
         self.print_button = Button("paper.print", _("Print"), icon="print", key="Ctrl+P", height=Size.BUTTON)
@@ -69,6 +70,7 @@ class PaperSheet(QWidget):
         words.setSpacing(0)
         words.addWidget(self.title)
         words.addWidget(self.about)
+        words.addWidget(self.void)
         row.addLayout(words, 1)
         row.addWidget(self.mark)
         row.addSpacing(8)
@@ -89,7 +91,11 @@ class PaperSheet(QWidget):
         self.title.setText(f"{code_of(paper)} {title_of(paper)}")
         signed = _("signed by {names}").format(names=_(", ").join(paper.signed_by)) if paper.signed_by else ""
         issued = formats.local(paper.issued_at)
-        self.about.setText(formats.joined(paper.number, f"{issued:%Y-%m-%d %H:%M}", signed))
+        replaces = _("in place of {number}").format(number=paper.replaces) if paper.replaces else ""
+        void = void_words(paper)
+        self.about.setText(formats.joined(paper.number, f"{issued:%Y-%m-%d %H:%M}", replaces, signed))
+        self.void.setText(void)
+        self.void.setVisible(bool(void))
         self.mark.show_mark(soundness_mark(None))
         self.view.show_pages(())
         self.show()

@@ -12,16 +12,14 @@ from app.order.workflow import STEP_WORDS, Step
 from app.overview.order_view import OrderView, order_view
 from app.paper.queries import PaperRow
 from app.privacy.people import show_phone_of
-from ui.order.cancel import CancelForm
 from ui.order.discard import discard
 from ui.order.header import PANEL_KEY, OrderHeader
 from ui.order.order_body import OrderBody
+from ui.order.order_forms import FORMS, OrderForms
 from ui.order.paper_deeds import PaperDeeds
 from ui.order.paper_sheet import PaperSheet
-from ui.order.promise import PromiseForm
 from ui.order.side_panel import SidePanel
 from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
-from ui.order.strip import Strip
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Notice, Page
 from ui.widgets.typed import stand_in
@@ -34,8 +32,8 @@ T = TypeVar("T")
 class OrderWorkspace(Page):
     """Opened by an order number. It speaks for the step page in view: primary action, what is missing, keys.
 
-    A step page goes to another step by `go.emit("step", Step.…)` and opens a paper by `go.emit("paper", PaperRow)`;
-    whatever else it asks for is the window's.
+    A step page goes to another step by `go.emit("step", Step.…)`, opens a paper by `go.emit("paper", PaperRow)` and a
+    form under the head by `go.emit("form", name)`; whatever else it asks for is the window's.
     """
 
     slices = frozenset({
@@ -53,7 +51,6 @@ class OrderWorkspace(Page):
         self.deeds = PaperDeeds(worker, self)
         self.header, self.panel = OrderHeader(), SidePanel(worker, self.deeds)
         self.body, self.sheet = OrderBody(self.panel), PaperSheet(worker, self.deeds)
-        self.promise_form, self.cancel_form = PromiseForm(worker), CancelForm(worker)
         self.nothing = EmptyState(
             "order.none",
             icon="order",
@@ -69,8 +66,7 @@ class OrderWorkspace(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
-        for form in (self.promise_form, self.cancel_form):
-            column.addWidget(Strip(form))
+        self.forms = OrderForms(self.worker, column, self)
         self._under = QStackedWidget()
         self._under.addWidget(self.body)
         self._under.addWidget(self.sheet)
@@ -87,11 +83,9 @@ class OrderWorkspace(Page):
         self.header.phone_asked.connect(self.show_number)
         self.panel.paper_opened.connect(self.open_paper)
         self.sheet.closed.connect(self._sheet_closed)
-        for form in (self.promise_form, self.cancel_form):
-            form.closed.connect(self._form_closed)
-            form.said.connect(self.say.emit)
-        self.promise_form.moved.connect(self.refresh)
-        self.cancel_form.cancelled.connect(self.refresh)
+        self.forms.closed.connect(self._form_closed)
+        self.forms.changed.connect(self.bar_changed.emit)
+        self.forms.said.connect(self._form_said)
         self.deeds.said.connect(self.say.emit)
         self.header.said.connect(self.say.emit)
 
@@ -113,8 +107,7 @@ class OrderWorkspace(Page):
         self.view = self.step = None
         self.sheet.hide()
         self._under.setCurrentWidget(self.body)
-        self.promise_form.hide()
-        self.cancel_form.hide()
+        self.forms.put_away()
         for page in self._pages.values():
             self.body.pages.removeWidget(page)
             discard(page)
@@ -196,6 +189,8 @@ class OrderWorkspace(Page):
             self.show_step(what)
         elif place == "paper" and isinstance(what, PaperRow):
             self.open_paper(what)
+        elif place == "form" and isinstance(what, str):
+            self.open_form(what)
         else:
             self.go.emit(place, what)
 
@@ -245,17 +240,13 @@ class OrderWorkspace(Page):
 
     def open_promise(self) -> None:
         """Open the form that moves the promise."""
-        if self.view is not None and self.header.promise.isEnabled():
-            self.cancel_form.hide()
-            self.promise_form.come_up(self.view)
-            self.bar_changed.emit()
+        if self.header.promise.isEnabled():
+            self.open_form("promise")
 
-    def open_cancel(self) -> None:
-        """Open the form that ends the order before any work."""
+    def open_form(self, name: str) -> None:
+        """Open one of the forms under the head, by its name in `order_forms`."""
         if self.view is not None:
-            self.promise_form.hide()
-            self.cancel_form.come_up(self.view)
-            self.bar_changed.emit()
+            self.forms.open(name, self.view)
 
     def _form_closed(self) -> None:
         self.bar_changed.emit()
@@ -263,8 +254,11 @@ class OrderWorkspace(Page):
         if page is not None:
             page.setFocus()
 
-    def _form(self) -> PromiseForm | CancelForm | None:
-        return next((form for form in (self.promise_form, self.cancel_form) if not form.isHidden()), None)
+    def _form_said(self, notice: Notice) -> None:
+        """What a form asked for is done."""
+        self.say.emit(notice)
+        self.refresh()
+        self.bar_changed.emit()
 
     def _more(self) -> None:
         self.header.show_more([(command.words, command.deed) for command in self._own_commands() if command.words])
@@ -299,7 +293,7 @@ class OrderWorkspace(Page):
         return self.view is not None
 
     def commands(self) -> tuple[Command, ...]:
-        form = self._form()
+        form = self.forms.open_one
         if form is not None:
             return (Command("", form.book, key="Ctrl+Enter"),)
         if self.view is None:
@@ -318,9 +312,8 @@ class OrderWorkspace(Page):
     def _own_commands(self) -> tuple[Command, ...]:
         return (
             Command(_("Timeline, papers, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
-            Command(_("Move the promise"), self.open_promise, key="Ctrl+M", icon="calendar", also="promise delay"),
             Command(_("Show and copy the number"), self.show_number, icon="phone", also="phone call"),
-            Command(_("Cancel the order"), self.open_cancel, icon="cross", also="cancel"),
+            *(self.forms.commands(self.view, lambda name: partial(self.open_form, name)) if self.view else ()),
         )
 
     def show_number(self) -> None:
@@ -330,7 +323,7 @@ class OrderWorkspace(Page):
             self.worker.do(self, look, done=self.header.show_number, refused=self.show_refusal)
 
     def step_back(self) -> bool:
-        form = self._form()
+        form = self.forms.open_one
         if form is not None:
             form.close_up()
             return True
@@ -362,10 +355,9 @@ class OrderWorkspace(Page):
                 self.show_step(Step(part))
             page = self.page()
             return page is not None and page.put_back(place, name, words)
-        if name.startswith("promise.") and self.promise_form.isHidden():
-            self.open_promise()
-        elif name.startswith("cancel.") and self.cancel_form.isHidden():
-            self.open_cancel()
+        form = name.partition(".")[0]
+        if form in FORMS and not self.forms.is_open(form):
+            self.open_form(form)
         elif name == self.panel.notes.field.editor.objectName():
             if not self.body.is_panel_open():
                 self.body.toggle_panel()
@@ -374,7 +366,7 @@ class OrderWorkspace(Page):
 
     def _is_aside(self) -> bool:
         """A paper or a form lies over the step: its primary action must not be pressed unseen."""
-        return self._form() is not None or self._under.currentWidget() is self.sheet
+        return self.forms.open_one is not None or self._under.currentWidget() is self.sheet
 
     def _of_page(self, read: Callable[[Page], T], nothing: T) -> T:
         page = self.page()

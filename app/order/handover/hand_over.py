@@ -22,10 +22,10 @@ from app.order.queries import flags_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
 from app.paper.content import Signed, has_customer_signed
-from app.paper.issue import file, freeze
+from app.paper.issue import earlier_of, file, freeze, newest_of
 from app.paper.kinds import PaperKind, sheet_number
+from app.trust.approval import Approval
 from app.trust.deeds import Deed
-from app.trust.roles import Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,43 +107,42 @@ def sign_handover(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) ->
         vehicle = note_odometer(deed, order, row.out_odometer_km)
         vehicle.next_service_on, vehicle.next_service_km = row.next_service_on, row.next_service_km
         deed.session.flush()
-        number = sheet_number(order.number, PaperKind.HANDOVER)
-        content = handover_content(deed.session, deed.store, order_id)
-        paper_id = freeze(deed, PaperKind.HANDOVER, number, content=content, signatures=signatures)
+        number = sheet_number(order.number, PaperKind.HANDOVER, earlier_of(deed, PaperKind.HANDOVER))
+        content, before = handover_content(deed.session, deed.store, order_id), newest_of(deed, PaperKind.HANDOVER)
+        paper_id = freeze(deed, PaperKind.HANDOVER, number, content=content, signatures=signatures, in_place_of=before)
     file(desk, paper_id, kind=HandoverContent, typeset=typeset)
 
 
-def release(desk: Desk, order_id: int, *, override_reason: str = "") -> str:
+def release(desk: Desk, order_id: int, *, override_reason: str = "", approval: Approval | None = None) -> str:
     """Issue the gate pass: the car is delivered. Answers the pass's number.
 
-    Refuses: handover.unsigned (H5), handover.not_satisfied (R041: a manager lets it go with a reason), order.stage.
+    Where the customer is not satisfied it takes a reason, and a manager who agrees and is not the one who asks.
+
+    Refuses: handover.unsigned (H5), handover.not_satisfied (R041), deed.needs_approval, order.stage.
     """
-    with desk.deed(Deed.HANDOVER_RELEASE, order_id=order_id) as deed:
+    reason = override_reason.strip()
+    word = Deed.HANDOVER_OVERRIDE if reason else Deed.HANDOVER_RELEASE
+    with desk.deed(word, order_id=order_id, approval=approval) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.SETTLED)
         row = handover_in(deed.session, order_id)
         if row.signed_at is None:
             raise Refusal("handover.unsigned", _("The customer signs the handover sheet first."), field="handover.sign")
-        _check_satisfied(deed, row.grade, override_reason)
+        if row.is_unsatisfied and not reason:
+            raise Refusal(
+                "handover.not_satisfied",
+                _("The customer is not satisfied. A manager speaks with them and lets the car go with a reason."),
+                field="handover.grade",
+            )
         move(deed, order, Stage.DELIVERED)
         order.delivered_at = deed.now
         order.ready_at = order.ready_at or deed.now
+        if reason:
+            deed.note(reason=reason)
         on_account = Flag.ON_ACCOUNT in flags_in(deed.session, order_id)
         number, paper_id = issue_pass(deed, order, PassKind.ON_ACCOUNT if on_account else PassKind.DELIVERED)
     file(desk, paper_id, kind=GatePassContent, typeset=typeset_gate_pass)
     return number
-
-
-def _check_satisfied(deed: DeedInProgress, grade: Grade | None, override_reason: str) -> None:
-    if grade not in (Grade.UNSATISFIED, Grade.VERY_UNSATISFIED):
-        return
-    if Role.SERVICE_MANAGER not in deed.person.roles or not override_reason.strip():
-        raise Refusal(
-            "handover.not_satisfied",
-            _("The customer is not satisfied. A manager speaks with them and lets the car go with a reason."),
-            field="handover.grade",
-        )
-    deed.note(override=override_reason.strip())
 
 
 def _unsigned(deed: DeedInProgress, order: ServiceOrder) -> None:

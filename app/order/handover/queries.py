@@ -52,6 +52,11 @@ class HandoverRow:
     gate_pass: PassRow | None
 
     @property
+    def is_unsatisfied(self) -> bool:
+        """Whether the customer gave a grade with which nobody just drives off (R041)."""
+        return self.grade in (Grade.UNSATISFIED, Grade.VERY_UNSATISFIED)
+
+    @property
     def open_topics(self) -> tuple[Topic, ...]:
         """The points not yet done."""
         done = {tick.topic for tick in self.ticks}

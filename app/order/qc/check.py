@@ -17,12 +17,11 @@ from app.order.qc.tables import CompletionCertificate, QualityCheck
 from app.order.quote.queries import agreed_lines_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
-from app.order.workshop.states import JobState
 from app.order.workshop.tables import Job
-from app.order.workshop.work import report_complete
+from app.order.workshop.work import report_complete, send_back
 from app.order.workshop.work_order_paper import SelfCheck
 from app.paper.content import Signed, SignerRole
-from app.paper.issue import file, freeze
+from app.paper.issue import earlier_of, file, freeze, newest_of
 from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
 from app.records.catalogue.categories import RepairCategory
@@ -52,6 +51,13 @@ def _open_round(deed: DeedInProgress, order: ServiceOrder, number: int) -> None:
             QualityCheck(order_id=order.id, round_no=number, level=level, sheet_id=open_sheet(deed, template))
         )
     deed.session.flush()
+
+
+def open_next_round(deed: DeedInProgress, order: ServiceOrder) -> int:
+    """Open three fresh sheets after the newest round, inside a deed; answers the number of the round."""
+    number = last_round(deed.session, order.id) + 1
+    _open_round(deed, order, number)
+    return number
 
 
 def template_of(order: ServiceOrder, codes: tuple[str, ...]) -> str:
@@ -122,9 +128,8 @@ def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
         move(deed, order, Stage.IN_WORK)
         order.rework_rounds += 1
         raise_flag(deed, order_id, Flag.HAS_INTERNAL_REWORK, reason=reason.strip())
-        for job in deed.session.scalars(select(Job).where(Job.order_id == order_id)):
-            job.state, job.finished_at = JobState.REWORK, None
-        _open_round(deed, order, check.round_no + 1)
+        send_back(deed, order_id)
+        open_next_round(deed, order)
         deed.note(level=level.value, round=check.round_no, reason=reason.strip())
 
 
@@ -171,13 +176,13 @@ def _freeze_record(deed: DeedInProgress, order: ServiceOrder) -> int:
         for role, check in zip(roles, checks.current, strict=True)
         if check.decided_at is not None
     )
-    number = sheet_number(order.number, PaperKind.QC)
-    content = qc_record_content(deed.session, deed.store, order.id)
-    return freeze(deed, PaperKind.QC, number, content=content, signatures=signatures)
+    number = sheet_number(order.number, PaperKind.QC, earlier_of(deed, PaperKind.QC))
+    content, before = qc_record_content(deed.session, deed.store, order.id), newest_of(deed, PaperKind.QC)
+    return freeze(deed, PaperKind.QC, number, content=content, signatures=signatures, in_place_of=before)
 
 
 def _freeze_certificate(deed: DeedInProgress, order: ServiceOrder) -> int:
-    number = sheet_number(order.number, PaperKind.CERTIFICATE)
+    number = sheet_number(order.number, PaperKind.CERTIFICATE, earlier_of(deed, PaperKind.CERTIFICATE))
     if order.repair_category is not None and order.repair_category.needs_certificate:
         number = next_number(deed, Series.CERTIFICATE)
         deed.session.add(
@@ -186,7 +191,8 @@ def _freeze_certificate(deed: DeedInProgress, order: ServiceOrder) -> int:
         deed.session.flush()
     content = certificate_content(deed.session, deed.store, order.id)
     signed = (Signed(SignerRole.INSPECTOR, deed.person.name, deed.now),)
-    return freeze(deed, PaperKind.CERTIFICATE, number, content=content, signatures=signed)
+    before = newest_of(deed, PaperKind.CERTIFICATE)
+    return freeze(deed, PaperKind.CERTIFICATE, number, content=content, signatures=signed, in_place_of=before)
 
 
 def _open_check(deed: DeedInProgress, order_id: int, level: CheckLevel) -> QualityCheck:

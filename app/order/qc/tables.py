@@ -27,12 +27,14 @@ class QualityCheck(Row):
 
 
 class CompletionCertificate(Row):
-    """竣工出厂合格证: a number that stays used even when voided."""
+    """竣工出厂合格证: a number that stays used even when voided; an order that was reopened gets another one."""
 
     __tablename__ = "completion_certificate"
 
-    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), primary_key=True)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
     number: Mapped[str] = mapped_column(unique=True)
     issued_at: Mapped[datetime]
     issued_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     voided_at: Mapped[datetime | None]
+    void_reason: Mapped[str] = mapped_column(default="")

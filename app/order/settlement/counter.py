@@ -90,7 +90,7 @@ def counter(desk: Desk, order_id: int) -> Counter:
             repair_category=order.repair_category, certificate_number=_certificate(session, order_id),
             signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
-            settled_at=order.settled_at, paper=_newest(papers),
+            settled_at=order.settled_at, paper=_newest(papers) if order.settled_at is not None else None,
         )  # fmt: skip
 
 

@@ -20,6 +20,12 @@ class PaymentMethod(StrEnum):
     PACKAGE = "package"
 
 
+# What a customer hands over, and what can be given back.
+TILL_METHODS = (
+    PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.CARD, PaymentMethod.CASH, PaymentMethod.TRANSFER,
+)  # fmt: skip
+
+
 class InvoiceState(StrEnum):
     """Whether an invoice is wanted and made."""
 

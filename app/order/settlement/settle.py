@@ -8,34 +8,26 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.money import yuan
 from app.kernel.refusal import Missing, Refusal
-from app.order.moves import move, raise_flag
+from app.order.moves import move
 from app.order.quote.queries import LineRow, agreed_lines_in
-from app.order.settlement.methods import InvoiceState, PaymentMethod
+from app.order.settlement.methods import TILL_METHODS, InvoiceState, PaymentMethod
 from app.order.settlement.missing import lacks_to_settle
+from app.order.settlement.payments import add_payment, book_claim, check_amount
 from app.order.settlement.queries import BillId, bills_in
 from app.order.settlement.settlement_content import settlement_content
 from app.order.settlement.settlement_paper import SettlementContent, typeset
-from app.order.settlement.tables import Bill, Payment
+from app.order.settlement.tables import Bill
 from app.order.tables import ServiceOrder
-from app.order.workflow import Flag, Stage, require
+from app.order.workflow import Stage, require
 from app.order.workshop.queries import work_in
 from app.paper.content import Signed, has_customer_signed
-from app.paper.issue import file, freeze
+from app.paper.issue import file, freeze, newest_of
 from app.paper.kinds import PaperKind
 from app.paper.number import Series, next_number
 from app.records.catalogue.categories import LineKind, Payer
 from app.trust.deeds import Deed
 
 MOST_ROUNDING_FEN = 999
-_BOOKED: dict[Payer, PaymentMethod] = {
-    Payer.WARRANTY: PaymentMethod.WARRANTY_CLAIM,
-    Payer.INSURANCE: PaymentMethod.INSURANCE_CLAIM,
-    Payer.INTERNAL: PaymentMethod.INTERNAL,
-    Payer.PACKAGE: PaymentMethod.PACKAGE,
-}
-TILL_METHODS = (
-    PaymentMethod.WECHAT, PaymentMethod.ALIPAY, PaymentMethod.CARD, PaymentMethod.CASH, PaymentMethod.TRANSFER,
-)  # fmt: skip
 
 
 def prepare_settlement(desk: Desk, order_id: int) -> None:
@@ -74,8 +66,7 @@ def _bill(deed: DeedInProgress, order: ServiceOrder, payer: Payer, lines: tuple[
             invoice_state=InvoiceState.NOT_REQUESTED,
         )
     )  # fmt: skip
-    if payer in _BOOKED:
-        _add_payment(deed, bill.id, _BOOKED[payer], due_fen, "")
+    book_claim(deed, bill)
 
 
 def round_down(desk: Desk, order_id: int, *, rounding_fen: int) -> None:
@@ -88,7 +79,7 @@ def round_down(desk: Desk, order_id: int, *, rounding_fen: int) -> None:
         bill = _customer_bill(deed, order_id)
         if not 0 <= rounding_fen <= min(MOST_ROUNDING_FEN, bill.due_fen + bill.rounding_down_fen):
             raise Refusal("settlement.rounding", _("At most 9.99 may be rounded off."), field="settlement.rounding")
-        if deed.session.scalar(select(Payment.id).where(Payment.bill_id == bill.id)) is not None:
+        if any(row.standing for row in bills_in(deed.session, order_id) if row.id == bill.id):
             raise Refusal(
                 "settlement.paid", _("A payment was taken already; the amount stays."), field="settlement.rounding"
             )
@@ -102,22 +93,11 @@ def pay(desk: Desk, bill_id: BillId, *, method: PaymentMethod, amount_fen: int, 
     with desk.deed(Deed.SETTLEMENT_PAY) as deed:
         bill = deed.get(Bill, bill_id)
         deed.order_id = bill.order_id
-        order = deed.get(ServiceOrder, bill.order_id)
-        require(order.stage, Stage.COMPLETED)
-        if method not in (*TILL_METHODS, PaymentMethod.ON_ACCOUNT):
+        require(deed.get(ServiceOrder, bill.order_id).stage, Stage.COMPLETED)
+        if method not in TILL_METHODS:
             raise Refusal("payment.method", _("This way of paying is booked by the store, not taken at the till."))
-        open_fen = next(row.open_fen for row in bills_in(deed.session, order.id) if row.id == bill_id)
-        if amount_fen <= 0:
-            raise Refusal("payment.amount", _("Write the amount that was paid."), field="settlement.amount")
-        if amount_fen > open_fen:
-            raise Refusal(
-                "payment.too_much",
-                _("Only {open} is still open.").format(open=yuan(open_fen)),
-                field="settlement.amount",
-            )
-        _add_payment(deed, bill_id, method, amount_fen, reference)
-        if method is PaymentMethod.ON_ACCOUNT:
-            raise_flag(deed, order.id, Flag.ON_ACCOUNT, reason=reference)
+        check_amount(deed, bill, amount_fen)
+        add_payment(deed, bill_id, method=method, amount_fen=amount_fen, reference=reference)
         deed.note(bill=bill_id, method=method.value, amount_fen=amount_fen)
 
 
@@ -154,7 +134,10 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
         number = next_number(deed, Series.SETTLEMENT)
         deed.note(settlement=number, due_fen=sum(row.due_fen for row in rows))
         content = settlement_content(deed.session, deed.store, order_id)
-        paper_id = freeze(deed, PaperKind.SETTLEMENT, number, content=content, signatures=signatures)
+        paper_id = freeze(
+            deed, PaperKind.SETTLEMENT, number, content=content, signatures=signatures,
+            in_place_of=newest_of(deed, PaperKind.SETTLEMENT),
+        )  # fmt: skip
     file(desk, paper_id, kind=SettlementContent, typeset=typeset)
     return number
 
@@ -164,13 +147,3 @@ def _customer_bill(deed: DeedInProgress, order_id: int) -> Bill:
     if bill is None:
         raise Refusal("settlement.none", _("There is no customer's bill to round."))
     return bill
-
-
-def _add_payment(deed: DeedInProgress, bill_id: int, method: PaymentMethod, amount_fen: int, reference: str) -> None:
-    deed.session.add(
-        Payment(
-            bill_id=bill_id, method=method, amount_fen=amount_fen, reference=reference.strip(), paid_at=deed.now,
-            taken_by=deed.person.id,
-        )
-    )  # fmt: skip
-    deed.session.flush()

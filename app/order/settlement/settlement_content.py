@@ -67,7 +67,7 @@ def settlement_content(session: Session, _store: Store, order_id: int) -> Settle
 
 
 def _cashier(bills: Iterable[BillRow]) -> str:
-    names = [payment.cashier for bill in bills for payment in bill.payments]
+    names = [payment.cashier for bill in bills for payment in bill.standing]
     return names[-1] if names else ""
 
 
@@ -78,7 +78,7 @@ def _bill(bill: BillRow, order: ServiceOrder) -> BillSeen:
         due_fen=bill.due_fen + bill.rounding_down_fen,
         rounding_down_fen=bill.rounding_down_fen,
         paid_fen=bill.paid_fen,
-        payments=tuple(PaymentSeen(p.method, p.amount_fen, p.reference) for p in bill.payments),
+        payments=tuple(PaymentSeen(p.method, p.left_fen, p.reference) for p in bill.standing),
     )
 
 

@@ -32,7 +32,10 @@ class Bill(Row):
 
 
 class Payment(Row):
-    """One payment on one bill; a refund is a negative payment that names the one it takes back."""
+    """One payment on one bill; what is given back is a negative payment that names the one it takes back.
+
+    `approved_by` is who agreed, where it took a second person.
+    """
 
     __tablename__ = "payment"
 
@@ -43,3 +46,39 @@ class Payment(Row):
     reference: Mapped[str] = mapped_column(default="")
     paid_at: Mapped[datetime]
     taken_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
+    approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class SettlementReversal(Row):
+    """冲销: a signed settlement is taken back as a whole; its paper stays, this one corrects it (T14)."""
+
+    __tablename__ = "settlement_reversal"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    settlement_number: Mapped[str]
+    reason: Mapped[str]
+    reversed_at: Mapped[datetime]
+    reversed_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    approved_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class Refund(Row):
+    """退款: money given back on one payment. `is_credit`: after settlement, so that nothing becomes open again."""
+
+    __tablename__ = "refund"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    bill_id: Mapped[int] = mapped_column(ForeignKey("bill.id"), index=True)
+    payment_id: Mapped[int] = mapped_column(ForeignKey("payment.id"))
+    number: Mapped[str] = mapped_column(unique=True)
+    settlement_number: Mapped[str] = mapped_column(default="")
+    amount_fen: Mapped[int]
+    reason: Mapped[str]
+    is_credit: Mapped[bool] = mapped_column(default=False)
+    refunded_at: Mapped[datetime]
+    refunded_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    approved_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))

@@ -17,7 +17,7 @@ from app.order.workshop.tables import Job, WorkPause
 from app.order.workshop.work_order_content import work_order_content
 from app.order.workshop.work_order_paper import SelfCheck, WorkOrderContent, typeset
 from app.paper.content import Signed, SignerRole
-from app.paper.issue import earlier_of, file, freeze
+from app.paper.issue import earlier_of, file, freeze, newest_of
 from app.paper.kinds import PaperKind, sheet_number
 from app.records.staff.queries import names_in
 from app.trust.deeds import Deed
@@ -86,6 +86,7 @@ def report_complete(
             deed,
             PaperKind.WORK_ORDER,
             sheet_number(order.number, PaperKind.WORK_ORDER, earlier_of(deed, PaperKind.WORK_ORDER)),
+            in_place_of=newest_of(deed, PaperKind.WORK_ORDER),
             content=work_order_content(deed.session, deed.store, order_id, self_checks=self_checks),
             signatures=(
                 Signed(SignerRole.FOREMAN, foreman, deed.now),
@@ -93,6 +94,12 @@ def report_complete(
             ),
         )
     file(desk, paper_id, kind=WorkOrderContent, typeset=typeset)
+
+
+def send_back(deed: DeedInProgress, order_id: int) -> None:
+    """Every job of the order is to be done again, inside the deed that sends the car back."""
+    for job in deed.session.scalars(select(Job).where(Job.order_id == order_id)):
+        job.state, job.finished_at = JobState.REWORK, None
 
 
 def _job(deed: DeedInProgress, line_id: LineId, *states: JobState) -> Job:

@@ -22,6 +22,8 @@ from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.vehicles.tables import Vehicle
+from app.trust.deeds import Deed
+from app.trust.queries import entries_of
 
 NEXT = {"next_service_on": date(2027, 5, 23), "next_service_km": 96_200}
 
@@ -81,15 +83,21 @@ def test_only_a_settled_order_leaves_and_only_once(store: Store, stage: Stage) -
 
 
 @pytest.mark.parametrize("grade", [Grade.UNSATISFIED, Grade.VERY_UNSATISFIED])
-def test_an_unsatisfied_customer_is_spoken_with_by_a_manager(store: Store, grade: Grade) -> None:
+def test_an_unsatisfied_customer_is_let_go_when_a_manager_agrees_with_a_reason(store: Store, grade: Grade) -> None:
     order_id = signed(store, grade=grade)
-    manager = make.desk(store, make.MANAGER)
-    with refused(store, "handover.not_satisfied", field="handover.grade"):
-        release(make.desk(store), order_id, override_reason="客户赶时间")
-    with refused(store, "handover.not_satisfied"):
-        release(manager, order_id, override_reason=" ")
-    release(manager, order_id, override_reason="已当面道歉，赠送洗车一次")
-    assert head(manager, order_id).stage is Stage.DELIVERED
+    advisor, agreed = make.desk(store), make.agreed(store, Deed.HANDOVER_OVERRIDE)
+    for reason in ("", " "):
+        with refused(store, "handover.not_satisfied", field="handover.grade"):
+            release(advisor, order_id, override_reason=reason)
+    for who in (advisor, make.desk(store, make.MANAGER)):
+        with refused(store, "deed.needs_approval"):
+            release(who, order_id, override_reason="客户赶时间")
+    release(advisor, order_id, override_reason="已当面道歉，赠送洗车一次", approval=agreed)
+    assert head(advisor, order_id).stage is Stage.DELIVERED
+    with advisor.look() as session:
+        entry = entries_of(session, order_id)[0]
+    assert entry.deed is Deed.HANDOVER_OVERRIDE
+    assert dict(entry.details)["approved_by"] == str(agreed.person_id)
 
 
 @pytest.mark.parametrize("grade", [Grade.VERY_SATISFIED, Grade.NEUTRAL])

@@ -16,7 +16,7 @@ from app.order.settlement.methods import InvoiceState, PaymentMethod
 from app.order.settlement.queries import BillRow, bills
 from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
 from app.order.tables import ServiceOrder
-from app.order.workflow import Flag, Stage
+from app.order.workflow import Stage
 from app.order.workshop.tables import PartIssue
 from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
@@ -138,6 +138,7 @@ def test_money_comes_in_several_ways(store: Store) -> None:
         (PaymentMethod.WECHAT, make.TOTAL_FEN + 1, "payment.too_much"),
         (PaymentMethod.WARRANTY_CLAIM, 100, "payment.method"),
         (PaymentMethod.PACKAGE, 100, "payment.method"),
+        (PaymentMethod.ON_ACCOUNT, 100, "payment.method"),
     ],
 )
 def test_a_payment_that_cannot_be_is_refused(store: Store, method: PaymentMethod, amount_fen: int, code: str) -> None:
@@ -150,12 +151,6 @@ def test_nothing_is_paid_on_a_settled_bill(store: Store) -> None:
     order_id = make.order(store, stage=Stage.SETTLED)
     with refused(store, "order.stage"):
         pay(make.desk(store, make.CASHIER), customer_bill(store, order_id).id, method=PaymentMethod.CASH, amount_fen=1)
-
-
-def test_on_account_is_flagged(store: Store) -> None:
-    order_id = prepared(store)
-    pay_all(store, order_id, method=PaymentMethod.ON_ACCOUNT)
-    assert head(make.desk(store), order_id).flags == (Flag.ON_ACCOUNT,)
 
 
 def test_up_to_9_99_is_rounded_off_and_may_be_taken_back(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,9 +14,12 @@ from app.desk import Desk, Store
 from app.kernel.capitals import capitals
 from app.kernel.clock import FrozenClock
 from app.kernel.csv_text import rows_of
+from app.order.correction.reverse import reverse_settlement
 from app.order.promise import Promise, effective_promise, is_kept
+from app.order.queries import order_of_number
 from app.order.quote.queries import LineRow, versions
 from app.order.settlement.queries import bills
+from app.order.settlement.refund import refund
 from app.order.tables import OrderFlag, PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.tables import Job
@@ -33,6 +37,8 @@ from app.records.staff.queries import has_high_voltage
 from app.records.vehicles.tables import Vehicle
 from app.search.index import SearchKind
 from app.trust import chain
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
 from app.upkeep.demo import demo_desk
 from app.upkeep.found import resource
 from app.upkeep.opening import FILE_NAME, open_store
@@ -252,7 +258,13 @@ def test_numbers_of_papers_have_no_gap(demo: Store) -> None:
 
 
 def test_every_kind_of_paper_that_was_left_unfiled_is_made_when_it_is_opened(demo_store: Store) -> None:
-    desk = demo_desk(demo_store, "S01")
+    desk, cashier = demo_desk(demo_store, "S01"), demo_desk(demo_store, "S09")
+    # The demo's own forty orders went well: one is taken back, on another money is given back.
+    settled = order_of_number(cashier, "WXD000039")
+    payment = bills(cashier, settled)[0].payments[0].id
+    agreed = Approval(Deed.SETTLEMENT_REFUND, desk.person.id, desk.person.staff_no)
+    refund(cashier, payment, amount_fen=100, reason="优惠", approval=agreed)
+    reverse_settlement(cashier, settled, reason="抬头开错", approval=replace(agreed, deed=Deed.SETTLEMENT_REVERSE))
     with desk.look() as session:
         one_each = {paper.kind: PaperId(paper.id) for paper in session.scalars(select(Paper).order_by(Paper.id.desc()))}
     assert set(one_each) == set(PaperKind)

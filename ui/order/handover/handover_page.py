@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -21,7 +21,6 @@ from app.order.workflow import Stage, Step
 from app.paper.content import Given, Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.trust.deeds import Deed
-from app.trust.roles import Role
 from ui.order.booking import Booking
 from ui.order.handover.checklist import Checklist
 from ui.order.handover.facts import details, signed_facts
@@ -30,7 +29,7 @@ from ui.order.handover.leaving_fields import UNSATISFIED, LeavingFields
 from ui.order.handover.no_repair import NoRepairPanel
 from ui.order.handover.told import DoneCard, LeftCard
 from ui.order.on_paper import OnPaper, Sheet
-from ui.order.posts import done_by, has_role, may
+from ui.order.posts import done_by, may
 from ui.order.settlement.till import PaidBar, WhoElse
 from ui.order.side_column import card_column
 from ui.order.signing import SignatureSheet
@@ -38,6 +37,7 @@ from ui.theme import Size
 from ui.widgets.card import Card
 from ui.widgets.page import Command, Page
 from ui.widgets.scrolled import scrolled
+from ui.widgets.step_up import StepUp
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
@@ -58,13 +58,12 @@ class HandoverPage(Page):
         self.farewell: Farewell | None = None
         self._is_dirty, self._is_refused = False, False
         self._may_work, self._may_sign = may(worker, Deed.HANDOVER_TICK), may(worker, Deed.HANDOVER_SIGN)
-        self._may_release, self._is_manager = may(worker, Deed.HANDOVER_RELEASE), has_role(worker, Role.SERVICE_MANAGER)
-        self._may_archive = may(worker, Deed.ORDER_ARCHIVE)
+        self._may_release, self._may_archive = may(worker, Deed.HANDOVER_RELEASE), may(worker, Deed.ORDER_ARCHIVE)
         self.checklist, self.progress, self.list_card = Checklist(), PaidBar(), Card(_("Cleaning and explanation"))
         self.done_card, self.left_card = DoneCard(), LeftCard()
         self.fields, self.gate_pass = LeavingFields(), GatePassCard()
         self.who_else = WhoElse(done_by(Deed.HANDOVER_TICK))
-        self.no_repair = NoRepairPanel()
+        self.no_repair, self.step_up = NoRepairPanel(), StepUp(worker)
         buttons = (self.gate_pass.sign, self.gate_pass.release, self.no_repair.gate_pass.release)
         self.booking = Booking(worker, self, *buttons)
         self._keeping = QTimer(self)
@@ -80,9 +79,13 @@ class HandoverPage(Page):
         self._front.setContentsMargins(0, 0, 0, 0)
         for widget in (self._repaired, self.no_repair):
             self._front.addWidget(widget)
-        row = QHBoxLayout(self._repaired)
-        row.setContentsMargins(0, 0, 0, 0)
+        whole = QVBoxLayout(self._repaired)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(Size.GAP)
+        row = QHBoxLayout()
         row.setSpacing(Size.GAP)
+        whole.addLayout(row, 1)
+        whole.addWidget(self.step_up)
         self._list_area = scrolled(self.checklist)
         self.checklist.fit_into(self._list_area.viewport())
         self.list_card.add(self.progress)
@@ -136,7 +139,7 @@ class HandoverPage(Page):
         self.left_card.show_rows(found.left_undone)
         self.fields.show_farewell(found, can_write=is_open)
         self.gate_pass.show_farewell(found, can_sign=self._may_sign, can_release=self._may_release)
-        self.fields.grade.show_override(is_asked=self._needs_override(), is_manager=self._is_manager)
+        self.fields.grade.show_override(is_asked=self._needs_override(), can_release=self._may_release)
         self.who_else.setVisible(found.stage in OPEN_STAGES and not self._may_work)
         self._count()
         self.bar_changed.emit()
@@ -174,8 +177,7 @@ class HandoverPage(Page):
             return ""
         if found.handover.signed_at is None:
             return _("Customer signs, release") if self._may_sign else ""
-        is_stuck = self._needs_override() and not self._is_manager
-        return _("Release, issue the gate pass") if self._may_release and not is_stuck else ""
+        return _("Release, issue the gate pass") if self._may_release else ""
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         found = self.farewell
@@ -328,8 +330,21 @@ class HandoverPage(Page):
     def _release(self) -> None:
         reason = self.fields.grade.override.text() if self._needs_override() else ""
         use_case = partial(release, order_id=self.order_id, override_reason=reason)
-        saves = (self.fields.grade.override,)
-        self.booking.do(use_case, done=self._released, refused=self.show_refusal, saves=saves)
+        refused, saves = partial(self._not_released, use_case, reason), (self.fields.grade.override,)
+        self.booking.do(use_case, done=self._released, refused=refused, saves=saves)
+
+    def _not_released(self, use_case: Callable[..., str], reason: str, refusal: Refusal) -> None:
+        """An unsatisfied customer is let go when a manager, who is not the one who asks, agrees on the spot."""
+        if refusal.code == "deed.needs_approval":
+            question = _("The customer is not satisfied; the car leaves all the same: {reason}").format(reason=reason)
+            self.step_up.ask(
+                Deed.HANDOVER_OVERRIDE, question, use_case=use_case, done=self._released, refused=self.show_refusal
+            )  # fmt: skip
+        else:
+            self.show_refusal(refusal)
+
+    def step_back(self) -> bool:
+        return self.step_up.step_back()
 
     def _let_go(self) -> None:
         try:

@@ -74,11 +74,11 @@ class GradeCard(Card):
         """The grade that was given."""
         return Grade(self.grade.chosen) if self.grade.chosen else None
 
-    def show_override(self, *, is_asked: bool, is_manager: bool) -> None:
-        """After a bad grade a manager writes the reason; anyone else reads who does."""
+    def show_override(self, *, is_asked: bool, can_release: bool) -> None:
+        """After a bad grade a reason is written down, and a manager who has spoken with the customer agrees."""
         self.wish.setVisible(not is_asked)
-        self.override.setVisible(is_asked and is_manager)
-        self.notice.setVisible(is_asked and not is_manager)
+        self.override.setVisible(is_asked and can_release)
+        self.notice.setVisible(is_asked)
         self.notice.setText(
             _("The customer is not satisfied. A manager speaks with them and lets the car go with a reason.")
         )

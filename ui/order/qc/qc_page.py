@@ -120,6 +120,7 @@ class QcPage(Page):
         self.form.changed.connect(self.bar_changed.emit)
         self.form.pin.editor.returnPressed.connect(self._enter_pin)
         self.result.opened.connect(lambda paper: self.go.emit("paper", paper))
+        self.result.reopened.connect(lambda: self.go.emit("form", "reopen"))
 
     # What is shown
 
@@ -134,7 +135,8 @@ class QcPage(Page):
             self.level, self._is_chosen = at, False
         self._front.setCurrentWidget(self._full if found.checks.current else self._empty)
         self.rounds.show_standing(found)
-        self.result.show_standing(found)
+        is_done = found.head.stage is Stage.COMPLETED
+        self.result.show_standing(found, can_reopen=is_done and may(self.worker, Deed.ORDER_REOPEN))
         self._show_level()
 
     def _open_level(self, level: CheckLevel) -> None:

@@ -1,6 +1,6 @@
 """Beside the list: the rounds so far, the form that signs or sends back, and the result when the car has passed."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -193,9 +193,13 @@ def _named_with_post(one: MemberRow) -> str:
 
 
 class ResultCard(Card):
-    """`qc.result`: passed, by whom, the certificate's number, the papers. `opened` carries a paper."""
+    """`qc.result`: passed, by whom, the certificate's number, the papers. `opened` carries a paper.
+
+    `reopened` asks to send the car back to work after all.
+    """
 
     opened = Signal(object)  # PaperRow
+    reopened = Signal()
 
     def __init__(self) -> None:
         super().__init__(edge="good")
@@ -217,9 +221,14 @@ class ResultCard(Card):
         self._papers = QVBoxLayout()
         self._papers.setSpacing(6)
         self.column.addLayout(self._papers)
+        self.reopen = Button("qc.reopen", _("Reopen…"), look=Look.QUIET, icon="loop", height=Size.BUTTON_ROW)
+        self.reopen.clicked.connect(self.reopened.emit)
+        self.column.addSpacing(6)
+        self.column.addWidget(self.reopen, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_standing(self, found: QcStanding) -> None:
-        """What came of it; before the car has passed the card is gone."""
+    def show_standing(self, found: QcStanding, *, can_reopen: bool) -> None:
+        """What came of it; before the car has passed the card is gone. Papers that are void are told as such."""
+        self.reopen.setVisible(can_reopen)
         final = found.checks.level(CheckLevel.FINAL)
         self.setVisible(final is not None and bool(final.has_passed))
         if final is None or not final.has_passed or final.decided_at is None:
@@ -236,6 +245,8 @@ class ResultCard(Card):
                 old.deleteLater()
         for paper in found.papers:
             title = _("Guarantee card") if paper.kind is PaperKind.CERTIFICATE and not number else _(TITLES[paper.kind])
-            link = named(Link(formats.joined(title, paper.number)), f"qc.paper.{paper.kind.value}")
+            void = _("Void") if paper.is_void else ""
+            name = f"qc.paper.{paper.kind.value}" + (".void" if paper.is_void else "")
+            link = named(Link(formats.joined(title, paper.number, void)), name)
             link.pressed.connect(lambda paper=paper: self.opened.emit(paper))
             self._papers.addWidget(link)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.capitals import capitals
@@ -12,6 +12,7 @@ from app.kernel.refusal import Refusal
 from app.order.queries import OrderId
 from app.order.settlement.counter import Counter, counter
 from app.order.settlement.methods import METHOD_WORDS, PaymentMethod
+from app.order.settlement.on_account import PAID_OFF_IN, pay_off, put_on_account
 from app.order.settlement.queries import BillRow
 from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
 from app.order.workflow import Stage
@@ -29,6 +30,7 @@ from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page
+from ui.widgets.step_up import StepUp
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
@@ -50,7 +52,7 @@ class SettlementPage(Page):
         self._can_prepare, self._can_take = may(worker, Deed.SETTLEMENT_PREPARE), may(worker, Deed.SETTLEMENT_PAY)
         self._can_settle = may(worker, Deed.SETTLEMENT_SETTLE)
         self.bill_card, self.paid, self.till = BillCard(), PaidCard(), TillCard()
-        self.who_else = WhoElse(done_by(Deed.SETTLEMENT_PAY))
+        self.who_else, self.step_up = WhoElse(done_by(Deed.SETTLEMENT_PAY)), StepUp(worker)
         self.booking = Booking(worker, self, self.till.pay)
         self._build()
         self._connect()
@@ -76,7 +78,11 @@ class SettlementPage(Page):
         row = QHBoxLayout(inside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
-        row.addWidget(self.bill_card, 1)
+        left = QVBoxLayout()
+        left.setSpacing(Size.GAP)
+        left.addWidget(self.bill_card, 1)
+        left.addWidget(self.step_up)
+        row.addLayout(left, 1)
         row.addWidget(self._right())
         return inside
 
@@ -89,6 +95,8 @@ class SettlementPage(Page):
         self.bill_card.foot.rounding.editor.editingFinished.connect(self._round)
         self.till.asked.connect(self._pay)
         self.till.written.connect(self._note_invoice)
+        self.paid.corrected.connect(lambda name: self.go.emit("form", name))
+        self.step_up.cancelled.connect(self.till.reference.editor.setFocus)
 
     # What is shown
 
@@ -110,7 +118,8 @@ class SettlementPage(Page):
         self.bill_card.show_counter(found, bill, can_round=self._can_round(bill))
         if bill is not None:
             self.paid.show_bill(bill)
-            self.till.show_bill(bill, can_pay=self._can_pay(), can_write=self._can_take)
+            self.paid.offer(self._corrections(found))
+            self.till.show_bill(bill, can_pay=self._can_pay(), can_write=self._can_take, is_debt=self._is_debt())
         self.who_else.setVisible(is_open and not self._can_take)
         self.bar_changed.emit()
 
@@ -123,7 +132,23 @@ class SettlementPage(Page):
 
     def _can_pay(self) -> bool:
         is_open = self.counter is not None and self.counter.stage is Stage.COMPLETED
-        return is_open and self._can_take and self.bill is not None and self.bill.open_fen > 0
+        is_owed = self._is_debt() or (is_open and self.bill is not None and self.bill.open_fen > 0)
+        return is_owed and self._can_take
+
+    def _is_debt(self) -> bool:
+        """Whether what is paid now stands on account: the list is signed, the money comes later."""
+        is_signed = self.counter is not None and self.counter.stage in PAID_OFF_IN
+        return is_signed and self.bill is not None and self.bill.on_account_fen > 0
+
+    def _corrections(self, found: Counter) -> tuple[str, ...]:
+        """The forms that can correct what stands here, for who may ask for them."""
+        has_money = any(one.is_refundable for bill in found.bills for one in bill.payments)
+        offered = (
+            ("reopen", found.stage is Stage.COMPLETED and may(self.worker, Deed.ORDER_REOPEN)),
+            ("reverse", found.stage is Stage.SETTLED and may(self.worker, Deed.SETTLEMENT_REVERSE)),
+            ("refund", has_money and may(self.worker, Deed.SETTLEMENT_REFUND)),
+        )
+        return tuple(name for name, is_offered in offered if is_offered)
 
     def _can_round(self, bill: BillRow | None) -> bool:
         is_open = self.counter is not None and self.counter.stage is Stage.COMPLETED
@@ -189,9 +214,36 @@ class SettlementPage(Page):
             words = f"{_(METHOD_WORDS[method])} {formats.money(amount_fen)}"
             self.toast(_("Taken: {what}").format(what=words))
 
-        use_case = partial(pay, bill_id=bill.id, method=method, amount_fen=amount_fen, reference=reference)
+        if method is PaymentMethod.ON_ACCOUNT and not self._is_debt():
+            self._put_on_account(bill, amount_fen, reference)
+            return
+        way = pay_off if self._is_debt() else pay
+        use_case = partial(way, bill_id=bill.id, method=method, amount_fen=amount_fen, reference=reference)
         fields = (self.till.amount, self.till.reference)
         self.booking.do(use_case, done=taken, refused=self.show_refusal, saves=fields)
+
+    def _put_on_account(self, bill: BillRow, amount_fen: int, reason: str) -> None:
+        """A manager beside the cashier agrees to trust the customer, or it is paid otherwise."""
+        amount = formats.money(amount_fen)
+
+        def agreed(_none: object) -> None:
+            self.till.taken()
+            self.toast(_("On account, agreed to by a manager: {amount}").format(amount=amount))
+
+        def refused(refusal: Refusal) -> None:
+            if refusal.code == "deed.needs_approval":
+                question = _("On account: {amount}, {reason}").format(amount=amount, reason=reason.strip())
+                self.step_up.ask(
+                    Deed.SETTLEMENT_ON_ACCOUNT, question, use_case=use_case, done=agreed, refused=self.show_refusal
+                )
+            else:
+                self.show_refusal(refusal)
+
+        use_case = partial(put_on_account, bill_id=bill.id, amount_fen=amount_fen, reason=reason)
+        self.booking.do(use_case, done=agreed, refused=refused, saves=(self.till.amount, self.till.reference))
+
+    def step_back(self) -> bool:
+        return self.step_up.step_back()
 
     def _round(self) -> None:
         bill, field = self.bill, self.bill_card.foot.rounding

@@ -14,7 +14,7 @@ from app.order.settlement.queries import BillRow, PaymentRow
 from ui import formats
 from ui.theme import Size, Type
 from ui.widgets import drawn
-from ui.widgets.button import Button
+from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
 from ui.widgets.field import LineField
 from ui.widgets.icon import Icon, draw_icon
@@ -69,16 +69,20 @@ class PaymentList(QWidget):
 
     def _draw(self, painter: QPainter, payment: PaymentRow, top: int) -> None:
         tile = QRectF(0, top + (ROW - TILE) / 2, TILE, TILE)
-        drawn.box(painter, tile, fill="good_tint")
+        is_back = payment.amount_fen < 0
+        drawn.box(painter, tile, fill="bad_tint" if is_back else "good_tint")
         icon = ICONS.get(payment.method, "wallet")
-        draw_icon(painter, icon, left=tile.left() + 8, middle=tile.center().y(), side=18, tone="good")
-        right = drawn.width_of(formats.amount(payment.amount_fen), Type.BODY, Type.MEDIUM) + 8
+        tone = "bad" if is_back else "good"
+        draw_icon(painter, icon, left=tile.left() + 8, middle=tile.center().y(), side=18, tone=tone)
+        words = f"−{formats.amount(-payment.amount_fen)}" if is_back else formats.amount(payment.amount_fen)
+        right = drawn.width_of(words, Type.BODY, Type.MEDIUM) + 8
         room = QRectF(TILE + 12, top, self.width() - TILE - 12 - right, ROW)
         drawn.text(painter, room.adjusted(0, 3, 0, -ROW / 2), _(METHOD_WORDS[payment.method]), weight=Type.MEDIUM)
-        who = formats.joined(formats.time_of_day(payment.paid_at), payment.cashier, payment.reference)
+        agreed = _("agreed: {name}").format(name=payment.approved_by) if payment.approved_by else ""
+        parts = (payment.reference, payment.cashier) if is_back else (payment.cashier, payment.reference, agreed)
+        who = formats.joined(formats.time_of_day(payment.paid_at), *parts)
         drawn.text(painter, room.adjusted(0, ROW / 2, 0, -3), who, size=Type.LABEL, tone="muted")
         amount = QRectF(0, top, self.width(), ROW)
-        words = formats.amount(payment.amount_fen)
         drawn.text(painter, amount, words, size=Type.BODY, weight=Type.MEDIUM, align=drawn.RIGHT)
 
 
@@ -106,8 +110,17 @@ class PaidBar(QWidget):
             drawn.box(painter, QRectF(0, 0, max(self.width() * share, BAR), BAR), fill="good", radius=BAR / 2)
 
 
+CORRECTIONS: dict[str, tuple[str, str]] = {
+    "reopen": (mark("Reopen…"), "loop"),
+    "reverse": (mark("Reverse…"), "back"),
+    "refund": (mark("Refund…"), "wallet"),
+}
+
+
 class PaidCard(Card):
-    """What was paid and what is open of the bill in front."""
+    """What was paid and what is open of the bill in front. `corrected` carries the form that shall correct it."""
+
+    corrected = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_("Payments taken"))
@@ -123,17 +136,37 @@ class PaidCard(Card):
         self.add(_Line())
         self.column.addLayout(row)
         self.add(self.bar)
+        self._offers = {name: self._button(name) for name in CORRECTIONS}
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(0, 10, 0, 0)
+        foot.setSpacing(8)
+        foot.addStretch(1)
+        for button in self._offers.values():
+            foot.addWidget(button)
+        self.add(self._foot)
+
+    def _button(self, name: str) -> Button:
+        words, icon = CORRECTIONS[name]
+        button = Button(f"settlement.{name}", _(words), look=Look.QUIET, icon=icon, height=Size.BUTTON_ROW)
+        button.clicked.connect(lambda _checked=False: self.corrected.emit(name))
+        return button
+
+    def offer(self, names: Sequence[str]) -> None:
+        """Which forms can be opened from here."""
+        for name, button in self._offers.items():
+            button.setVisible(name in names)
+        self._foot.setVisible(bool(names))
 
     def show_bill(self, bill: BillRow) -> None:
         """Show this bill's payments."""
         self.payments.show_payments(bill.payments)
         is_paid = not bill.open_fen
-        is_on_account = any(payment.method is PaymentMethod.ON_ACCOUNT for payment in bill.payments)
-        paid_words = _("Settled, on account") if is_on_account else _("Paid in full")
+        paid_words = _("Settled, on account") if bill.on_account_fen else _("Paid in full")
         self.open_words.setText(paid_words if is_paid else _("To be paid"))
         self.open.show_fen(bill.paid_fen if is_paid else bill.open_fen)
         self.open.set_tone("good" if is_paid else "warn")
-        self.bar.show_share(bill.paid_fen, bill.due_fen)
+        self.bar.show_share(bill.paid_fen, bill.due_fen - bill.credited_fen)
 
 
 class TillCard(Card):
@@ -179,18 +212,23 @@ class TillCard(Card):
     def _typed(self) -> None:
         self._is_typed = True
 
-    def show_bill(self, bill: BillRow, *, can_pay: bool, can_write: bool) -> None:
-        """Propose what is open, unless someone is typing another amount; what is being typed stays."""
-        self.title.setText(_("Next payment") if can_pay else _("Invoice"))
+    def show_bill(self, bill: BillRow, *, can_pay: bool, can_write: bool, is_debt: bool) -> None:
+        """Propose what is open, unless someone is typing another amount; what is being typed stays.
+
+        `is_debt`: the list is signed, and what is paid now is taken off what stands on account.
+        """
+        paying = _("Pay off what is on account") if is_debt else _("Next payment")
+        self.title.setText(paying if can_pay else _("Invoice"))
         self.title.updateGeometry()
         if not can_pay and self._payment.isAncestorOf(QApplication.focusWidget() or self):
             # What is hidden gives its focus away, to anything: the invoice comes next.
             self.number.editor.setFocus()
         self._payment.setVisible(can_pay)
         self.pay.setVisible(can_pay)
-        if bill.open_fen != self._open_fen or not self._is_typed:
-            self._open_fen, self._is_typed = bill.open_fen, False
-            self.amount.set_text(yuan(bill.open_fen) if bill.open_fen else "")
+        open_fen = bill.on_account_fen if is_debt else bill.open_fen
+        if open_fen != self._open_fen or not self._is_typed:
+            self._open_fen, self._is_typed = open_fen, False
+            self.amount.set_text(yuan(open_fen) if open_fen else "")
         self._show_invoice(bill, can_write=can_write)
 
     def _show_invoice(self, bill: BillRow, *, can_write: bool) -> None:

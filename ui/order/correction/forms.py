@@ -1,0 +1,151 @@
+"""Reopen, reverse, refund: what each is called, what it asks, what it books."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.kernel.language import _, mark
+from app.kernel.money import parse_yuan, yuan
+from app.kernel.refusal import Refusal
+from app.order.correction.reopen import reopen
+from app.order.correction.reverse import reverse_settlement
+from app.order.settlement.methods import METHOD_WORDS
+from app.order.settlement.queries import BillRow, PaymentId, PaymentRow, bills
+from app.order.settlement.refund import refund
+from app.overview.order_view import OrderView
+from app.trust.deeds import Deed
+from ui import formats
+from ui.order.correction.agreed_form import AgreedForm
+from ui.order.settlement.payer_tabs import payer_words
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field, LineField
+from ui.worker import Worker
+
+PAYMENT_WIDTH, AMOUNT_WIDTH = 420, 160
+
+
+class ReopenForm(AgreedForm):
+    """Back to work before settlement; the certificate is void (T13)."""
+
+    place, deed = "reopen", Deed.ORDER_REOPEN
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(
+            worker,
+            title=_("Reopen: back to work"),
+            remark=_("The certificate becomes void, the checks begin anew. Manager and inspector together."),
+            save=_("Reopen the order"),
+            quick=(mark("A fault was found before leaving"), mark("A part was forgotten"), mark("A value was wrong")),
+        )
+
+    def question(self) -> str:
+        return _("Reopen {number}: {reason}").format(number=self.number, reason=self.reason.text().strip())
+
+    def use_case(self) -> Callable[..., None]:
+        return partial(reopen, order_id=self._order_id, reason=self.reason.text())
+
+    def booked_words(self, outcome: None) -> str:
+        return _("{number} is in work again.").format(number=self.number)
+
+
+class ReverseForm(AgreedForm):
+    """The settlement taken back before the car has left (T14)."""
+
+    place, deed = "reverse", Deed.SETTLEMENT_REVERSE
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(
+            worker,
+            title=_("Reverse the settlement"),
+            remark=_("All payments are taken back by a paper of its own; the signed list stays as it is."),
+            save=_("Reverse the settlement"),
+            quick=(mark("Wrong way of paying"), mark("Wrong amount"), mark("More work is needed")),
+        )
+
+    def question(self) -> str:
+        return _("Reverse the settlement of {number}: {reason}").format(
+            number=self.number, reason=self.reason.text().strip()
+        )
+
+    def use_case(self) -> Callable[..., str]:
+        return partial(reverse_settlement, order_id=self._order_id, reason=self.reason.text())
+
+    def booked_words(self, outcome: str) -> str:
+        return _("Reversed: {number}. The order can be settled anew.").format(number=outcome)
+
+
+class RefundForm(AgreedForm):
+    """Money given back on a payment."""
+
+    place, deed = "refund", Deed.SETTLEMENT_REFUND
+
+    def __init__(self, worker: Worker) -> None:
+        self.payment = Field("refund.payment", _("Of which payment"), Choice(placeholder=_("None left")), boxed=False)
+        self.amount = LineField("refund.amount", _("Give back"), unit=_("yuan"), bold=True)
+        self._payments: dict[str, PaymentRow] = {}
+        super().__init__(
+            worker,
+            title=_("Refund"),
+            remark=_("A paper of its own with a minus; the signed list stays as it is."),
+            save=_("Give the money back"),
+            quick=(mark("Work was not done"), mark("Charged too much"), mark("Goodwill")),
+        )
+        self.payment.editor.chosen_changed.connect(lambda _key: self._propose())
+
+    def fields(self) -> tuple[QWidget, ...]:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        self.payment.setFixedWidth(PAYMENT_WIDTH)
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
+        row.addWidget(self.payment)
+        row.addWidget(self.amount)
+        row.addStretch(1)
+        return (holder,)
+
+    def editable(self) -> tuple[LineField, ...]:
+        return (self.amount, self.reason)
+
+    def come_up(self, view: OrderView) -> None:
+        """The payments are read first; the newest is proposed whole."""
+        super().come_up(view)
+        self._worker.ask(self, partial(bills, order_id=view.head.id), self._show_bills)
+
+    def _show_bills(self, found: tuple[BillRow, ...]) -> None:
+        left = [(bill, one) for bill in found for one in bill.payments if one.is_refundable]
+        self._payments = {str(one.id): one for _bill, one in left}
+        self.payment.editor.show_options([(str(one.id), _said(bill, one)) for bill, one in left])
+        if self.payment.editor.chosen is None and left:
+            self.payment.editor.show_chosen(str(left[-1][1].id))
+        self.save.set_ready(bool(left))
+        self._propose()
+
+    def _propose(self) -> None:
+        chosen = self._payments.get(self.payment.editor.chosen or "")
+        self.amount.set_text(yuan(chosen.left_fen) if chosen is not None else "")
+
+    def question(self) -> str:
+        return _("Give back ¥{amount} of {number}: {reason}").format(
+            amount=self.amount.text().strip(), number=self.number, reason=self.reason.text().strip()
+        )
+
+    def use_case(self) -> Callable[..., Any]:
+        chosen = self._payments.get(self.payment.editor.chosen or "")
+        if chosen is None:
+            raise Refusal(
+                "refund.payment", _("Of this payment nothing can be given back any more."), field="refund.payment"
+            )
+        amount_fen = parse_yuan(self.amount.text(), field="refund.amount")
+        return partial(refund, payment_id=PaymentId(chosen.id), amount_fen=amount_fen, reason=self.reason.text())
+
+    def booked_words(self, outcome: str) -> str:
+        return _("Refunded: {number}").format(number=outcome)
+
+
+def _said(bill: BillRow, payment: PaymentRow) -> str:
+    when = f"{formats.local(payment.paid_at):%m-%d %H:%M}"
+    left = _("{amount} left").format(amount=formats.money(payment.left_fen))
+    return formats.joined(payer_words(bill.payer), _(METHOD_WORDS[payment.method]), when, left)

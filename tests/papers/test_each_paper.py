@@ -209,3 +209,16 @@ def test_the_handover_names_the_next_service_once_and_the_ends_of_the_guarantee(
     assert "2027-05-23" in written
     assert "或51,900km" in written
     assert "2027-02-2146,906km" in written
+
+
+def test_a_work_order_words_the_damages_in_its_own_language():
+    assert "左侧划痕8cm" in text(story("D06", Language.CHINESE)).replace(" ", "")
+    assert "LeftsideScratch8cm" in text(story("D06", Language.ENGLISH)).replace(" ", "")
+
+
+def test_a_quotation_says_in_its_own_language_what_is_to_be_ordered():
+    part = replace(quote_samples.CONTENT.parts[0], availability="to_order")
+    content = replace(quote_samples.CONTENT, parts=(part,))
+    typeset = PAPERS["D03"][0]
+    for language, words in ((Language.CHINESE, "需订货"), (Language.ENGLISH, "tobeordered")):
+        assert words in text(typeset(content, stamp=quote_samples.STAMP, language=language)).replace(" ", "")

@@ -1,7 +1,7 @@
 """D06 of the story."""
 
-from app.order.checkin.choices import OldParts, Wash
-from app.order.workshop.work_order_paper import SelfCheck, WorkLine, WorkOrderContent, WorkPart
+from app.order.checkin.choices import DamageKind, OldParts, View, Wash
+from app.order.workshop.work_order_paper import DamageBefore, SelfCheck, WorkLine, WorkOrderContent, WorkPart
 from app.paper.content import SignerRole
 from app.records.catalogue.categories import Decision
 from app.records.checklists.limits import Verdict
@@ -55,6 +55,7 @@ CONTENT = WorkOrderContent(
     has_high_voltage=True,
     power_off_done=True,
     warnings=("前风挡右侧星形裂纹 6 mm：勿用力关门", "儿童座椅在后排，留车"),
+    damages=(DamageBefore(View.LEFT, DamageKind.SCRATCH, "8 cm"),),
     self_checks=(
         SelfCheck("车轮螺栓力矩", "Wheel bolt torque", Verdict.OK),
         SelfCheck("制动踏板踩实", "Brake pedal firm", Verdict.OK),

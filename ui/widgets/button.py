@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Size, Type
@@ -60,6 +60,11 @@ class Button(QAbstractButton):
         self._icon = self._icon if icon is None else icon
         self.updateGeometry()
         self.update()
+
+    def setText(self, words: str) -> None:
+        """Its words as they are: an “&” in a name is no key of the window."""
+        super().setText(words)
+        self.setShortcut(QKeySequence())
 
     def set_ready(self, is_ready: bool) -> None:
         """False while something is still missing."""

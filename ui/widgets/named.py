@@ -17,5 +17,5 @@ def named(widget: W, name: str, accessible_name: str = "") -> W:
 
 def tip(widget: QWidget, words: str) -> None:
     """A tooltip that is shown as typed: Qt would read `<b>` in a name as markup."""
-    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
     widget.setToolTip(f"<span>{escaped}</span>" if words else "")

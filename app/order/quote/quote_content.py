@@ -3,11 +3,10 @@
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.language import _
 from app.order.checkin.parties import party_block
 from app.order.paper_parts import car_block, store_block
 from app.order.quote.queries import LineRow, VersionRow, newest_in
-from app.order.quote.quote_paper import QuoteContent, QuotedLabour, QuotedOther, QuotedPart
+from app.order.quote.quote_paper import TO_ORDER, QuoteContent, QuotedLabour, QuotedOther, QuotedPart
 from app.order.tables import ServiceOrder
 from app.records.catalogue.categories import LineKind, QualityClass
 from app.records.catalogue.queries import item_in
@@ -55,7 +54,7 @@ def _part(session: Session, line: LineRow) -> QuotedPart:
         quantity_milli=line.quantity_milli, unit=line.unit, unit_price_fen=line.unit_price_fen,
         amount_fen=line.amount_fen, net_fen=line.net_fen, payer=line.payer, decision=line.decision,
         guarantee_months=line.guarantee_months, guarantee_km=line.guarantee_km,
-        availability=_("to be ordered") if is_short else "",
+        availability=TO_ORDER if is_short else "",
     )  # fmt: skip
 
 

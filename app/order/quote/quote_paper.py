@@ -40,9 +40,15 @@ class QuotedLabour:
     explanation: str = ""
 
 
+TO_ORDER = "to_order"
+
+
 @dataclass(frozen=True, slots=True)
 class QuotedPart:
-    """One part line; `availability` is empty when it lies in the store."""
+    """One part line; `availability` is empty when it lies in the store, `to_order` when it does not.
+
+    Papers of the first version froze a sentence there: it stands as it was.
+    """
 
     code: str
     name_zh: str
@@ -174,7 +180,8 @@ def _part_row(line: QuotedPart) -> Row:
 def _about(line: QuotedPart) -> str:
     """The brand where it is not the maker's own, and what is not on the shelf."""
     brand = line.brand if line.quality_class is not QualityClass.OEM else ""
-    return listed(tuple(text for text in (brand, line.availability) if text)) if brand or line.availability else ""
+    shelf = _("to be ordered") if line.availability == TO_ORDER else line.availability
+    return listed(tuple(text for text in (brand, shelf) if text)) if brand or shelf else ""
 
 
 def _other_row(line: QuotedOther) -> Row:

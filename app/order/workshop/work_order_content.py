@@ -3,8 +3,6 @@
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.language import _
-from app.order.checkin.choices import WORDS
 from app.order.checkin.parties import party_block
 from app.order.checkin.queries import damages_in
 from app.order.checkin.tables import CheckIn
@@ -13,7 +11,7 @@ from app.order.queries import flags_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag
 from app.order.workshop.queries import work_in
-from app.order.workshop.work_order_paper import SelfCheck, WorkLine, WorkOrderContent, WorkPart
+from app.order.workshop.work_order_paper import DamageBefore, SelfCheck, WorkLine, WorkOrderContent, WorkPart
 from app.records.staff.queries import names_in
 
 
@@ -51,14 +49,11 @@ def work_order_content(
         allows_road_test=check_in.allows_road_test,
         has_high_voltage=order.energy_type.has_traction_battery,
         is_urgent=Flag.IS_URGENT in flags_in(session, order_id),
-        warnings=_damages(session, order_id),
+        damages=_damages(session, order_id),
         self_checks=self_checks,
     )  # fmt: skip
 
 
-def _damages(session: Session, order_id: int) -> tuple[str, ...]:
+def _damages(session: Session, order_id: int) -> tuple[DamageBefore, ...]:
     """What was damaged before, so that nobody is blamed for it."""
-    return tuple(
-        f"{_(WORDS[damage.view])} {_(WORDS[damage.kind])} {damage.remark}".strip()
-        for damage in damages_in(session, order_id)
-    )
+    return tuple(DamageBefore(damage.view, damage.kind, damage.remark) for damage in damages_in(session, order_id))

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.kernel.language import Language, _, mark, speaking
 from app.kernel.quantity import hours, quantity
-from app.order.checkin.choices import WORDS, OldParts, Wash
+from app.order.checkin.choices import WORDS, DamageKind, OldParts, View, Wash
 from app.order.inspection.measured_paper import verdict_run
 from app.paper import text as lines_of
 from app.paper.blocks import Block, Columns, Gap, Solid, Stack, stack
@@ -76,6 +76,15 @@ class SelfCheck:
 
 
 @dataclass(frozen=True, slots=True)
+class DamageBefore:
+    """A mark of the walk-around: it was there before the work began."""
+
+    view: View
+    kind: DamageKind
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class WorkOrderContent:
     """The work of one order as dispatched or, frozen at the end of the work, as done."""
 
@@ -96,6 +105,7 @@ class WorkOrderContent:
     is_urgent: bool = False
     urgency_reason: str = ""
     warnings: tuple[str, ...] = ()
+    damages: tuple[DamageBefore, ...] = ()
     self_checks: tuple[SelfCheck, ...] = ()
 
 
@@ -169,7 +179,8 @@ class _HighVoltage(Solid):
 def _needs(content: WorkOrderContent) -> Stack:
     words_of = _("“{words}”").format(words=content.statement)
     said = paragraph(words_of, VALUE, room=MEASURE, step=5.2, above=1.6, below=0.8)
-    warnings = (Bullet(text, MEASURE, style=NOTE) for text in content.warnings)
+    damages = (f"{_(WORDS[one.view])} {_(WORDS[one.kind])} {one.remark}".strip() for one in content.damages)
+    warnings = (Bullet(text, MEASURE, style=NOTE) for text in (*content.warnings, *damages))
     return section(mark("In the customer's own words"), said, *warnings)
 
 

@@ -103,7 +103,7 @@ def _signature(deed: DeedInProgress, paper: Paper, signed: Signed) -> PaperSigna
         strokes=canonical(signed.strokes),
         signed_at=signed.signed_at,
         seat=deed.seat,
-        scan_sha256=signed.scan,
+        scan_file_sha256=signed.scan,
     )
 
 
@@ -205,4 +205,4 @@ def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:
 
 def _signed(row: PaperSignature) -> Signed:
     strokes = thaw(row.strokes, tuple[tuple[StrokePoint, ...], ...])
-    return Signed(SignerRole(row.role), row.name, row.signed_at, strokes, row.scan_sha256)
+    return Signed(SignerRole(row.role), row.name, row.signed_at, strokes, row.scan_file_sha256)

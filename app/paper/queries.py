@@ -49,15 +49,15 @@ def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
         signers: dict[int, list[str]] = {}
         scans: dict[int, str] = {}
         names = (
-            select(PaperSignature.paper_id, PaperSignature.name, PaperSignature.scan_sha256)
+            select(PaperSignature.paper_id, PaperSignature.name, PaperSignature.scan_file_sha256)
             .join(Paper, Paper.id == PaperSignature.paper_id)
             .where(Paper.order_id == order_id)
             .order_by(PaperSignature.id)
         )
         for row in session.execute(names):
             signers.setdefault(row.paper_id, []).append(row.name)
-            if row.scan_sha256:
-                scans[row.paper_id] = row.scan_sha256
+            if row.scan_file_sha256:
+                scans[row.paper_id] = row.scan_file_sha256
         columns = (
             Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256, Paper.voided_at,
             Paper.void_reason, Paper.replaces_id,

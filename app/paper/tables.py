@@ -72,4 +72,4 @@ class PaperSignature(Row):
     strokes: Mapped[str]
     signed_at: Mapped[datetime]
     seat: Mapped[str]
-    scan_sha256: Mapped[str] = mapped_column(default="", server_default="")
+    scan_file_sha256: Mapped[str] = mapped_column(default="", server_default="")

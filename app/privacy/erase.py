@@ -148,7 +148,11 @@ def _drop_papers(deed: DeedInProgress, customer_id: int) -> None:
     of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
     papers = list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs))))
     ids = [paper.id for paper in papers]
-    session.execute(update(PaperSignature).where(PaperSignature.paper_id.in_(ids)).values(name="", strokes=""))
+    scans = select(PaperSignature.scan_file_sha256).where(PaperSignature.paper_id.in_(ids))
+    for scan in session.scalars(scans.where(PaperSignature.scan_file_sha256 != "").distinct()):
+        deed.store.blobs.drop(scan)
+    nothing = {"name": "", "strokes": "", "scan_file_sha256": ""}
+    session.execute(update(PaperSignature).where(PaperSignature.paper_id.in_(ids)).values(**nothing))
     for paper in papers:
         if paper.file_sha256 is not None:
             deed.store.blobs.drop(paper.file_sha256)

@@ -11,7 +11,7 @@ from app.order.handover.tables import Handover
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.settlement.tables import Bill, Payment
 from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
-from app.paper.tables import Paper
+from app.paper.tables import Paper, PaperSignature
 from app.records.customers.consents import ConsentRow, consents_in
 from app.records.customers.tables import Customer
 from app.records.vehicles.tables import OdometerReading, PlateHistory, Vehicle
@@ -89,6 +89,18 @@ def papers_in(session: Session, customer_id: int) -> list[Paper]:
     """Every paper of their visits, oldest first."""
     of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
     return list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs)).order_by(Paper.id)))
+
+
+def scans_in(session: Session, customer_id: int) -> list[tuple[Paper, str]]:
+    """The papers they signed with a pen, each with the digest of its scan."""
+    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    query = (
+        select(Paper, PaperSignature.scan_file_sha256)
+        .join(PaperSignature, PaperSignature.paper_id == Paper.id)
+        .where(Paper.order_id.in_(of_theirs), PaperSignature.scan_file_sha256 != "")
+        .distinct()
+    )
+    return [(row[0], row[1]) for row in session.execute(query.order_by(Paper.id))]
 
 
 def photos_in(session: Session, customer_id: int) -> list[OrderPhoto]:

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.desk import Desk
 from app.kernel.language import _
+from app.kernel.vault import Place
 from app.order.tables import OrderPhoto
 from app.overview.audit import verdict_in
-from app.paper.tables import Paper
+from app.paper.certificate import seal_standing
+from app.paper.tables import Paper, PaperSignature
 from app.upkeep.doctor_safety import safety
 from app.upkeep.finding import Finding, finding
 from app.upkeep.upgrade import HEAD
@@ -23,10 +25,8 @@ FACES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_500Medium.ttf", "NotoSansSC_70
 def examine(desk: Desk) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed."""
     with desk.look() as session:
-        return (
-            *_database(session), _chain(session, desk), *_files(session, desk), *safety(session, desk), _disk(desk),
-            _faces(),
-        )  # fmt: skip
+        looked = (*_database(session), _chain(session, desk), *_files(session, desk), *safety(session, desk))
+    return (*looked, _seal(desk), _disk(desk), _faces())
 
 
 def _database(session: Session) -> Iterator[Finding]:
@@ -62,9 +62,27 @@ def _files(session: Session, desk: Desk) -> Iterator[Finding]:
     name = _("{n} photographs").format(n=len(digests))
     said = _("missing or altered: {list}").format(list=len(lost))
     yield finding("photos", not lost, name, fault=said, remedy=restore)
+    scans = session.scalars(select(PaperSignature.scan_file_sha256).where(PaperSignature.scan_file_sha256 != "")).all()
+    gone = [digest for digest in scans if not desk.store.blobs.is_sound(digest)]
+    name = _("{n} scans of signed sheets").format(n=len(scans))
+    said = _("missing or altered: {list}").format(list=len(gone))
+    yield finding("scans", not gone, name, fault=said, remedy=restore)
     left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None))).all()
     sentence = _("{n} frozen papers are not yet typeset; they are made when opened").format(n=len(left))
     yield Finding("unfiled", True, sentence if left else _("Every frozen paper has its file"))
+
+
+def _seal(desk: Desk) -> Finding:
+    """Whether this computer can seal: a store without its key opens, and its papers wait."""
+    standing = seal_standing(desk)
+    where = _("key ring") if standing.place is Place.KEY_RING else _("file")
+    name = _("Seal of the store, key in: {place}").format(place=where)
+    remedy = _("A manager makes a new seal in the settings; papers sealed before stay valid.")
+    if not standing.certificates:
+        return finding("seal", False, name, fault=_("there is none"), remedy=_("Start the desk once: it makes one."))
+    if not standing.certificates[0].is_in_force(standing.now):
+        return finding("seal", False, name, fault=_("the certificate is not in force today"), remedy=remedy)
+    return finding("seal", standing.has_key, name, fault=_("its key is not on this computer"), remedy=remedy)
 
 
 def _disk(desk: Desk) -> Finding:

@@ -8,4 +8,4 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    op.add_column("paper_signature", sa.Column("scan_sha256", sa.String(), nullable=False, server_default=""))
+    op.add_column("paper_signature", sa.Column("scan_file_sha256", sa.String(), nullable=False, server_default=""))

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from refusing import contents, refused
 from reportlab.pdfgen.canvas import Canvas
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.desk import Store
@@ -37,6 +37,8 @@ from app.paper.tables import PaperSignature
 from app.paper.verify import verify_paper
 from app.records.catalogue.categories import Decision
 from app.trust.tables import AuditEntry
+from app.upkeep.backup.prove import files_named
+from app.upkeep.doctor import examine
 from tests.papers.reading import text
 
 
@@ -131,7 +133,7 @@ def test_an_agreement_signed_with_a_pen_needs_no_consent_to_an_electronic_signat
     assert f"纸质签署，扫描件{hand.scan[:4]}" in text(open_paper(filing, paper.id))
     assert verify_paper(filing, paper.id).is_sound
     with Session(store.engine) as session:
-        row = session.scalars(select(PaperSignature).where(PaperSignature.scan_sha256 == hand.scan)).one()
+        row = session.scalars(select(PaperSignature).where(PaperSignature.scan_file_sha256 == hand.scan)).one()
         assert row.digest == paper.digest, "the scan is bound to the content it was given for"
         entry = session.scalars(select(AuditEntry.details).where(AuditEntry.deed == "agreement.sign")).one()
     assert msgspec.json.decode(entry)["agreement_scan"] == hand.scan
@@ -189,3 +191,17 @@ def test_what_is_printed_for_the_pen_is_no_draft_and_bears_the_digest(store: Sto
 def test_the_scan_that_is_kept_is_what_its_digest_says(store: Store) -> None:
     digest = keep_scan(make.desk(store), picture(800, 600))
     assert sha256(store.blobs.open(digest)) == digest
+
+
+def test_a_missing_or_altered_scan_is_told_by_doctor_and_taken_along_by_a_backup(store: Store) -> None:
+    order_id = make.order(store)
+    paper = newest(store, order_id, PaperKind.CHECKIN)
+    scan = keep_scan(make.desk(store), picture(800, 600))
+    with Session(store.engine) as session, session.begin():
+        session.execute(update(PaperSignature).values(scan_file_sha256=scan))
+    assert newest(store, order_id, PaperKind.CHECKIN).scan_sha256 == scan != paper.scan_sha256
+    with store.engine.connect() as connection:
+        assert scan in files_named(connection.connection.driver_connection)
+    assert "scans" not in {one.check for one in examine(make.desk(store)) if not one.is_sound}
+    store.blobs.path(scan).write_bytes(b"%PDF-1.4 another")
+    assert "scans" in {one.check for one in examine(make.desk(store)) if not one.is_sound}

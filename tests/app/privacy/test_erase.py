@@ -150,6 +150,9 @@ def test_who_is_erased_is_not_erased_again_nor_asked_for_a_consent(desk: Desk) -
 
 def test_papers_go_when_their_time_is_over(desk: Desk) -> None:
     one = only_customer(desk)
+    scan = desk.store.blobs.put(b"%PDF-1.4 the sheet signed with a pen")
+    with desk.store.engine.begin() as connection:
+        connection.execute(text(f"UPDATE paper_signature SET scan_file_sha256 = '{scan}'"))
     erased(desk, one)
     with desk.look() as session:
         until = session.scalars(select(Erasure.kept_until)).one()
@@ -166,6 +169,7 @@ def test_papers_go_when_their_time_is_over(desk: Desk) -> None:
     with pytest.raises(Refusal) as said:
         open_paper(desk, papers[0].id)
     assert said.value.code == "paper.erased"
+    assert not desk.store.blobs.path(scan).exists()
     assert papers_of(desk, order_id)[0].number == papers[0].number
     assert erase_again(desk) == 0
 

@@ -16,6 +16,7 @@ from app.desk import Store
 from app.kernel.clock import FrozenClock
 from app.order.notes import add_photo, write_note
 from app.order.queries import photos
+from app.paper.certificate import seal_standing
 from app.paper.queries import papers_of
 from app.upkeep.backup.keeping import keep_backed_up
 from app.upkeep.backup.manifest import Why
@@ -49,6 +50,14 @@ def test_a_sound_store_is_said_to_be_sound_and_left_as_it_is(sound: Store) -> No
         "clock", "place", "backup", "secrets", "encryption",
     }  # fmt: skip
     assert contents(sound.engine) == before
+
+
+def test_a_store_that_cannot_seal_is_said_to_with_its_remedy(sound: Store) -> None:
+    (row,) = seal_standing(make.desk(sound)).certificates
+    sound.vault.path(f"seal-{row.fingerprint[:16]}").unlink()
+    found = faults(sound)
+    assert set(found) == {"seal"}
+    assert "new seal" in found["seal"].remedy
 
 
 def altered(path: Path) -> None:

@@ -19,6 +19,8 @@ log = logging.getLogger("forecourt.worker")
 T = TypeVar("T")
 
 READERS = 2
+# Refused to somebody who was retired or lost a post: the session is over, there is nothing to show on a page.
+ENDS = ("session.left", "session.posts")
 
 
 @runtime_checkable
@@ -65,6 +67,7 @@ class Worker(QObject):
     fault = Signal(object)  # BaseException
     saving = Signal(object)  # tuple[str, ...]: drafts whose fields are on their way
     saved = Signal(object, bool)  # the same, and whether they were saved
+    ended = Signal(object)  # Refusal: who is at the desk may not go on
     _arrived = Signal(object)
     _heard = Signal(object)
 
@@ -192,6 +195,8 @@ class Worker(QObject):
         if error is not None and not isinstance(error, Refusal | Trouble):
             log.error("Unexpected", exc_info=error)
             self.fault.emit(error)
+        elif isinstance(error, Refusal) and error.code in ENDS:
+            self.ended.emit(error)
         elif not shiboken6.isValid(question.owner):
             return
         elif isinstance(error, Refusal):

@@ -261,8 +261,10 @@ def test_the_lock_hides_the_page_and_gives_it_back_to_the_same_person(window: Wi
 
 
 def test_an_idle_desk_locks_itself(qtbot: QtBot, window: Window) -> None:
-    window.lock_after(3)
-    window._idle.setInterval(1)
+    window.show_sign_in(PEOPLE, lambda key, pin, done, refused: done(key))
+    window.enter("S02", "林晓岚", "服务顾问")
+    window.lock_watch.begin(3)
+    window.lock_watch.idle.setInterval(1)
     with qtbot.waitSignal(window.lock_asked):
         pass
 

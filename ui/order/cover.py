@@ -14,8 +14,11 @@ BAR, EDGE = 72, 32
 class Cover(QWidget):
     """Covers the window of `over` until `leave`; keeps every key of the window away but Ctrl+Enter and Esc.
 
-    When `over` is hidden meanwhile (the desk was locked), it gives back by itself: `cancelled`.
+    When `over` is hidden meanwhile (the desk was locked), it gives back by itself: `cancelled`. One that is
+    `for_customer` tells the window that the screen is given away, and when it is back.
     """
+
+    for_customer = False
 
     cancelled = Signal()
 
@@ -33,9 +36,14 @@ class Cover(QWidget):
         if app is not None:
             # Installed later than the window's own watch, so it hears of each key first.
             app.installEventFilter(self)
+        if self._window.isVisible() and not self._over.isVisible():
+            # Asked for before the desk was locked, and come too late.
+            self.cancel()
+            return
         self.show()
         self.raise_()
         focus.setFocus()
+        self._tell(True)
 
     def press_primary(self) -> None:
         """Ctrl+Enter."""
@@ -53,8 +61,14 @@ class Cover(QWidget):
     def leave(self) -> None:
         """Go away for good."""
         self.is_over = True
+        self._tell(False)
         self.hide()
         self.deleteLater()
+
+    def _tell(self, is_given: bool) -> None:
+        tell = getattr(self._window, "give_screen", None)
+        if self.for_customer and callable(tell):
+            tell(is_given)
 
     # The window below is out of reach
 

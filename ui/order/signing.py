@@ -29,6 +29,7 @@ class SignatureSheet(Cover):
     kept away but Ctrl+Enter and Esc.
     """
 
+    for_customer = True
     accepted = Signal(object)  # Given
 
     def __init__(

@@ -38,6 +38,7 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
         Command("", lambda: window.open_palette(), key="Ctrl+K"),
         Command("", lambda: window.top.search.setFocus(), key="F3"),
         Command(_("Lock"), window.lock, key="Ctrl+L", icon="lock", also="lock"),
+        Command(_("Change person"), window.change_person, key="Ctrl+U", icon="people", also="switch user"),
     ]
     if "checkin" in keys:
         deeds.append(Command(_("New check-in"), lambda: window.go("checkin"), key="F2", icon="plus", also="new"))

@@ -74,6 +74,7 @@ class Reception(QObject):
         self.window.set_up.connect(self._found)
         self.window.lock_asked.connect(self._locked)
         self.worker.changed.connect(self._changed)
+        self.worker.ended.connect(self._ended)
 
     def open(self) -> None:
         """Show the window; the store is opened on the desk's thread once it is painted."""
@@ -194,6 +195,7 @@ class Reception(QObject):
         self._show_standing(with_pin=not self.window.is_open())
         if self.window.sign_in is not None:
             self.window.sign_in.show_people(self._people())
+        self.window.workspace.drop_all_but([someone.key for someone in self._people()])
 
     def _page_shown(self, page: object) -> None:
         """The settings may ask for a restore; they know nothing of who opens and closes the store."""
@@ -239,11 +241,15 @@ class Reception(QObject):
         self.worker.use_desk(self._desk.by(person))
         self._show_standing(with_pin=False)
         self.window.enter(person.staff_no, person.name, words(person.roles))
-        self.window.lock_after(LOCK_MINUTES)
+        self.window.lock_watch.begin(LOCK_MINUTES)
         self.worker.ask(self, _warm_up, lambda _none: None)
 
+    def _ended(self, refusal: Refusal) -> None:
+        """Who is at the desk was retired or lost a post."""
+        self.window.end_session(refusal.sentence)
+        self._read_standing()
+
     def _locked(self) -> None:
-        self.window.lock_after(0)
         self._show_standing(with_pin=True)
         if self._desk is not None:
             self.worker.use_desk(self._desk)

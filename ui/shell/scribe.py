@@ -100,12 +100,16 @@ class Scribe(QObject):
             self._waiting.clear()
             self._worker.do(self, partial(_keep, typed=typed))
 
-    def forget(self) -> None:
-        """Another person sits down: what was typed before was kept when the desk was locked, and is not theirs."""
+    def change_to(self, held: dict[str, str]) -> dict[str, str]:
+        """Another person sits down, with what is kept of the fields they left; answers the same of who was here.
+
+        What was typed before was kept when the desk was locked.
+        """
         self._timer.stop()
         self._waiting.clear()
-        self._held.clear()
+        before, self._held = self._held, held
         self._offer(())
+        return before
 
     def _saving(self, keys: tuple[str, ...]) -> None:
         self._waiting.difference_update(keys)

@@ -140,7 +140,7 @@ class SignIn(QWidget):
     def __init__(self, verify: Verify) -> None:
         super().__init__()
         named(self, "signin", _("Sign in"))
-        self._verify, self._is_checking = verify, False
+        self._verify, self._is_checking, self._why = verify, False, ""
         self.logo, self.people = Logo(48), People()
         self.store = Text(size=Type.TITLE, weight=Type.BOLD, align=drawn.CENTRE)
         self.day = Text(size=Type.DATA, tone="muted", align=drawn.CENTRE)
@@ -199,6 +199,12 @@ class SignIn(QWidget):
             self.people.choose(someone)
         self.clear()
 
+    def ask_anew(self, why: str = "") -> None:
+        """Nobody is chosen; why the desk was closed stands there until somebody chooses themselves."""
+        self.people.choose(None)
+        self._why = why
+        self.clear()
+
     def clear(self) -> None:
         """Forget the digits, put the cursor where the next step is."""
         self._is_checking = False
@@ -210,6 +216,7 @@ class SignIn(QWidget):
         (self.pin if self.people.current else self.people).setFocus()
 
     def _chosen(self, someone: Someone | None) -> None:
+        self._why = "" if someone is not None else self._why
         words = _("{name}, please enter your PIN").format(name=someone.name) if someone else _("Who are you?")
         self.ask.setText(words)
         self.ask.updateGeometry()
@@ -223,7 +230,9 @@ class SignIn(QWidget):
             return
         left = DIGITS - len(self.pin.text())
         self.enter.set_ready(self.people.current is not None and not left)
-        if self.people.current is None:
+        if self.people.current is None and self._why:
+            self._say(self._why, "bad")
+        elif self.people.current is None:
             self._say(_("Choose yourself: click, or press the digit on your tile."))
         elif left:
             self._say(plural("{count} digit to go", "{count} digits to go", left).format(count=left))

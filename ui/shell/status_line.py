@@ -65,29 +65,31 @@ class HealthMark(QWidget):
         drawn.text(painter, words, self._health.words, size=Type.LABEL, tone=tone)
 
 
-class LockButton(QAbstractButton):
-    """The key and the padlock."""
+class KeyButton(QAbstractButton):
+    """A key and the icon of what it does: the padlock, two people."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str, words: str, *, key: str, icon: str) -> None:
         super().__init__()
-        named(self, "shell.lock", _("Lock"))
-        tip(self, _("Lock") + "  Ctrl+L")
+        self._key, self._icon = key, icon
+        named(self, name, words)
+        tip(self, f"{words}  {key}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFixedSize(round(drawn.width_of("Ctrl+L", Type.CODE)) + 30, Size.STATUS)
+        self.setFixedSize(round(drawn.width_of(key, Type.CODE)) + 30, Size.STATUS)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
         if self.hasFocus():
             drawn.focus_edge(painter, QRectF(self.rect()).adjusted(0, 3, 0, -3))
-        drawn.text(painter, QRectF(self.rect()).adjusted(4, 0, 0, 0), "Ctrl+L", size=Type.CODE, tone="faint")
-        draw_icon(painter, "lock", left=self.width() - 17, middle=self.height() / 2, side=15, tone="muted")
+        drawn.text(painter, QRectF(self.rect()).adjusted(4, 0, 0, 0), self._key, size=Type.CODE, tone="faint")
+        draw_icon(painter, self._icon, left=self.width() - 17, middle=self.height() / 2, side=15, tone="muted")
 
 
 class StatusLine(QWidget):
     """28 px at the bottom; while the worker is at it for more than 150 ms, a slim bar runs along its top."""
 
     lock_asked = Signal()
+    change_asked = Signal()
 
     def __init__(self, *, name: str = "shell.status", is_before: bool = False) -> None:
         super().__init__()
@@ -98,7 +100,9 @@ class StatusLine(QWidget):
         self.demo_words = named(Text(size=Type.LABEL), f"{name}.demo")
         self.database, self.backup = HealthMark(f"{name}.database"), HealthMark(f"{name}.backup")
         self.person = named(Text(size=Type.LABEL, tone="muted"), f"{name}.person")
-        self.lock = LockButton()
+        self.change = KeyButton("shell.change_person", _("Change person"), key="Ctrl+U", icon="people")
+        self.change.clicked.connect(self.change_asked.emit)
+        self.lock = KeyButton("shell.lock", _("Lock"), key="Ctrl+L", icon="lock")
         self.lock.clicked.connect(self.lock_asked.emit)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Size.EDGE_LEFT, 1, Size.EDGE_RIGHT, 0)
@@ -109,6 +113,7 @@ class StatusLine(QWidget):
         self._row.insertStretch(3 if is_before else 5, 1)
         self.store.setVisible(not is_before)
         self._row.addWidget(self.person)
+        self._row.addWidget(self.change)
         self._row.addWidget(self.lock)
         self._running = -1
         self._wait = QTimer(self)
@@ -130,7 +135,8 @@ class StatusLine(QWidget):
     def show_person(self, name: str, role: str) -> None:
         """Who is signed in; nobody hides the lock too."""
         self.person.setText(formats.joined(name, role))
-        self.lock.setVisible(bool(name))
+        for button in (self.change, self.lock):
+            button.setVisible(bool(name))
 
     def show_busy(self, under_way: int) -> None:
         """How many things the worker is at."""

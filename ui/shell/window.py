@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from ui import theme
+from ui.shell.lock import Lock, put_away_all_but
 from ui.shell.signin import SignIn, Someone, Verify
 from ui.shell.status_line import Standing, StatusLine
 from ui.theme import Size
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from ui.shell.fault_page import FaultPage
     from ui.shell.first_run import FirstRun
     from ui.shell.palette import Find, Palette
-    from ui.shell.palette_list import Hit
     from ui.shell.places import Place
     from ui.shell.rail import Rail
     from ui.shell.top_bar import TopBar
@@ -36,10 +36,6 @@ if TYPE_CHECKING:
     from ui.worker import Worker
 
 FIRST_WIDTH, FIRST_HEIGHT, LEAST_WIDTH, LEAST_HEIGHT = 1366, 768, 1180, 680
-
-
-def _find_nothing(*_asked: object) -> "Sequence[Hit]":
-    return ()
 
 
 class Window(QWidget):
@@ -68,7 +64,7 @@ class Window(QWidget):
     toaster: "Toast"
 
     def __init__(
-        self, worker: "Worker", *, places: "Sequence[Place] | None" = None, find: "Find" = _find_nothing
+        self, worker: "Worker", *, places: "Sequence[Place] | None" = None, find: "Find" = lambda *_asked: ()
     ) -> None:
         super().__init__()
         named(self, "shell", _("Service desk"))
@@ -83,9 +79,9 @@ class Window(QWidget):
         self.sign_in: SignIn | None = None
         self.first_run: FirstRun | None = None
         self._gates = QStackedLayout(self)
-        self._idle = QTimer(self)
-        self._idle.setSingleShot(True)
-        self._idle.timeout.connect(self.lock)
+        self.lock_watch = Lock(self)
+        self.lock_watch.due.connect(self.lock)
+        self.give_screen = self.lock_watch.give_screen  # what covers the window for a customer tells it by this name
         self.worker.fault.connect(self.show_fault)
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
@@ -164,7 +160,8 @@ class Window(QWidget):
         self.bar.pressed.connect(self.primary)
         self.bar.wanted.connect(self._focus_on)
         self.status.lock_asked.connect(self.lock)
-        self.palette_box.opened.connect(self._open_hit)
+        self.status.change_asked.connect(self.change_person)
+        self.palette_box.opened.connect(lambda hit: self.go(hit.kind, hit.key))
         self.palette_box.created.connect(lambda words: self.go("checkin", words))
         self.worker.busy.connect(self.status.show_busy)
         self.worker.refused.connect(self._refused)
@@ -174,7 +171,9 @@ class Window(QWidget):
         from ui.keys import KeyWatch
 
         app = QApplication.instance()
-        return KeyWatch(app, self, self.press, touched=self._touched) if isinstance(app, QApplication) else None
+        return (
+            KeyWatch(app, self, self.press, touched=self.lock_watch.touched) if isinstance(app, QApplication) else None
+        )
 
     # What the start of the program tells the window
 
@@ -218,10 +217,9 @@ class Window(QWidget):
         self._gates.setCurrentWidget(gate)
 
     def enter(self, key: str, name: str, role: str) -> None:
-        """Open the desk for this person; whoever locked it finds the page as it was, another starts afresh."""
+        """Open the desk for this person; each finds their own pages as they left them."""
         assert self._desk is not None, "one enters what is furnished"
-        if key != self._who:
-            self.workspace.forget()
+        self.workspace.change_to(key)
         self._who = key
         self.status.show_person(name, role)
         self.top.tick()
@@ -232,14 +230,6 @@ class Window(QWidget):
         elif page is not None:
             page.refresh()
             page.take_focus()
-
-    def lock_after(self, minutes: int) -> None:
-        """Lock by itself after so many minutes without a key or a click; 0 never."""
-        self._idle.setInterval(minutes * 60_000)
-        if minutes:
-            self._idle.start()
-        else:
-            self._idle.stop()
 
     def show_waiting(self, place: str, count: int) -> None:
         """How much waits in a place: the number in the rail's corner."""
@@ -268,11 +258,30 @@ class Window(QWidget):
 
     def lock(self) -> None:
         """Hide everything after the page has kept its draft; the same person comes back to the same page."""
-        if self.is_open() and self._who and self.workspace.leave():
-            self.palette_box.close_up()
-            self.lock_asked.emit()
-            if self.sign_in is not None:
-                self._gates.setCurrentWidget(self.sign_in)
+        if not self._who or self.sign_in is None or self.is_at_sign_in():
+            return
+        self.workspace.leave()
+        self.lock_watch.end()
+        self.palette_box.close_up()
+        self.toaster.hide()
+        put_away_all_but(self)
+        self.lock_asked.emit()
+        self._gates.setCurrentWidget(self.sign_in)
+
+    def change_person(self) -> None:
+        """Lock for somebody else: nobody is chosen on the sign-in page."""
+        self.lock()
+        if self.is_at_sign_in() and self.sign_in is not None:
+            self.sign_in.ask_anew()
+
+    def end_session(self, why: str) -> None:
+        """Close the desk at once and for good: who was here may not go on."""
+        who = self._who
+        self.lock()
+        if who and self.sign_in is not None:
+            self.workspace.drop(who)
+            self._who = ""
+            self.sign_in.ask_anew(why)
 
     def open_palette(self, words: str = "") -> None:
         """Open the palette, with words already typed if there are any."""
@@ -325,7 +334,9 @@ class Window(QWidget):
     # What the window is told
 
     def say(self, notice: "Notice") -> None:
-        """Show a toast."""
+        """Show a toast; while the desk is locked nothing is said aloud."""
+        if self.is_at_sign_in():
+            return
         from ui.widgets.pill import Kind
 
         kind = Kind(notice.kind) if notice.kind in set(Kind) else Kind.INFO
@@ -348,9 +359,6 @@ class Window(QWidget):
 
         self.say(Notice(refusal.sentence, "bad"))
 
-    def _open_hit(self, hit: "Hit") -> None:
-        self.go(hit.kind, hit.key)
-
     def _focus_on(self, field: str) -> None:
         page = self.workspace.page()
         if page is not None:
@@ -358,8 +366,6 @@ class Window(QWidget):
 
     def _page_shown(self, page: "Page") -> None:
         self.rail.show_place(self._lit[self.workspace.here])
-        for part in (self.rail, self.top, self.status):
-            part.setVisible(not page.covers_window)
         self._read_bar()
         focused = QApplication.focusWidget()
         if focused is None or not page.isAncestorOf(focused):
@@ -369,16 +375,10 @@ class Window(QWidget):
         page = self.workspace.page()
         if page is not None:
             self.bar.read(page)
-            covers = page.covers_window
-            if covers:
+            if page.covers_window:
                 self.bar.hide()
-            if self.rail.isHidden() != covers:
-                for part in (self.rail, self.top, self.status):
-                    part.setVisible(not covers)
-
-    def _touched(self) -> None:
-        if self._idle.isActive():
-            self._idle.start()
+            for part in (self.rail, self.top, self.status):
+                part.setVisible(not page.covers_window)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,7 @@
 """The pages of the window: made when first seen, read again when what they show was written, left in order."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,13 +11,26 @@ from app.kernel.language import _
 from ui.shell.places import Place
 from ui.shell.scribe import Scribe
 from ui.widgets.page import Page
+from ui.widgets.typed import ASIDE
 from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.overview.unfinished import Unfinished
 
+# So many people's pages are kept beside those of who is at the desk.
+MOST_ASIDE = 3
 # A car or a person that was found begins the next visit.
 ALSO = {"customer": "checkin", "vehicle": "checkin"}
+
+
+@dataclass(slots=True)
+class Kept:
+    """The open pages of someone who has locked the desk, where they stood, and what the scribe holds of their fields."""
+
+    pages: dict[str, Page]
+    here: str
+    history: list[str]
+    held: dict[str, str]
 
 
 class Workspace(QStackedWidget):
@@ -33,6 +47,8 @@ class Workspace(QStackedWidget):
         self._pages: dict[str, Page] = {}
         self._history: list[str] = []
         self.here = ""
+        self._whose = ""
+        self._aside: dict[str, Kept] = {}
         self.scribe = Scribe(worker, self)
         self.scribe.wanted.connect(self._put_back)
         worker.changed.connect(self._changed)
@@ -84,14 +100,43 @@ class Workspace(QStackedWidget):
         self.scribe.keep()
         return is_free
 
-    def forget(self) -> None:
-        """Drop all pages: another person sits down."""
-        self.scribe.forget()
-        self.here, self._history = "", []
+    def change_to(self, key: str) -> None:
+        """Another person sits down: the pages of who was here are put aside, theirs come back as they left them."""
+        if key == self._whose:
+            return
+        kept = self._aside.pop(key, None) or Kept({}, "", [], {})
+        self._put_aside(self.scribe.change_to(kept.held))
+        self._whose, self._pages, self.here, self._history = key, kept.pages, kept.here, kept.history
         for page in self._pages.values():
+            page.setProperty(ASIDE, None)
+        while len(self._aside) > MOST_ASIDE:
+            self.drop(next(iter(self._aside)))
+        here = self.page()
+        if here is not None:
+            self.setCurrentWidget(here)
+            self.shown.emit(here)
+
+    def _put_aside(self, held: dict[str, str]) -> None:
+        if not self._whose:
+            return
+        for page in self._pages.values():
+            page.setProperty(ASIDE, True)
+        self._aside[self._whose] = Kept(self._pages, self.here, self._history, held)
+        self._whose, self._pages, self.here, self._history = "", {}, "", []
+
+    def drop(self, key: str) -> None:
+        """Throw away the pages of a person; what was typed and kept as a draft stays theirs."""
+        if key == self._whose:
+            self._put_aside(self.scribe.change_to({}))
+        kept = self._aside.pop(key, None)
+        for page in kept.pages.values() if kept is not None else ():
             self.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
+
+    def drop_all_but(self, keys: Collection[str]) -> None:
+        """Only these people are still in service."""
+        for key in [key for key in self._aside if key not in keys]:
+            self.drop(key)
 
     def _put_back(self, left: "Unfinished") -> None:
         self.go(*left.go)

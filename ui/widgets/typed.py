@@ -3,6 +3,8 @@
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 MARK = "/"  # as in app/drafts.py, which must not be imported before the first paint
+# The property of a page that waits for another person than the one at the desk: what stands in it is not theirs.
+ASIDE = "is_aside"
 Editor = QLineEdit | QPlainTextEdit
 
 
@@ -26,13 +28,15 @@ def key_of(editor: Editor) -> str:
     """The key of the draft; empty where nothing is kept: a PIN, a search box, what keeps itself in another way."""
     if not name_of(editor) or (isinstance(editor, QLineEdit) and editor.echoMode() is not QLineEdit.EchoMode.Normal):
         return ""
+    place: str | None = None
     above: QWidget | None = editor
     while above is not None:
-        place = above.property("draft_place")
-        if place is not None:
-            return f"{place}{MARK}{name_of(editor)}" if place else ""
+        if above.property(ASIDE):
+            return ""
+        if place is None:
+            place = above.property("draft_place")
         above = above.parentWidget()
-    return ""
+    return f"{place}{MARK}{name_of(editor)}" if place else ""
 
 
 def editors_under(widget: QWidget) -> list[Editor]:

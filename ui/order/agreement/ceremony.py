@@ -37,6 +37,7 @@ class Ceremony(Cover):
     `paper_asked` and `privacy_asked`: the customer wants to read the whole of it.
     """
 
+    for_customer = True
     accepted = Signal(object, object)  # Consents, tuple of one or two times what was given
     paper_asked = Signal()
     privacy_asked = Signal()

@@ -25,7 +25,7 @@ ALSO = {"customer": "checkin", "vehicle": "checkin"}
 
 @dataclass(slots=True)
 class Kept:
-    """The open pages of someone who has locked the desk, where they stood, and what the scribe holds of their fields."""
+    """Open pages of someone who has locked the desk, where they stood, and what the scribe holds of their fields."""
 
     pages: dict[str, Page]
     here: str

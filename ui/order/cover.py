@@ -66,9 +66,9 @@ class Cover(QWidget):
         self.deleteLater()
 
     def _tell(self, is_given: bool) -> None:
-        tell = getattr(self._window, "give_screen", None)
-        if self.for_customer and callable(tell):
-            tell(is_given)
+        watch = getattr(self._window, "lock_watch", None)
+        if self.for_customer and watch is not None:
+            watch.give_screen(is_given)
 
     # The window below is out of reach
 

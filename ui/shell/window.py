@@ -81,7 +81,6 @@ class Window(QWidget):
         self._gates = QStackedLayout(self)
         self.lock_watch = Lock(self)
         self.lock_watch.due.connect(self.lock)
-        self.give_screen = self.lock_watch.give_screen  # what covers the window for a customer tells it by this name
         self.worker.fault.connect(self.show_fault)
         self.resize(FIRST_WIDTH, FIRST_HEIGHT)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)

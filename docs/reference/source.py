@@ -230,7 +230,15 @@ def _calls() -> tuple[dict[Place, frozenset[Place]], dict[Place, frozenset[str]]
         known = {**{name: (module, name) for name in functions_of(tree)}, **_imported(tree)}
         for name, function in functions_of(tree).items():
             named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}
-            calls[module, name] = frozenset(known[one] for one in named if one in known)
+            inside = {
+                (
+                    ".".join(known[node.value.id]),
+                    node.attr,
+                )  # `swap.enter`: a function of a module that is imported whole
+                for node in ast.walk(function)
+                if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in known
+            }
+            calls[module, name] = frozenset(known[one] for one in named if one in known) | inside
             done[module, name] = frozenset(_deeds_in(tree, (function,)))
     return calls, done
 

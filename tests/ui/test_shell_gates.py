@@ -15,7 +15,7 @@ from ui.shell.first_run import FirstRun, FirstRunChoices
 from ui.shell.match import matched
 from ui.shell.palette_list import EntryKind, Hit, entries_of
 from ui.shell.places import PLACES
-from ui.shell.signin import SignIn, Someone
+from ui.shell.signin import PersonTile, SignIn, Someone
 from ui.shell.window import Window
 from ui.widgets.page import Command, Page
 from ui.worker import Worker
@@ -257,3 +257,10 @@ def test_a_refusal_at_the_end_leads_back_to_its_step(first_run: FirstRun) -> Non
     first_run.show_refusal(Refusal("staff.name", "Give the person a name.", field="first_run.manager"))
     assert first_run.stack.currentIndex() == 1 and first_run.manager.error == "Give the person a name."
     assert first_run.next.isEnabled()
+
+
+def test_a_second_post_is_not_cut_from_its_tile(qtbot: QtBot) -> None:
+    tile = PersonTile(Someone("S01", "周明远", "Service manager, System administrator"), "1")
+    qtbot.addWidget(tile)
+    assert tile.posts() == ("Service manager,", "System administrator")
+    assert PersonTile(Someone("S02", "林晓岚", "Cashier"), "2").posts() == ("Cashier",)

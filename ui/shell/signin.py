@@ -46,6 +46,14 @@ class PersonTile(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFixedSize(TILE_WIDTH, TILE_HEIGHT)
 
+    def posts(self) -> tuple[str, ...]:
+        """The posts on one line, or on two where one would cut the second post."""
+        post, comma = self.someone.post, _(", ")
+        first, *others = post.split(comma)
+        if not others or drawn.width_of(post, Type.LABEL) <= self.width() - 78:
+            return (post,)
+        return (first + comma.rstrip(), comma.join(others))
+
     def enterEvent(self, event: QEnterEvent) -> None:
         self._is_hovered = True
         super().enterEvent(event)
@@ -65,10 +73,13 @@ class PersonTile(QAbstractButton):
         drawn.box(painter, disc, fill="surface" if is_on else "neutral_tint", radius=DISC / 2)
         tone = "accent" if is_on else "muted"
         drawn.text(painter, disc, self.someone.name[:1], size=24, weight=Type.MEDIUM, tone=tone, align=drawn.CENTRE)
-        name, post = QRectF(70, 22, self.width() - 78, 22), QRectF(70, 46, self.width() - 78, 20)
-        ink = "accent" if is_on else "ink"
+        posts, room = self.posts(), self.width() - 78
+        top = 22 if len(posts) == 1 else 14
+        name, ink = QRectF(70, top, room, 22), "accent" if is_on else "ink"
         drawn.text(painter, name, self.someone.name, size=Type.OBJECT, weight=Type.BOLD, tone=ink)
-        drawn.text(painter, post, self.someone.post, size=Type.LABEL, tone="muted")
+        for at, words in enumerate(posts):
+            post = QRectF(70, top + 24 + 17 * at, room, 18)
+            drawn.text(painter, post, words, size=Type.LABEL, tone="muted")
         corner = QRectF(self.width() - 34, 6, 22, 18)
         drawn.text(painter, corner, self._digit, size=Type.CODE, tone="muted", align=drawn.RIGHT)
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from order_page import CTRL, DeskOf, Key, OpenAt, OpenPage
+from order_page import CTRL, DeskOf, Key, OpenAt, OpenPage, open_page
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
 from test_agreement_page import QUOTED, accept_all
 
 from app.order.agreement.queries import agreement_standing
@@ -88,7 +89,20 @@ def test_the_customer_signs_and_the_paper_is_sealed(page: OpenPage) -> None:
     assert not signed.consents_to_survey
     assert not page.sees("sign")
     assert page.find("agreement.number").text() == signed.number
-    assert page.said[-1].words == f"Agreement {signed.number} is signed and sealed."
+    # This store files later: what is not on the disk yet is not called sealed.
+    assert page.said[-1].words == f"Agreement {signed.number} is signed; its file is sealed when it is next opened."
+
+
+def test_sealed_is_said_when_the_file_is_on_the_disk(open_at: OpenAt, desk_of: DeskOf, qtbot: QtBot) -> None:
+    accept_all(desk_of("S02"))
+    with open_page(qtbot, desk_of("S02"), QUOTED, AgreementPage) as page:
+        begin(page)
+        tick(page, "e_signature", "privacy")
+        page.sign()
+        signed = agreement_standing(page.desk, page.order_id).signed
+        assert signed is not None and signed.paper.file_sha256 is not None
+        assert page.desk.store.blobs.is_sound(signed.paper.file_sha256)
+        assert page.said[-1].words == f"Agreement {signed.number} is signed and sealed."
 
 
 def test_the_third_box_is_free_and_kept(page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.agreement.preview import preview_agreement
-from app.order.agreement.queries import AgreementStanding, agreement_standing
+from app.order.agreement.queries import AgreementStanding, SignedAgreement, agreement_standing
 from app.order.agreement.sign import Consents, Prepared, prepare_agreement, sign_agreement
 from app.order.queries import OrderId
 from app.order.workflow import Stage, Step
@@ -170,11 +170,15 @@ class AgreementPage(Page):
         self.ceremony.set_busy(True)
         self.booking.do(use_case, done=self._signed, refused=self._refused)
 
-    def _signed(self, number: str) -> None:
+    def _signed(self, signed: SignedAgreement) -> None:
         if self.ceremony is not None:
             self.ceremony.leave()
             self._end()
-        self.toast(_("Agreement {number} is signed and sealed.").format(number=number))
+        if signed.paper.file_sha256 is not None:
+            self.toast(_("Agreement {number} is signed and sealed.").format(number=signed.number))
+        else:
+            words = _("Agreement {number} is signed; its file is sealed when it is next opened.")
+            self.toast(words.format(number=signed.number), kind="info")
 
     def _refused(self, refusal: Refusal) -> None:
         if self.ceremony is None:
@@ -209,8 +213,11 @@ def _prepare(desk: Desk, order_id: int) -> tuple[Prepared, AgreementStanding]:
 def _sign(
     desk: Desk, order_id: int, *, shown: str, consents: Consents, hands: tuple[Given, ...], signer: str,
     role: SignerRole,
-) -> str:  # fmt: skip
+) -> SignedAgreement:  # fmt: skip
     now = desk.store.clock.now()
     customer = tuple(given.by(role, signer, now) for given in hands)
     advisor = Signed(SignerRole.ADVISOR, desk.person.name, now)
-    return sign_agreement(desk, order_id, shown=shown, consents=consents, signatures=(*customer, advisor))
+    sign_agreement(desk, order_id, shown=shown, consents=consents, signatures=(*customer, advisor))
+    signed = agreement_standing(desk, order_id).signed
+    assert signed is not None, "it was signed in the line above"
+    return signed

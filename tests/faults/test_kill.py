@@ -1,10 +1,12 @@
 """The program is killed in mid-save: nothing that was acknowledged is lost, nothing is half there."""
 
+import os
 import random
 import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import make
@@ -20,7 +22,7 @@ from app.trust.tables import AuditEntry
 from app.upkeep.opening import FILE_NAME, open_store
 
 WRITER = Path(__file__).with_name("writer.py")
-KILLS = 10
+KILLS = 200 if "FORECOURT_LONG" in os.environ else 20
 
 pytestmark = pytest.mark.faults
 
@@ -67,7 +69,9 @@ def found_again(folder: Path) -> list[int]:
     return notes
 
 
-def test_no_acknowledged_deed_is_lost_however_often_the_program_is_killed(folder: Path, tmp_path: Path) -> None:
+def test_no_acknowledged_deed_is_lost_however_often_the_program_is_killed(
+    folder: Path, tmp_path: Path, say: Callable[[str], None]
+) -> None:
     chance = random.Random(7)
     acknowledged = 0
     for kill in range(KILLS):
@@ -78,6 +82,8 @@ def test_no_acknowledged_deed_is_lost_however_often_the_program_is_killed(folder
         assert there[: len(said)] == said
         assert len(there) - len(said) in (0, 1), "at most the one that was booked and not yet said"
         acknowledged += len(said)
+        shutil.rmtree(copy)
+    say(f"killed in mid-save: {KILLS} kills, {acknowledged} deeds said to be saved, 0 lost, 0 torn, 0 false alarms")
     assert acknowledged > KILLS
 
 

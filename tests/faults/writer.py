@@ -18,7 +18,7 @@ from app.upkeep.opening import FILE_NAME, open_store
 
 
 def main(folder: Path, way: str) -> None:
-    desk = demo_desk(open_store(folder / FILE_NAME), "S02")
+    desk = demo_desk(open_store(folder / FILE_NAME, marks_open=True), "S02")
     number = 0
     while True:
         number += 1

@@ -4,52 +4,19 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
-from sqlalchemy import text
-from sqlalchemy.orm import Session
+from older_store import make_older, rows, schema
 
-from app.kernel.database import open_engine
 from app.kernel.refusal import Trouble
 from app.records.store.queries import profile
 from app.trust import chain
-from app.trust.deeds import Deed
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
-from app.upkeep.upgrade import HEAD, known_revisions, upgrade
-from tests.conftest import TEN_OCLOCK
-
-KEY = b"k" * 32
-PROFILE_THEN = """
-INSERT INTO store_profile VALUES (1, '老店', '', '', '', '', '', '', '08:00–18:00', '', 1300, 480, '', '', 0, 1)
-"""
+from app.upkeep.upgrade import HEAD, known_revisions
 
 
 @pytest.fixture
 def older(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A founded store as the first release made it, closed."""
-    path = tmp_path / FILE_NAME
-    with monkeypatch.context() as first_release:
-        first_release.setattr("app.upkeep.upgrade.HEAD", "0001")
-        engine = open_engine(path)
-        upgrade(engine, None)
-    # By statements of its own time: today's classes have columns that it had not.
-    with Session(engine) as session, session.begin():
-        session.execute(text(PROFILE_THEN))
-        entry = {"at": TEN_OCLOCK, "person_id": None, "seat": "desk", "order_id": None, "details": {"store": 1}}
-        chain.append(session, KEY, deed=Deed.STORE_SETUP, request_id=None, **entry)  # type: ignore[arg-type]
-    engine.dispose()
-    (tmp_path / "forecourt.key").write_bytes(KEY)
-    return path
-
-
-def rows(path: Path, statement: str) -> list[object]:
-    connection = sqlite.connect(str(path))
-    try:
-        return [row[0] for row in connection.execute(statement)]
-    finally:
-        connection.close()
-
-
-def schema(path: Path) -> list[object]:
-    return rows(path, "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY name")
+    return make_older(tmp_path, monkeypatch)
 
 
 def test_an_older_store_is_brought_up_to_date_and_keeps_what_it_holds(older: Path) -> None:

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from app.kernel.database import troubles
 from app.kernel.digest import sha256
 from app.kernel.durable import write_durably
 from app.kernel.language import _
@@ -19,13 +20,14 @@ class Blobs:
         return self.folder / digest[:2] / digest[2:4] / digest
 
     def put(self, content: bytes) -> str:
-        """Store the bytes durably and return their digest; the same bytes twice are one file."""
+        """Store the bytes durably and return their digest; the same bytes twice are one file. Trouble: no room."""
         digest = sha256(content)
         target = self.path(digest)
         if target.exists():
             return digest
-        target.parent.mkdir(parents=True, exist_ok=True)
-        write_durably(target, content)
+        with troubles():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_durably(target, content)
         return digest
 
     def open(self, digest: str) -> bytes:

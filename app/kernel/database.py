@@ -137,6 +137,11 @@ def troubles() -> Iterator[None]:
         if trouble is None:
             raise
         raise trouble from error
+    except sqlcipher3.dbapi2.DatabaseError as error:  # asked of the driver itself, as backups are
+        trouble = _known(str(error).lower())
+        if trouble is None:
+            raise
+        raise trouble from error
     except OSError as error:
         raise Trouble(
             _("The computer could not write: {reason}").format(reason=error.strerror or str(error)),

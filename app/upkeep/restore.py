@@ -46,7 +46,8 @@ def restore(backup: Path, database: Path, *, clock: Clock | None = None, wants_k
     with troubles():
         swap.finish(database, wants_key_ring=wants_key_ring)
         check_room(folder, needed=2 * backup.stat().st_size if backup.exists() else 0)
-    proof = prove(backup, scratch=folder)
+    with troubles():
+        proof = prove(backup, scratch=folder)
     stamp = f"{clock.now():%Y%m%dT%H%M%S}-{os.urandom(2).hex()}"
     with troubles():
         manifest = _unpack(backup, folder / f"{swap.INCOMING}{stamp}")

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 import msgspec
 
@@ -43,20 +43,20 @@ class Archive:
     def opened(cls, path: Path) -> "Iterator[Archive]":
         """Open a backup file. NotRestorable: it is none, is newer, incomplete, or holds what does not belong there."""
         try:
-            with zipfile.ZipFile(path) as file:
-                yield cls(file)
+            file = zipfile.ZipFile(path)
         except zipfile.BadZipFile as error:
             raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
         except OSError as error:
-            sentence = _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
-            raise NotRestorable("backup.unreadable", sentence) from error
+            raise _unreadable(error) from error
+        with file:
+            yield cls(file)
 
     def copy(self, member: Member, target: BinaryIO | None) -> None:
         """Read one member to its end, compare it with the manifest, and write it where a target is given."""
         digest, size = hashlib.sha256(), 0
         try:
             with self._file.open(member.name) as source:
-                while chunk := source.read(_CHUNK):
+                while chunk := _read(source):
                     size += len(chunk)
                     if size > member.size:
                         break
@@ -102,6 +102,20 @@ class Archive:
                 "backup.incomplete",
                 _("The backup is not complete: {name}").format(name=(lost or [DATABASE])[0][:80]),
             )
+
+
+def _read(source: IO[bytes]) -> bytes:
+    try:
+        return source.read(_CHUNK)
+    except zipfile.BadZipFile:
+        raise
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _unreadable(error: OSError) -> NotRestorable:
+    sentence = _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
+    return NotRestorable("backup.unreadable", sentence)
 
 
 def _altered(name: str) -> NotRestorable:

@@ -8,8 +8,13 @@ def hold() -> None:
     gc.disable()
 
 
+def resume() -> None:
+    """Look again before the program has settled: a store is being made up, which leaves much garbage."""
+    gc.enable()
+
+
 def settle() -> None:
     """Look from now on, past what the program itself is made of: a whole search would stop the window for 100 ms."""
-    if not gc.isenabled():
+    if not gc.get_freeze_count():
         gc.freeze()
-        gc.enable()
+    gc.enable()

@@ -74,15 +74,6 @@ def desk(database: str) -> None:
     main(["--database", database, "--lang", "zh_CN", "--theme", "light"])
 
 
-def tour(folder: str) -> None:
-    """The whole tour in this process; afterwards its memory, if every step held."""
-    from app.kernel.language import Language
-    from ui.tour.run import run_tour
-
-    held = run_tour(out=Path(folder), offscreen=True, as_json=True, language=Language.CHINESE, theme="light") == 0
-    say("toured" if held else "failed")
-
-
 def _end_as(word: str) -> "Callable[[], None]":
     def end() -> None:
         from PySide6.QtWidgets import QApplication
@@ -109,4 +100,4 @@ def _tell_when_painted(kind: type, *, ends: bool) -> None:
 
 if __name__ == "__main__":
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    {"bare": bare, "desk": desk, "tour": tour}[sys.argv[1]](*sys.argv[2:])
+    {"bare": bare, "desk": desk}[sys.argv[1]](*sys.argv[2:])

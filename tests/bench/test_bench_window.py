@@ -1,5 +1,10 @@
-"""From the start of the process to the painted window, and what the window holds in memory."""
+"""From the start of the process to the painted window and to a PIN, and what the visit leaves in memory.
 
+The floor is the least a PySide6 main window can be: Qt's own first example, a centred label, in our three faces loaded
+from their files. “Demo store” is one that exists and is opened: making it is no part of starting.
+"""
+
+import json
 import os
 import subprocess
 import sys
@@ -13,7 +18,7 @@ from tests.bench.figures import MS, Figure, in_turns
 
 pytestmark = pytest.mark.bench
 RUNS = 7
-MOST_STARTS = 4
+MOST_PAINTED, MOST_READY = 1.5, 3
 LONGEST_S = 600
 Said = dict[str, tuple[float, float]]
 
@@ -33,9 +38,9 @@ def started(surroundings: dict[str, str], *arguments: str) -> Said:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=surroundings) as child:
         assert child.stdout is not None
         for line in child.stdout:
-            word, _blank, kib = line.strip().partition(" ")
-            if kib.isdigit():
-                said[word] = (perf_counter_ns() - began) / MS, int(kib) / 1024
+            word, *numbers = line.split()
+            if len(numbers) == 2:
+                said[word] = (perf_counter_ns() - began) / MS, int(numbers[0]) / 1024
     assert child.wait(LONGEST_S) == 0
     return said
 
@@ -54,19 +59,25 @@ def test_the_window_is_painted_soon_after_a_bare_one(
     painted, bare = in_turns(ours, lambda: started(surroundings, "bare")["painted"][0], runs=RUNS)
     signing_in = sorted(ready[1:])[RUNS // 2]
     name = "start → painted window ÷ bare window with the same faces"
-    figures.append(Figure(name, painted, bare, "ms", RUNS, most=MOST_STARTS))
-    figures.append(Figure("start → somebody can sign in ÷ the same bare window", signing_in, bare, "ms", RUNS))
-    assert painted / bare < MOST_STARTS
+    figures.append(Figure(name, painted, bare, "ms", RUNS, most=MOST_PAINTED))
+    name = "start → a PIN can be typed ÷ the same bare window"
+    figures.append(Figure(name, signing_in, bare, "ms", RUNS, most=MOST_READY))
+    assert painted / bare < MOST_PAINTED
+    assert signing_in / bare < MOST_READY
     assert painted < signing_in
 
 
-def test_memory_after_the_tour_is_told_against_a_bare_window(
+def test_memory_after_the_visit_is_told_against_a_bare_window(
     surroundings: dict[str, str], tmp_path: Path, figures: list[Figure]
 ) -> None:
+    """After the whole visit in one window that is still open; its pictures are let go as they are taken."""
     bare = sorted(started(surroundings, "bare")["painted"][1] for _run in range(5))[2]
     if not bare:
         pytest.skip("this system does not tell resident memory")
-    said = started(surroundings, "tour", str(tmp_path / "tour"))
-    if "toured" not in said:
-        pytest.skip("the tour did not hold: run forecourt tour to see which step")
-    figures.append(Figure("resident memory after the tour ÷ bare window", said["toured"][1], bare, "MiB", 1))
+    command = [sys.executable, "-m", "ui", "tour", "--offscreen", "--out", str(tmp_path / "tour"), "--json"]
+    told = json.loads(subprocess.run(command, capture_output=True, text=True, env=surroundings, check=True).stdout)
+    figures.append(Figure("resident memory after the visit ÷ bare window", told["resident_mib"], bare, "MiB", 1))
+    longest = max(stall["ms"] for stall in told["stalls"])
+    own = max(stall["own_ms"] for stall in told["stalls"])
+    figures.append(Figure("longest stall over the visit ÷ 50 ms", longest, 50, "ms", 1))
+    figures.append(Figure("the same, of the window's own work ÷ 50 ms", own, 50, "ms", 1))

@@ -15,7 +15,7 @@ from ui.shell.window import Window
 from ui.tour import counter, run
 from ui.tour.driver import Driver, StepFailed, runs_of
 from ui.tour.report import Report, StepResult, line_of
-from ui.tour.watchdog import Stall, Watchdog
+from ui.tour.watchdog import PAINTING, Stall, Watchdog, place_in
 from ui.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -43,6 +43,7 @@ def test_every_step_holds_and_leaves_papers_and_pictures(
     failed = [step for step in told["steps"] if not step["ok"]]
     assert (code, failed) == (0, [])
     assert told["ok"] is True
+    assert all(set(stall) == {"step", "ms", "own_ms", "cause"} for stall in told["stalls"])
     assert sorted(Path(name).name[:3] for name in told["papers"]) == PAPERS
     for name in (*told["papers"], *told["pictures"]):
         assert (tmp_path / name).stat().st_size > 1_000, name
@@ -133,15 +134,43 @@ def test_a_window_that_stands_still_is_noticed_with_its_step(qapp: QApplication)
     watchdog.tick()
     watchdog.look_away()
 
-    assert watchdog.stalls == [Stall("counting", 19)]
+    assert [(stall.step, stall.ms) for stall in watchdog.stalls] == [("counting", 19)]
+    watchdog.close()
+
+
+def test_the_tours_own_work_is_taken_off(qapp: QApplication) -> None:
+    seconds, aside = iter((10.0, 10.105)), iter((0.0, 0.08, 0.08))
+    watchdog = Watchdog(lambda: next(seconds), aside=lambda: next(aside))
+    watchdog.watch("looking")
+    watchdog.tick()
+    watchdog.close()
+    assert [stall.ms for stall in watchdog.stalls] == [20]
+
+
+def test_a_stall_names_the_innermost_function_of_the_window(tmp_path: Path) -> None:
+    stacks = """Thread 0x00007f01 (most recent call first):
+  File "/x/lib/python3.11/threading.py", line 324 in wait
+  File "/x/app/paper/text.py", line 90 in wrap
+
+Current thread 0x00007f02 (most recent call first):
+  File "/x/lib/site-packages/thing.py", line 1 in helper
+  File "/x/ui/order/header.py", line 20 in paintEvent
+  File "/x/ui/tour/driver.py", line 68 in until
+"""
+    assert place_in(stacks, 0x7F02) == "ui/order/header.py: paintEvent"
+    assert place_in(stacks, 0x7F01) == "app/paper/text.py: wrap"
+    assert place_in("", 1) == PAINTING
 
 
 def test_the_tour_is_only_ok_when_every_step_held() -> None:
     assert not Report().is_ok
     held, failed = StepResult("one", 5, True), StepResult("two", 7, False, "waited in vain for widget x")
     assert Report(steps=[held]).is_ok
-    report = Report(steps=[held, failed], stalls=[Stall("one", 40)])
+    report = Report(
+        steps=[held, failed], stalls=[Stall("one", 40, 30, "ui/x.py: f"), Stall("two", 20, 1, "ui/x.py: f")]
+    )
     assert json.loads(report.as_json())["steps"][1]["error"] == "waited in vain for widget x"
     assert not report.is_ok
     assert any("two" in line for line in report.closing_lines(Path("out")))
+    assert "   2 ×    40 ms    30 ms  ui/x.py: f" in report.closing_lines(Path("out"))
     assert line_of(failed).startswith("FAILED")

@@ -154,5 +154,7 @@ def _look(database: Path, why: "NotOpened") -> "Store":
 def _demo(folder: Path) -> "Store":
     from app.kernel.clock import SystemClock
     from app.upkeep.demo import make_demo
+    from ui import collector
 
+    collector.resume()
     return make_demo(folder, clock=SystemClock())

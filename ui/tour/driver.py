@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from math import sin, tau
+from time import perf_counter
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -34,6 +35,8 @@ class Driver:
         # Hears of what deserves a picture in the middle of a step.
         self.scene: Callable[[str], object] = _nobody_looks
         self._under_way = 0
+        # Seconds spent looking for widgets: no person does that, so it is not the window's standing still.
+        self.aside_s = 0.0
         self._heart = QTimer()
         self._heart.setInterval(BEAT_MS)
         worker.busy.connect(self._busy)
@@ -85,8 +88,11 @@ class Driver:
 
     def look_for(self, name: str) -> QWidget | None:
         """The widget with this object name that can be seen now."""
+        began = perf_counter()
         found = (widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible())
-        return next(found, None)
+        first = next(found, None)
+        self.aside_s += perf_counter() - began
+        return first
 
     def find(self, name: str) -> QWidget:
         """The same, waited for. Fails with the name."""
@@ -97,8 +103,10 @@ class Driver:
 
     def names(self, prefix: str) -> list[str]:
         """The object names in sight that begin so, from top to bottom."""
+        began = perf_counter()
         every = [w for w in self.window.findChildren(QWidget) if w.objectName().startswith(prefix) and w.isVisible()]
         every.sort(key=lambda w: (w.mapTo(self.window, QPoint(0, 0)).y(), w.mapTo(self.window, QPoint(0, 0)).x()))
+        self.aside_s += perf_counter() - began
         return [widget.objectName() for widget in every]
 
     def is_seen(self, name: str) -> bool:
@@ -170,7 +178,10 @@ class Driver:
             if widget is None:
                 raise StepFailed(f"nothing has the cursor to type “{words}”")
             if is_ascii:
-                QTest.keyClicks(widget, run)
+                for character in run:
+                    # Between two keys of a person the window has time to answer the first.
+                    QTest.keyClicks(QApplication.focusWidget() or widget, character)
+                    QApplication.processEvents()
             else:
                 event = QInputMethodEvent()
                 event.setCommitString(run)

@@ -12,10 +12,12 @@ from app.kernel import language as languages
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.language import Language, _
 from app.upkeep.demo import PIN, demo_desk, make_demo
+from ui import collector
 from ui.shell.reception import Reception
 from ui.start import catch_faults, make_application
 from ui.theme import Appearance
 from ui.tour.driver import Driver, StepFailed
+from ui.tour.memory import resident_mib
 from ui.tour.pictures import TONGUES, Album, copy_papers, photograph_scenes
 from ui.tour.report import Report, StepResult, line_of
 from ui.tour.story import Chapter, Story, open_window
@@ -30,6 +32,7 @@ class Guide:
     ) -> None:
         self.out, self.language, self._say = out, language, say
         self._clock = clock or SystemClock()
+        collector.hold()
         make_application(Appearance(theme), language)
         self.report, self._watchdog = Report(), Watchdog()
         self._store: Store | None = None
@@ -48,6 +51,7 @@ class Guide:
                 languages.use(self.language)
                 if self._store is not None:
                     self._store.engine.dispose()
+        self._watchdog.close()
         self.report.stalls.extend(self._watchdog.stalls)
         return self.report
 
@@ -58,6 +62,7 @@ class Guide:
         driver.scene = lambda name: self._aside(lambda: album.take(f"{self._stem()}-{name}"))
         try:
             holds = all(self._do(chapter, album) for chapter in story.chapters())
+            self.report.resident_mib = resident_mib()
         finally:
             self._dismiss(reception)
         if self._store is not None and story.order_number:
@@ -66,6 +71,7 @@ class Guide:
         return holds
 
     def _make(self, folder: Path) -> Store:
+        collector.resume()
         self._store = make_demo(folder, clock=self._clock)
         return self._store
 
@@ -92,7 +98,9 @@ class Guide:
 
     def _receive(self, open_store: Callable[[], Store]) -> tuple[Reception, Driver]:
         reception = Reception(open_store, demo_words=_("Everyone's PIN is {pin}").format(pin=PIN))
+        reception.settled.connect(collector.settle)
         driver = Driver(reception.window, reception.worker)
+        self._watchdog.aside = lambda: driver.aside_s
         # What nobody catches in a slot would be printed and passed over: here it fails the step.
         catch_faults(driver.faults.append)
         return reception, driver

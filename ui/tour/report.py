@@ -26,6 +26,8 @@ class Report:
     papers: list[str] = field(default_factory=list)
     pictures: list[str] = field(default_factory=list)
     stalls: list[Stall] = field(default_factory=list)
+    # After the visit, its window still open; what the album takes afterwards is the tour's own.
+    resident_mib: int | None = None
 
     @property
     def is_ok(self) -> bool:
@@ -37,8 +39,18 @@ class Report:
         document = {
             "ok": self.is_ok, "steps": [asdict(step) for step in self.steps], "papers": self.papers,
             "pictures": self.pictures, "stalls": [asdict(stall) for stall in self.stalls],
+            "resident_mib": self.resident_mib,
         }  # fmt: skip
         return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def _causes(self) -> list[str]:
+        """How often, how long at most, how much of that was the window's own work, and where; the longest first."""
+        by_cause: dict[str, list[Stall]] = {}
+        for stall in sorted(self.stalls, key=lambda stall: -stall.ms):
+            by_cause.setdefault(stall.cause, []).append(stall)
+        return [
+            f"{len(same):>4} × {same[0].ms:>5} ms {same[0].own_ms:>5} ms  {cause}" for cause, same in by_cause.items()
+        ]
 
     def closing_lines(self, out: Path) -> tuple[str, ...]:
         """What people read at the end."""
@@ -60,6 +72,7 @@ class Report:
                     count=len(self.stalls), ms=longest.ms, step=longest.step
                 )
             )
+            lines += self._causes()
         lines += [_("Did not hold: {step}: {error}").format(step=step.name, error=step.error) for step in failed]
         return tuple(lines)
 

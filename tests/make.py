@@ -14,6 +14,9 @@ from app.order.handover.explanation import Grade
 from app.order.handover.hand_over import Leaving, note_leaving, tick_all
 from app.order.handover.queries import handover
 from app.order.queries import OrderId, head
+from app.order.settlement.methods import PaymentMethod
+from app.order.settlement.queries import bills
+from app.order.settlement.settle import pay
 from app.order.workflow import Stage
 from app.paper.content import Signed, SignerRole
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
@@ -148,6 +151,13 @@ def ready_to_sign(store: Store, order_id: int, *, grade: Grade = Grade.SATISFIED
         out_odometer_km=km + 2, next_service_on=date(2027, 5, 23), next_service_km=km + 10_000, grade=grade
     )
     note_leaving(advisor, order_id, leaving=leaving)
+
+
+def pay_all(store: Store, order_id: int) -> None:
+    """Take whatever is still open, by WeChat."""
+    for bill in bills(desk(store), order_id):
+        if bill.open_fen > 0:
+            pay(desk(store, CASHIER), bill.id, method=PaymentMethod.WECHAT, amount_fen=bill.open_fen)
 
 
 def agreed(store: Store, deed: Deed, *, by: str = MANAGER) -> Approval:

@@ -8,12 +8,13 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.money import yuan
 from app.kernel.refusal import Missing, Refusal
+from app.order.agreement.signed_limit import check_signed_bill, check_signed_prices
 from app.order.moves import move
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.settlement.methods import TILL_METHODS, InvoiceState, PaymentMethod
 from app.order.settlement.missing import lacks_to_settle
 from app.order.settlement.payments import add_payment, book_claim, check_amount
-from app.order.settlement.queries import BillId, bills_in
+from app.order.settlement.queries import BillId, BillRow, bills_in
 from app.order.settlement.settlement_content import settlement_content
 from app.order.settlement.settlement_paper import SettlementContent, typeset
 from app.order.settlement.tables import Bill
@@ -33,13 +34,14 @@ MOST_ROUNDING_FEN = 999
 def prepare_settlement(desk: Desk, order_id: int) -> None:
     """Make a bill for every payer of the agreed lines, once. Payers other than the customer are booked as claims.
 
-    Refuses: order.stage, settlement.above_signed.
+    Refuses: order.stage, settlement.above_signed, price.above_signed.
     """
     with desk.deed(Deed.SETTLEMENT_PREPARE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.COMPLETED)
         if bills_in(deed.session, order_id):
             return
+        check_signed_prices(deed.session, order_id)
         lines = agreed_lines_in(deed.session, order_id)
         for payer in Payer:
             mine = tuple(line for line in lines if line.payer is payer)
@@ -116,7 +118,10 @@ def note_invoice(desk: Desk, bill_id: BillId, *, title: str, number: str) -> Non
 
 
 def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
-    """Freeze the signed settlement list; answers its number. Refuses: settlement.missing, order.stage."""
+    """Freeze the signed settlement list; answers its number.
+
+    Refuses: settlement.missing, price.above_signed, order.stage.
+    """
     with desk.deed(Deed.SETTLEMENT_SETTLE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.COMPLETED)
@@ -128,6 +133,7 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
                 _("Still missing: {names}.").format(names=_(", ").join(lack.name for lack in missing)),
                 fields=tuple(lack.field for lack in missing),
             )
+        _check_signed(deed, order_id, rows)
         move(deed, order, Stage.SETTLED)
         order.settled_at = deed.now
         deed.session.flush()
@@ -140,6 +146,14 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
         )  # fmt: skip
     file(desk, paper_id, kind=SettlementContent, typeset=typeset)
     return number
+
+
+def _check_signed(deed: DeedInProgress, order_id: int, rows: tuple[BillRow, ...]) -> None:
+    """Neither the lines nor the bill made from them may have grown since the customer signed the agreement."""
+    signed_fen = check_signed_prices(deed.session, order_id)
+    for row in rows:
+        if row.payer is Payer.CUSTOMER:
+            check_signed_bill(row.due_fen, signed_fen=signed_fen)
 
 
 def _customer_bill(deed: DeedInProgress, order_id: int) -> Bill:

@@ -7,6 +7,7 @@ from app.kernel.clock import business_day
 from app.kernel.language import _
 from app.kernel.quantity import quantity
 from app.kernel.refusal import Refusal
+from app.order.agreement.signed_limit import check_signed_prices
 from app.order.moves import lower_flag, move, raise_flag
 from app.order.quote.queries import LineId, LineRow, agreed_lines_in
 from app.order.tables import ServiceOrder
@@ -27,8 +28,8 @@ def dispatch(
 ) -> None:
     """Dispatch labour lines; the first one begins the work. A line that waits may be given to another.
 
-    Refuses: order.stage, dispatch.not_agreed, dispatch.technician, dispatch.high_voltage, dispatch.begun,
-    row.gone (the bay).
+    Refuses: order.stage, dispatch.not_agreed, price.above_signed, dispatch.technician, dispatch.high_voltage,
+    dispatch.begun, row.gone (the bay).
     """
     with desk.deed(Deed.WORK_DISPATCH, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
@@ -36,6 +37,7 @@ def dispatch(
         lines = {line.id: line for line in agreed_lines_in(deed.session, order_id) if line.kind is LineKind.LABOUR}
         if not line_ids or any(line_id not in lines for line_id in line_ids):
             raise Refusal("dispatch.not_agreed", _("Only labour the customer has signed can be dispatched."))
+        check_signed_prices(deed.session, order_id)
         if bay_id is not None:
             deed.get(Bay, bay_id)
         _check_technician(deed, technician_id, tuple(lines[line_id] for line_id in line_ids))
@@ -81,7 +83,7 @@ def _give(deed: DeedInProgress, order_id: int, line_id: LineId, technician_id: i
 def issue_parts(desk: Desk, order_id: int, *, line_ids: tuple[LineId, ...]) -> None:
     """Hand parts to the workshop and lower the shelf.
 
-    Refuses: order.stage, parts.not_agreed, parts.issued, parts.short.
+    Refuses: order.stage, parts.not_agreed, price.above_signed, parts.issued, parts.short.
     """
     with desk.deed(Deed.PART_ISSUE, order_id=order_id) as deed:
         require(deed.get(ServiceOrder, order_id).stage, Stage.AUTHORIZED, Stage.IN_WORK)
@@ -90,6 +92,7 @@ def issue_parts(desk: Desk, order_id: int, *, line_ids: tuple[LineId, ...]) -> N
             if line_id not in parts:
                 raise Refusal("parts.not_agreed", _("Only parts the customer has signed can be issued."))
             _issue(deed, order_id, parts[line_id])
+        check_signed_prices(deed.session, order_id)
         deed.session.flush()
         if set(parts) <= set(deed.session.scalars(select(PartIssue.line_id).where(PartIssue.order_id == order_id))):
             lower_flag(deed, order_id, Flag.WAITING_PARTS)

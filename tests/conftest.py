@@ -139,6 +139,26 @@ def is_long(request: pytest.FixtureRequest) -> bool:
     return str(request.config.option.markexpr) == "faults"
 
 
+@pytest.fixture
+def counted(request: pytest.FixtureRequest) -> Callable[[str], None]:
+    """Say what a campaign counted: `counted("20 kills, 0 lost")`; it stands at the end of the run."""
+    return lambda sentence: request.node.user_properties.append(("counted", sentence))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the campaigns counted, a line each."""
+    told = [
+        f"{value}  ({report.nodeid.split('::')[0].removeprefix('tests/')})"
+        for report in terminalreporter.stats.get("passed", ())
+        for name, value in report.user_properties
+        if name == "counted"
+    ]
+    if told:
+        terminalreporter.section("counted")
+        for line in sorted(told):
+            terminalreporter.line(line)
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_errors(caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest) -> Iterator[None]:
     """An error in the log fails the test unless it is marked `expects_errors`."""

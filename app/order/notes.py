@@ -4,6 +4,7 @@ from io import BytesIO
 
 from app.desk import Desk
 from app.kernel.language import _
+from app.kernel.picture import BadPicture, PictureFault, read_picture
 from app.kernel.refusal import Refusal
 from app.kernel.room import check_room
 from app.order.tables import OrderNote, OrderPhoto
@@ -11,7 +12,6 @@ from app.trust.deeds import Deed
 
 LONGEST_NOTE = 2000
 LONGEST_EDGE = 1600
-LARGEST_FILE = 40 * 1024 * 1024
 
 
 def write_note(desk: Desk, order_id: int, *, text: str) -> None:
@@ -47,18 +47,22 @@ def add_photo(desk: Desk, order_id: int, *, picture: bytes, subject: str, captio
 
 def tidy_picture(picture: bytes) -> bytes:
     """The photograph as it is kept. Refuses: photo.unreadable, photo.large."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
-    if len(picture) > LARGEST_FILE:
-        raise Refusal("photo.large", _("This picture is larger than 40 MB. Take a smaller one."), field="photo_add")
     try:
-        with Image.open(BytesIO(picture)) as opened:
-            upright = ImageOps.exif_transpose(opened).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise Refusal(
-            "photo.unreadable", _("This file is no picture that can be read. Choose a JPEG or PNG."), field="photo_add"
-        ) from error
-    upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE))
+        upright = read_picture(picture, longest_edge=LONGEST_EDGE)
+    except BadPicture as bad:
+        raise _refusal(bad.fault) from bad
     out = BytesIO()
     upright.save(out, "JPEG", quality=85)
     return out.getvalue()
+
+
+def _refusal(fault: PictureFault) -> Refusal:
+    if fault is PictureFault.LARGE:
+        return Refusal(
+            "photo.large",
+            _("This picture is larger than 25 MB or 40 megapixels. Take a smaller one."),
+            field="photo_add",
+        )
+    return Refusal(
+        "photo.unreadable", _("This file is no picture that can be read. Choose a JPEG or PNG."), field="photo_add"
+    )

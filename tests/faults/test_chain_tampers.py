@@ -132,8 +132,10 @@ def tell_each(store: Store, tamper: Tamper, count: int) -> None:
 
 
 @pytest.mark.parametrize("name", TAMPERS)
-def test_each_way_is_told(worked: Store, name: str, is_long: bool) -> None:
-    tell_each(worked, TAMPERS[name], LONG if is_long else SHORT)
+def test_each_way_is_told(worked: Store, name: str, is_long: bool, counted: Callable[[str], None]) -> None:
+    count = LONG if is_long else SHORT
+    tell_each(worked, TAMPERS[name], count)
+    counted(f"audit chain, {name}: {count} of {count} told, seed {SEED}")
 
 
 def test_control_untouched_it_is_whole_and_anchored_to_its_end(worked: Store) -> None:

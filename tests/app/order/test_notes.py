@@ -8,8 +8,9 @@ from PIL import Image
 from refusing import refused
 
 from app.desk import Store
+from app.kernel.picture import LARGEST_FILE
 from app.kernel.refusal import Refusal
-from app.order.notes import LARGEST_FILE, add_photo, tidy_picture, write_note
+from app.order.notes import add_photo, tidy_picture, write_note
 from app.order.queries import notes, photos
 
 
@@ -70,4 +71,10 @@ def test_a_picture_that_unpacks_to_a_bomb_is_refused(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 100)
     with pytest.raises(Refusal) as caught:
         tidy_picture(picture(200, 200))
-    assert caught.value.code == "photo.unreadable"
+    assert caught.value.code == "photo.large"
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_unpacked() -> None:
+    with pytest.raises(Refusal) as caught:
+        tidy_picture(picture(8001, 5000))
+    assert caught.value.code == "photo.large"

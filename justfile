@@ -35,6 +35,10 @@ faults:
 bench:
     uv run pytest tests/bench -m bench -n 0 -p no:randomly -s
 
+# A compressed working day: 2,000 orders, 5,000 pages; what the process holds must not grow (most of an hour)
+soak:
+    uv run pytest tests/soak -m soak -n 0 -p no:randomly
+
 # Open the desk on your own store
 run *ARGUMENTS:
     uv run forecourt {{ARGUMENTS}}

@@ -3,6 +3,7 @@
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from ui.order.discard import discard
 from ui.order.side_panel import WIDTH, SidePanel
 from ui.theme import Size
 from ui.widgets.page import Page
@@ -44,6 +45,15 @@ class OrderBody(QWidget):
             card.show()
         self.pages.setCurrentWidget(page)
         self.arrange()
+
+    def drop_page(self, page: Page, *, card: QWidget | None) -> None:
+        """Another order comes: the page goes, and with it what it had put above the panel."""
+        self.pages.removeWidget(page)
+        discard(page)
+        if card is not None:
+            self._slot.removeWidget(card)
+            self._card = None if card is self._card else self._card
+            discard(card)
 
     def toggle_panel(self) -> None:
         """Show or hide the panel for this kind of page."""

@@ -89,9 +89,9 @@ class OrdersPage(Page):
         filters.addWidget(self.mine)
         filters.addStretch(1)
         self.search.editor.setProperty("enter_is_own", True)
-        if self.search.edge is not None:
-            self.head.add_right(self.search.edge)
-            self.search.edge.setFixedWidth(320)
+        search = self.search.alone()
+        search.setFixedWidth(320)
+        self.head.add_right(search)
         card = Card(padding=0)
         holder = QWidget()
         self._stack = QStackedLayout(holder)

@@ -12,7 +12,6 @@ from app.order.workflow import STEP_WORDS, Step
 from app.overview.order_view import OrderView, order_view
 from app.paper.queries import PaperRow
 from app.privacy.people import show_phone_of
-from ui.order.discard import discard
 from ui.order.header import PANEL_KEY, OrderHeader
 from ui.order.order_body import OrderBody
 from ui.order.order_forms import FORMS, OrderForms
@@ -109,8 +108,7 @@ class OrderWorkspace(Page):
         self._under.setCurrentWidget(self.body)
         self.forms.put_away()
         for page in self._pages.values():
-            self.body.pages.removeWidget(page)
-            discard(page)
+            self.body.drop_page(page, card=side_card_of(page))
         self._pages.clear()
 
     def refresh(self) -> None:

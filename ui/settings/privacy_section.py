@@ -68,9 +68,9 @@ class PrivacySection(Page):
 
     def _build(self) -> None:
         card = Card(_("People"))
-        if self.search.edge is not None:
-            self.search.edge.setFixedWidth(280)
-            card.add_head(self.search.edge)
+        search = self.search.alone()
+        search.setFixedWidth(280)
+        card.add_head(search)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.table)

@@ -37,6 +37,11 @@ class Card(QWidget):
         self.head = QHBoxLayout()
         if title:
             self.column.addLayout(self._head_row())
+        else:
+            # Words that are not shown still belong to the card: alone they would outlive its page.
+            for words in (self.title, self.beside, self.remark):
+                words.setParent(self)
+                words.hide()
 
     def _head_row(self) -> QHBoxLayout:
         self.head.setSpacing(12)

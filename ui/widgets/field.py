@@ -83,11 +83,19 @@ class Field(QWidget, Generic[E]):
             self._column.addLayout(self._label_row())
             self._column.addSpacing(LABEL_GAP)
         self.edge = self._boxed(editor, icon, height) if boxed else None
+        self._keep_words()
         self._column.addWidget(self.edge or editor)
         self.error_line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{name}.error")
         self._column.addWidget(self.error_line)
         self._show_error(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def _keep_words(self) -> None:
+        # Words that are not shown still belong to the field: alone they would outlive its page.
+        for words in (self.label, self.remark, self.unit):
+            if words.parent() is None and words.parentWidget() is None:
+                words.setParent(self)
+                words.hide()
 
     def _label_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -111,6 +119,14 @@ class Field(QWidget, Generic[E]):
         self._row.addWidget(self.unit)
         edge.setFixedHeight(height)
         return edge
+
+    def alone(self) -> QWidget:
+        """The box by itself, without label and error line, for a head row; the field lives and dies with it."""
+        box = self.edge or self.editor
+        box.setParent(None)
+        self.hide()
+        self.setParent(box)
+        return box
 
     @property
     def error(self) -> str:

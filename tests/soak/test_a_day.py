@@ -1,0 +1,180 @@
+"""A working day, compressed: pages opened, orders received, people changing; nothing is left behind by any of it."""
+
+import gc
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.desk import Store
+from app.order.workflow import Stage, Step
+from app.overview.orders import orders
+from app.upkeep.demo import demo_desk
+from tests import make
+from ui.shell.rooms import rooms
+from ui.shell.window import Window
+from ui.worker import Worker
+
+PEOPLE = ("S02", "S03", "S04", "S05", "S07", "S09")
+PLACES = ("board", "orders", "workshop", "settings", "checkin")
+# A page is opened in the window; warm-up first, for imports, glyphs and caches are filled once.
+SHORT_ROUNDS, LONG_ORDERS, LONG_ROUNDS = 3, 2000, 160
+MOST_GROWTH_MIB = 5.0  # per 1,000 pages
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a process holds at a moment."""
+
+    widgets: int
+    threads: int
+    files: int
+    resident_mib: float
+
+    @staticmethod
+    def now() -> "Standing":
+        """After everything that can go has gone."""
+        for _turn in range(3):
+            QApplication.processEvents()
+            # Without an event loop of its own nobody carries out what was to be deleted later.
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            gc.collect()
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        files = sum(1 for _file in Path("/proc/self/fd").iterdir())
+        resident = pages * os.sysconf("SC_PAGE_SIZE") / (1 << 20)
+        return Standing(len(QApplication.allWidgets()), threading.active_count(), files, resident)
+
+
+class Day:
+    """The window through a day; `pages` counts what was opened."""
+
+    def __init__(self, qtbot: QtBot, store: Store) -> None:
+        self.qtbot, self.store, self.pages, self._under_way = qtbot, store, 0, 0
+        self.worker = Worker()
+        self.worker.busy.connect(self._busy)
+        self.window = Window(self.worker, places=rooms())
+        qtbot.addWidget(self.window)
+        self.window.resize(1366, 768)
+        self.window.show()
+
+    def _busy(self, count: int) -> None:
+        self._under_way = count
+
+    def rest(self) -> None:
+        """Until nothing is read or booked any more."""
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        for _turn in range(2):
+            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=30_000)
+            QApplication.processEvents()
+
+    def sit_down(self, staff_no: str) -> None:
+        """Another person at the desk: the pages of the one before are dropped."""
+        desk = demo_desk(self.store, staff_no)
+        self.worker.use_desk(replace(desk, told=self.worker.collect))
+        self.window.enter(desk.person.staff_no, desk.person.name, "")
+        self.rest()
+
+    def open(self, place: str, what: object = None) -> None:
+        """Open a page, an order with each of its eight steps."""
+        self.window.go(place, what)
+        self.rest()
+        self.pages += 1
+
+    def turn_through(self, number: str) -> None:
+        """An order, its eight pages by keys, its side panel."""
+        self.open("order", number)
+        for step in range(1, len(Step) + 1):
+            QTest.keyClick(self.window, Qt.Key(Qt.Key.Key_0 + step), Qt.KeyboardModifier.ControlModifier)
+            self.rest()
+            self.pages += 1
+
+    def round(self, numbers: tuple[str, ...], *, at: int) -> None:
+        """One person's hour: every place, two orders page by page, the palette, the lock."""
+        self.sit_down(PEOPLE[at % len(PEOPLE)])
+        for place in PLACES:
+            self.open(place)
+        for number in (numbers[at % len(numbers)], numbers[(7 * at + 3) % len(numbers)]):
+            self.turn_through(number)
+        QTest.keyClick(self.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+        self.rest()
+        QTest.keyClick(self.window.focusWidget() or self.window, Qt.Key.Key_Escape)
+        self.window.lock_asked.emit()
+        self.rest()
+
+
+@pytest.fixture
+def day(qtbot: QtBot, demo_store: Store) -> Day:
+    """The demo store's window."""
+    return Day(qtbot, replace(demo_store, makes_files_later=True))
+
+
+def numbers_of(store: Store) -> tuple[str, ...]:
+    return tuple(row.number for row in orders(make.desk(store)).rows)
+
+
+def _kept(before: Standing, after: Standing) -> str:
+    return (
+        f"widgets {before.widgets} → {after.widgets}, threads {before.threads} → {after.threads}, "
+        f"files {before.files} → {after.files}, resident {before.resident_mib:.0f} → {after.resident_mib:.0f} MiB"
+    )
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="what a process holds is read from Linux's /proc")
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_some_hours_leave_no_widget_thread_or_file_behind(day: Day, counted: Callable[[str], None]) -> None:
+    numbers = numbers_of(day.store)
+    for at in range(len(PEOPLE)):
+        day.round(numbers, at=at)
+    before, opened = Standing.now(), day.pages
+    for _round in range(SHORT_ROUNDS):
+        for at in range(len(PEOPLE)):
+            day.round(numbers, at=at)
+    after = Standing.now()
+    day.worker.close()
+    counted(f"{day.pages - opened} pages: {_kept(before, after)}")
+    assert after.widgets <= before.widgets * 1.02
+    assert after.threads <= before.threads
+    assert after.files <= before.files + 2
+
+
+@pytest.mark.soak
+@pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
+def test_a_day_of_two_thousand_orders(day: Day, counted: Callable[[str], None]) -> None:
+    for number in range(LONG_ORDERS):
+        make.order(day.store, form=make.another_car(number), stage=Stage.CHECKED_IN)
+    numbers = numbers_of(day.store)
+    for at in range(4 * len(PEOPLE)):
+        day.round(numbers, at=at)
+    before, opened = Standing.now(), day.pages
+    for at in range(LONG_ROUNDS + 80):
+        day.round(numbers, at=at)
+    after, pages = Standing.now(), day.pages - opened
+    day.worker.close()
+    growth = (after.resident_mib - before.resident_mib) * 1000 / pages
+    counted(f"{LONG_ORDERS} orders, {pages} pages: {growth:+.2f} MiB per 1,000 pages, {_kept(before, after)}")
+    assert pages >= 5000
+    assert growth < MOST_GROWTH_MIB
+    assert after.threads <= before.threads and after.files <= before.files + 2
+
+
+def test_control_a_page_that_is_kept_is_seen(qtbot: QtBot, demo_store: Store) -> None:
+    """The measure sees what is left behind: here pages that somebody keeps."""
+    day = Day(qtbot, replace(demo_store, makes_files_later=True))
+    numbers, kept = numbers_of(day.store), []
+    day.round(numbers, at=0)
+    before = Standing.now()
+    for at in range(3):
+        day.round(numbers, at=at)
+        page = day.window.workspace.page()
+        kept.append(page)
+        day.window.workspace._pages.clear()
+    after = Standing.now()
+    day.worker.close()
+    assert after.widgets > before.widgets * 1.2

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QInputEvent, QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QWindow
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QWidget
 
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -27,8 +28,42 @@ def is_command(sequence: str) -> bool:
     return sequence.startswith(("Ctrl+", "Alt+", "Esc")) or (sequence[:1] == "F" and sequence[1:].isdigit())
 
 
+class Listener(QObject):
+    """Hears first what a window and the widget with the focus hear; whatever is made later hears even before.
+
+    It follows the focus: a filter on the application would have Python called for every event of every widget, which
+    takes longer than making a page does. `heard` answers whether the event ends here.
+    """
+
+    def __init__(self, app: QApplication, window: QWidget, heard: Callable[[QWidget, QEvent], bool]) -> None:
+        # A child of the window, so that it ends with it.
+        super().__init__(window)
+        self._app, self._window, self._heard = app, window, heard
+        self._focused: QWidget | None = None
+        window.installEventFilter(self)
+        app.focusChanged.connect(self._follow)
+        self._follow(None, app.focusWidget())
+
+    def stop(self) -> None:
+        """Hear nothing more."""
+        self._app.focusChanged.disconnect(self._follow)
+        self._follow(None, None)
+        self._window.removeEventFilter(self)
+        self.deleteLater()
+
+    def _follow(self, _left: QWidget | None, now: QWidget | None) -> None:
+        if self._focused is not None and shiboken6.isValid(self._focused):
+            self._focused.removeEventFilter(self)
+        self._focused = now if now is not self._window else None
+        if self._focused is not None:
+            self._focused.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        return isinstance(watched, QWidget) and self._heard(watched, event)
+
+
 class KeyWatch(QObject):
-    """One filter on the application; it takes no key while an input method is composing.
+    """The keys of the window; it takes none while an input method is composing.
 
     A widget with the property `keys_are_own` keeps all its keys: a list is open under it.
 
@@ -43,24 +78,36 @@ class KeyWatch(QObject):
         *,
         touched: Callable[[], object] | None = None,
     ) -> None:
-        # A child of the window, so that it ends with it.
         super().__init__(window)
         self._pressed, self._touched, self._is_composing = pressed, touched, False
-        app.installEventFilter(self)
+        self._front: QWindow | None = None
+        self._listener = Listener(app, window, self._heard)
+        app.focusWindowChanged.connect(self._watch_front)
+        self._watch_front(app.focusWindow())
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # The kind of most events is not even asked for: thousands come while a page is made.
-        if not isinstance(event, QInputEvent | QInputMethodEvent | QFocusEvent):
-            return False
-        kind = event.type()
-        if kind in TOUCHES and self._touched is not None:
+    def _watch_front(self, front: QWindow | None) -> None:
+        """Clicks come to the system's window before they come to a widget."""
+        if self._front is not None and shiboken6.isValid(self._front):
+            self._front.removeEventFilter(self)
+        self._front = front
+        if front is not None:
+            front.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in TOUCHES and self._touched is not None:
             self._touched()
+        return False
+
+    def _heard(self, widget: QWidget, event: QEvent) -> bool:
+        kind = event.type()
         if kind == QEvent.Type.InputMethod and isinstance(event, QInputMethodEvent):
             self._is_composing = bool(event.preeditString())
-        elif kind == QEvent.Type.FocusOut:
+        elif kind in (QEvent.Type.FocusOut, QEvent.Type.FocusIn):
             self._is_composing = False
-        elif kind == QEvent.Type.KeyPress and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
-            return self._key(watched, event)
+        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if self._touched is not None:
+                self._touched()
+            return self._key(widget, event)
         return False
 
     def _key(self, widget: QWidget, event: QKeyEvent) -> bool:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from ui.keys import is_command, sequence_of
+from ui.keys import Listener, is_command, sequence_of
 from ui.widgets import drawn
 from ui.widgets.named import named
 
@@ -26,6 +26,7 @@ class Cover(QWidget):
         super().__init__(over.window())
         named(self, name, title)
         self._over, self._window, self.is_over = over, over.window(), False
+        self._listener: Listener | None = None
 
     def come_up(self, focus: QWidget) -> None:
         """Lie over the window, with the focus inside."""
@@ -33,9 +34,9 @@ class Cover(QWidget):
         self._window.installEventFilter(self)
         self._over.installEventFilter(self)
         app = QApplication.instance()
-        if app is not None:
-            # Installed later than the window's own watch, so it hears of each key first.
-            app.installEventFilter(self)
+        if isinstance(app, QApplication):
+            # Made later than the window's own watch, so it hears of each key first.
+            self._listener = Listener(app, self._window, self._heard)
         if self._window.isVisible() and not self._over.isVisible():
             # Asked for before the desk was locked, and come too late.
             self.cancel()
@@ -61,6 +62,9 @@ class Cover(QWidget):
     def leave(self) -> None:
         """Go away for good."""
         self.is_over = True
+        if self._listener is not None:
+            self._listener.stop()
+            self._listener = None
         self._tell(False)
         self.hide()
         self.deleteLater()
@@ -80,9 +84,12 @@ class Cover(QWidget):
             self.setGeometry(self._window.rect())
         elif kind == QEvent.Type.Hide and watched is self._over:
             self.cancel()
-        elif kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and isinstance(watched, QWidget):
-            return not _is_elsewhere() and self._key(event)
         return False
+
+    def _heard(self, _widget: QWidget, event: QEvent) -> bool:
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        return not _is_elsewhere() and self._key(event)
 
     def _key(self, event: QKeyEvent) -> bool:
         sequence = sequence_of(event)

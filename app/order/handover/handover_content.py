@@ -49,8 +49,7 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
     check_in, lines = session.get_one(CheckIn, order_id), agreed_lines_in(session, order_id)
     left_on = business_day(row.signed_at or store.clock.now(), store.utc_offset_minutes)
     out_km = row.out_odometer_km or order.odometer_km
-    with speaking(Language.CHINESE):  # frozen in the paper's main language, whatever the window speaks
-        cautions = row.cautions or usual_cautions(line.name_zh for line in lines)
+    cautions, cautions_en = _cautions(row.cautions, [line.name_zh for line in lines])
     return HandoverContent(
         store=store_block(session),
         car=car_block(session, order),
@@ -59,7 +58,8 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
         handed_over_at=row.signed_at,
         out_odometer_km=out_km,
         work=_work(session, order, lines),
-        cautions=tuple(filter(None, cautions.splitlines())),
+        cautions=cautions,
+        cautions_en=cautions_en,
         put_off=_put_off(session, order_id),
         old_parts=tuple(
             OldPartSeen(line.name_zh, line.name_en, check_in.old_parts)
@@ -77,17 +77,32 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
     )
 
 
+def _cautions(written: str, works: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """In Chinese and in English where they are the usual ones; else as somebody wrote them, in no other language."""
+    usual = {}
+    for language in (Language.CHINESE, Language.ENGLISH):
+        with speaking(language):
+            usual[language] = usual_cautions(works)
+    if written and written not in usual.values():
+        return tuple(filter(None, written.splitlines())), ()
+    chinese, english = (tuple(filter(None, usual[one].splitlines())) for one in usual)
+    return chinese, english
+
+
 def _work(session: Session, order: ServiceOrder, lines: Iterable[LineRow]) -> tuple[WorkDone, ...]:
     """Each labour line beside the need it answers: the customer's words, or what the inspection found."""
     found = _found(session, order.id)
     return tuple(
         WorkDone(
-            need=_need(order, found.get(line.finding_item)),
+            need=item.name_zh if item is not None else order.summary,
             work=line.name_zh,
-            before=_value(found.get(line.finding_item)),
+            before=_value(item),
+            need_en=item.name_en if item is not None else "",
+            work_en=line.name_en,
         )
         for line in lines
         if line.kind is LineKind.LABOUR
+        for item in (found.get(line.finding_item),)
     )
 
 
@@ -96,10 +111,6 @@ def _found(session: Session, order_id: int) -> dict[str, ItemRow]:
     if inspection is None or inspection.sheet is None:
         return {}
     return {item.code: item for item in reversed(findings(inspection.sheet))}
-
-
-def _need(order: ServiceOrder, item: ItemRow | None) -> str:
-    return item.name_zh if item is not None else order.summary
 
 
 def _value(item: ItemRow | None) -> str:

@@ -32,6 +32,8 @@ class WorkDone:
     work: str
     before: str = ""
     after: str = ""
+    need_en: str = ""
+    work_en: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,7 @@ class HandoverContent:
     valuables: tuple[ValuableReturned, ...] = ()
     grade: Grade | None = None
     follow_up_wish: str = ""
+    cautions_en: tuple[str, ...] = ()  # the usual ones; what somebody wrote themselves is in no other language
 
 
 def typeset(content: HandoverContent, *, stamp: Stamp, language: Language) -> bytes:
@@ -160,16 +163,24 @@ WORK_COLUMNS = (
 
 def _work(content: HandoverContent) -> Stack:
     rows = tuple(
-        Row((dash(each.need), dash(each.work), dash(each.before), Words(dash(each.after), CELL_STRONG)))
+        Row(
+            (
+                dash(name_of(each.need, each.need_en)),
+                dash(name_of(each.work, each.work_en)),
+                dash(each.before),
+                Words(dash(each.after), CELL_STRONG),
+            )
+        )
         for each in content.work
     )
     return section(mark("What we did"), Table(WORK_COLUMNS, rows, pitch=6.5))
 
 
 def _cautions(content: HandoverContent) -> tuple[Block, ...]:
-    if not content.cautions:
+    cautions = content.cautions_en if current() is Language.ENGLISH and content.cautions_en else content.cautions
+    if not cautions:
         return ()
-    bullets = (Bullet(text, MEASURE) for text in content.cautions)
+    bullets = (Bullet(text, MEASURE) for text in cautions)
     return (section(mark("Please note"), Gap(1.5), *bullets),)
 
 

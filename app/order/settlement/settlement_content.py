@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.language import Language, translate
 from app.kernel.money import vat_split
 from app.order.agreement.guarantee import STORE_LABOUR
-from app.order.checkin.choices import WORDS
 from app.order.checkin.parties import party_block
 from app.order.checkin.tables import CheckIn
 from app.order.paper_parts import car_block, store_block
@@ -59,8 +57,7 @@ def settlement_content(session: Session, _store: Store, order_id: int) -> Settle
         invoice_state=own.invoice_state if own else InvoiceState.NOT_REQUESTED,
         invoice_title=own.invoice_title if own else "",
         invoice_number=own.invoice_number if own else "",
-        # Frozen in the paper's main language, whatever the window speaks.
-        old_parts=translate(WORDS[session.get_one(CheckIn, order_id).old_parts], Language.CHINESE),
+        old_parts=session.get_one(CheckIn, order_id).old_parts.value,
         labour_guarantees=_labour_guarantees(lines),
         part_guarantees=_part_guarantees(lines),
     )

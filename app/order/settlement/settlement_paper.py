@@ -9,6 +9,7 @@ from app.kernel.language import Language, _, current, mark, speaking
 from app.kernel.money import yuan
 from app.kernel.quantity import hours, quantity
 from app.order.agreement.guarantee_paper import in_days, in_months
+from app.order.checkin.choices import WORDS, OldParts
 from app.order.quote.payer_paper import payer_name
 from app.order.settlement.methods import INVOICE_WORDS, METHOD_WORDS, InvoiceState, PaymentMethod
 from app.paper.blocks import Gap, Stack, stack
@@ -306,10 +307,16 @@ def _beside(content: SettlementContent, payable: int) -> Stack:
             mark("Without tax / tax"), f"{money(content.vat_net_fen)} / {money(content.vat_tax_fen)}" + note(f"{rate}%")
         ),
         Fact(mark("Invoice"), _invoice(content)),
-        Fact(mark("Old parts"), dash(content.old_parts)),
+        Fact(mark("Old parts"), _old_parts(content)),
         Fact(mark("Agreed limit"), f"{money(content.signed_total_fen)}{_(', ')}{within}"),
         pitch=9.0,
     )
+
+
+def _old_parts(content: SettlementContent) -> str:
+    """The choice in the paper's language; lists settled earlier hold the words themselves."""
+    choices = set(OldParts)
+    return dash(_(WORDS[OldParts(content.old_parts)]) if content.old_parts in choices else content.old_parts)
 
 
 def _invoice(content: SettlementContent) -> str:

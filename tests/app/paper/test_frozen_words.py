@@ -16,7 +16,11 @@ from app.order.quote.quote_paper import TO_ORDER
 from app.order.workflow import Stage
 from app.order.workshop.work_order_content import work_order_content
 from app.order.workshop.work_order_paper import DamageBefore
+from app.overview.papers import render
+from app.paper.kinds import PaperKind
+from app.paper.queries import papers_of
 from app.records.catalogue.categories import LineKind
+from tests.papers.reading import text
 
 Content = Callable[[Session, Store, int], object]
 
@@ -46,3 +50,21 @@ def test_the_quotation_freezes_what_is_to_be_ordered_as_a_code(store: Store) -> 
     )
     assert chinese == english
     assert chinese.parts[0].availability == TO_ORDER  # type: ignore[attr-defined]
+
+
+def test_the_handover_in_english_says_what_was_done_in_english(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.DELIVERED)
+    desk = make.desk(store)
+    paper = next(row for row in papers_of(desk, order_id) if row.kind is PaperKind.HANDOVER)
+    written = text(render(desk, paper.id, Language.ENGLISH))
+    assert "Replacefrontbrakepads" in written and "更换前制动片" not in written
+    assert "bed" in written and "磨合" not in written
+    assert "更换前制动片" in text(render(desk, paper.id, Language.CHINESE))
+
+
+def test_the_settlement_list_names_the_old_parts_in_its_own_language(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.SETTLED)
+    desk = make.desk(store)
+    paper = next(row for row in papers_of(desk, order_id) if row.kind is PaperKind.SETTLEMENT)
+    assert "Lookfirst" in text(render(desk, paper.id, Language.ENGLISH))
+    assert "看后再定" in text(render(desk, paper.id, Language.CHINESE))

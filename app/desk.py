@@ -25,13 +25,27 @@ from app.trust.approval import Approval
 from app.trust.changes import Changes, gather
 from app.trust.deeds import Deed
 from app.trust.press import Press
+from app.trust.proof import Proof
 from app.trust.rights import posts_now
-from app.trust.roles import Role, allowed, approvers_for, may_approve, needs_approval, roles_for, words
+from app.trust.roles import (
+    Role,
+    allowed,
+    approvers_for,
+    has_password,
+    may_approve,
+    needs_approval,
+    needs_password,
+    roles_for,
+    words,
+)
 from app.trust.tables import AuditEntry
 from app.trust.tries import Tries
 
-# On a store that is only looked at people still say who they are; it is booked in the private copy.
-_ALWAYS = frozenset({Deed.SIGN_IN, Deed.SIGN_IN_REFUSED})
+# On a store that is only looked at people still say who they are, and may ask for a backup in its place; it is booked
+# in the private copy.
+_ALWAYS = frozenset(
+    {Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.PASSWORD_PROVED, Deed.PASSWORD_REFUSED, Deed.STORE_RESTORE}
+)
 R = TypeVar("R", bound=Row)
 Detail = str | int | bool | None
 # The same attempt at the same seat is entered once in this time.
@@ -124,10 +138,15 @@ class Desk:
     seat: str = "desk"
     press: Press | None = None
     told: Callable[[frozenset[str]], None] = _nobody
+    proof: Proof | None = None
 
     def by(self, person: Person) -> "Desk":
-        """The same seat, another person: permission and audit follow them."""
-        return replace(self, person=person)
+        """The same seat, another person: permission and audit follow them; what the one before proved does not."""
+        return replace(self, person=person, proof=None)
+
+    def proved(self, proof: Proof) -> "Desk":
+        """The same desk, the password given."""
+        return replace(self, proof=proof)
 
     def for_press(self, press_id: str, *, saves: tuple[str, ...] = ()) -> "Desk":
         """The same desk for one press of a button: each deed of it is booked once, however often it is sent.
@@ -143,8 +162,9 @@ class Desk:
         """Permission, transaction and audit entry as one thing: all of them or none.
 
         `approval` is the second person's, for deeds that need one; the audit entry names them as `approved_by`.
-        Refuses: deed.not_allowed, deed.needs_approval, session.left (retired meanwhile), session.posts (a post was
-        taken away), deed.repeated (the same press was booked before), row.changed (another desk was faster),
+        Refuses: deed.not_allowed, deed.needs_approval, deed.needs_password, session.left (retired meanwhile),
+        session.posts (a post was taken away), deed.repeated (the same press was booked before), row.changed (another
+        desk was faster),
         store.only_looks. Who has no right to it is entered in the audit as `deed.refused`. Trouble: disk full, busy,
         read-only, damaged. Unknown: the disk failed while saving and cannot be asked whether it did.
         """
@@ -153,6 +173,7 @@ class Desk:
             if self.store.only_looks and deed not in _ALWAYS:
                 raise Refusal("store.only_looks", self.store.only_looks)
             self._agree(deed, approval)
+            self._check_proof(deed)
             with self._transaction(deed, order_id, approval) as doing:
                 yield doing
         except NotPermitted as refusal:
@@ -194,7 +215,8 @@ class Desk:
     def require(self, deed: Deed, *, approval: Approval | None = None) -> None:
         """For looks that need a right, and before long work: refuses as the deed itself would, and enters who tried.
 
-        Refuses: deed.not_allowed, deed.needs_approval.
+        Whoever only looks gives no password. Refuses: deed.not_allowed, deed.needs_approval, deed.needs_password (of
+        who agreed).
         """
         try:
             self._permit(deed)
@@ -253,6 +275,18 @@ class Desk:
                 "deed.needs_approval",
                 _("This needs the agreement of a second person: {posts}.").format(posts=words(approvers_for(deed))),
             )
+
+        if approval is not None and needs_password(deed) and not approval.by_password:
+            raise _needs_password()
+
+    def _check_proof(self, deed: Deed) -> None:
+        """Where a second person agrees, theirs is the password; the program itself has none."""
+        if not needs_password(deed) or needs_approval(deed) or not self.person.id:
+            return
+        elapsed = self.store.clock.elapsed()
+        is_proved = self.proof is not None and self.proof.holds(self.person.id, self.seat, elapsed=elapsed)
+        if has_password(self.person.roles) and not is_proved:
+            raise _needs_password()
 
     def _is_me(self, approval: Approval) -> bool:
         return approval.person_id == self.person.id
@@ -323,6 +357,10 @@ class Desk:
                 _("Check the disk, then press the same button again. It is booked once, whatever happened before."),
                 slices=frozenset(touched | {"trust"}),
             ) from error
+
+
+def _needs_password() -> Refusal:
+    return Refusal("deed.needs_password", _("This needs the password, not only the PIN."))
 
 
 def _say_not_saved(error: Exception) -> NoReturn:

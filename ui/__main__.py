@@ -67,7 +67,11 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
     parser.add_argument("--database", default=None, metavar="PATH_OR_URL")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default=None)
     parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
-    parser.add_argument("--demo", action="store_true", help="a throw-away demo store; everyone's PIN is 135790")
+    parser.add_argument(
+        "--demo",
+        action="store_true",
+        help="a throw-away demo store; everyone's PIN is 135790, the manager's password forecourt-demo",
+    )
     wanted = {word for word in given if not word.startswith("-")}
     if not wanted.intersection(dict(COMMANDS)) and not {"-h", "--help"}.intersection(given):
         # Opening the window: it is not kept waiting for the parsers of commands that nobody called.

@@ -19,6 +19,8 @@ log = logging.getLogger("forecourt.worker")
 T = TypeVar("T")
 
 READERS = 2
+# Refused to who manages until the password was given: asked for in place, and then the deed is sent again.
+ASKS_PASSWORD = "deed.needs_password"
 # Refused to somebody who was retired or lost a post: the session is over, there is nothing to show on a page.
 ENDS = ("session.left", "session.posts")
 
@@ -78,6 +80,8 @@ class Worker(QObject):
         self._is_closed = False
         self._told: set[str] = set()
         self._deed_thread: int | None = None
+        # Where there is a window it asks; without one the refusal goes to whoever asked.
+        self.ask_password: Callable[[Question[object], Refusal], object] | None = None
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._heard.connect(self._announce, Qt.ConnectionType.QueuedConnection)
 
@@ -137,6 +141,17 @@ class Worker(QObject):
     ) -> None:
         """Read something; looks may overtake one another and deeds, so keep a generation where it matters."""
         self._send(self._looks, Question(owner, look, done, troubled=troubled))
+
+    def send_again(self, question: Question[T]) -> None:
+        """The same press of a deed that was refused before it was booked: something was missing that is there now."""
+        if question.saves:
+            self.saving.emit(question.saves)
+        self._send(self._deeds, question)
+
+    def turn_down(self, question: Question[T], refusal: Refusal) -> None:
+        """Hand a refusal to who asked."""
+        if shiboken6.isValid(question.owner):
+            (question.refused or self._refuser_of(question.owner))(refusal)
 
     def collect(self, slices: frozenset[str]) -> None:
         """Hear from the desk what it wrote; may be called on any thread."""
@@ -199,8 +214,10 @@ class Worker(QObject):
             self.ended.emit(error)
         elif not shiboken6.isValid(question.owner):
             return
+        elif isinstance(error, Refusal) and error.code == ASKS_PASSWORD and self.ask_password is not None:
+            self.ask_password(question, error)
         elif isinstance(error, Refusal):
-            (question.refused or self._refuser_of(question.owner))(error)
+            self.turn_down(question, error)
         elif isinstance(error, Trouble):
             (question.troubled or self.troubled.emit)(error)
         elif question.done is not None:

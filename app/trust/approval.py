@@ -1,4 +1,4 @@
-"""A second person's yes to one deed, given on the spot with their PIN."""
+"""A second person's yes to one deed, given on the spot with their PIN or password."""
 
 from dataclasses import dataclass
 
@@ -7,8 +7,9 @@ from app.trust.deeds import Deed
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Who agreed to what; made by `step_up` alone, and used for the deed it was asked for."""
+    """Who agreed to what, and how; made by `step_up` alone, and used for the deed it was asked for."""
 
     deed: Deed
     person_id: int
     staff_no: str
+    by_password: bool = False

@@ -45,6 +45,9 @@ _EVERYONE = frozenset(
         Deed.REFUSED,
         Deed.STEP_UP,
         Deed.STEP_UP_REFUSED,
+        Deed.PIN_CHANGE,
+        Deed.PASSWORD_PROVED,
+        Deed.PASSWORD_REFUSED,
         Deed.ORDER_NOTE,
         Deed.PAPER_FILE,
         Deed.PAPER_PRINT,
@@ -103,6 +106,7 @@ _OWN_DATA = frozenset(
 )
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
+_SECRETS = frozenset({Deed.PIN_SET, Deed.PASSWORD_SET, Deed.PASSWORD_CHANGE})
 # What keeps the store whole.
 _KEEPING = frozenset({Deed.CLOCK_CONFIRM, Deed.BACKUP_MAKE, Deed.BACKUP_PLACES, Deed.STORE_RESTORE})
 
@@ -126,13 +130,15 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.CUSTOMER_CARE: _OWN_DATA | {Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE},
     Role.SERVICE_MANAGER: _FRONT_DESK
     | _OWN_DATA
-    | {Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
+    | _SECRETS
+    | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
     | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE}
     | _KEEPING,
     Role.ADMIN: frozenset(
-        {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.PIN_SET, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
+        {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
     )
     | {Deed.SEAL_RENEW}
+    | _SECRETS
     | _KEEPING,
 }
 
@@ -150,6 +156,22 @@ _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.ORDER_REOPEN: frozenset({Role.SERVICE_MANAGER, Role.QUALITY_INSPECTOR}),
 }
 
+# These posts have, beside the PIN of daily work, a password …
+_WITH_PASSWORD = frozenset({Role.SERVICE_MANAGER, Role.ADMIN})
+# … and give it for the deeds after which nobody could be held to anything: whoever saw a PIN typed cannot do them.
+_BY_PASSWORD = frozenset(
+    {
+        Deed.STAFF_SAVE,
+        Deed.PIN_SET,
+        Deed.PASSWORD_SET,
+        Deed.SEAL_RENEW,
+        Deed.AUDIT_EXPORT,
+        Deed.DATA_COPY,
+        Deed.ERASURE_DO,
+        Deed.STORE_RESTORE,
+    }
+)
+
 
 def allowed(deed: Deed, roles: frozenset[Role]) -> bool:
     """Whether any of the roles may do it; everything not named is forbidden."""
@@ -164,6 +186,16 @@ def roles_for(deed: Deed) -> tuple[Role, ...]:
 def needs_approval(deed: Deed) -> bool:
     """Whether it is done only when a second person agrees."""
     return deed in _AGREED_BY
+
+
+def has_password(roles: frozenset[Role]) -> bool:
+    """Whether someone with these posts has a password beside the PIN."""
+    return bool(_WITH_PASSWORD & roles)
+
+
+def needs_password(deed: Deed) -> bool:
+    """Whether the PIN is not enough for it: who does it alone, or agrees to it, gives the password."""
+    return deed in _BY_PASSWORD
 
 
 def may_approve(deed: Deed, roles: frozenset[Role]) -> bool:

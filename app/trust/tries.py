@@ -1,4 +1,4 @@
-"""How long a person whose PIN was wrong has to wait, on a clock that nobody can set."""
+"""How long a person whose PIN or password was wrong has to wait, on a clock that nobody can set."""
 
 from math import inf
 
@@ -15,17 +15,17 @@ class Tries:
 
     def __init__(self, opened_at: float) -> None:
         self._opened_at = opened_at
-        self._failed_at: dict[int, float] = {}
+        self._failed_at: dict[tuple[int, str], float] = {}
 
-    def failed(self, person_id: int, *, elapsed: float) -> None:
-        """A wrong PIN, just now."""
-        self._failed_at[person_id] = elapsed
+    def failed(self, person_id: int, *, elapsed: float, of: str = "pin") -> None:
+        """A wrong PIN (or what else `of` names), just now."""
+        self._failed_at[person_id, of] = elapsed
 
-    def forget(self, person_id: int) -> None:
-        """The right PIN, or a new one: nothing is waited for any more."""
-        self._failed_at.pop(person_id, None)
+    def forget(self, person_id: int, *, of: str = "pin") -> None:
+        """The right one, or a new one: nothing is waited for any more."""
+        self._failed_at.pop((person_id, of), None)
 
-    def seconds_left(self, person_id: int, failures: int, *, elapsed: float) -> float:
+    def seconds_left(self, person_id: int, failures: int, *, elapsed: float, of: str = "pin") -> float:
         """Until the next try is heard; 0 for now, infinite when only a manager helps.
 
         Three are free, then 1, 2, 4 … 64 minutes after the last failure or the opening of the store.
@@ -34,6 +34,6 @@ class Tries:
             return 0
         if failures >= MOST_TRIES:
             return inf
-        since = self._failed_at.get(person_id, self._opened_at)
+        since = self._failed_at.get((person_id, of), self._opened_at)
         wait = 60.0 * (1 << (failures - FREE_TRIES))
         return max(0.0, since + wait - elapsed)

@@ -21,13 +21,15 @@ from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.register import VehicleForm, register_vehicle
 from app.records.vehicles.tables import Vehicle
 from app.trust.deeds import Deed
+from app.trust.password import hash_password
 from app.trust.pin import PEPPER, hash_pin
-from app.trust.roles import Role
+from app.trust.proof import Proof
+from app.trust.roles import Role, has_password
 from app.upkeep.demo_orders import play_orders
 from app.upkeep.found import FOUNDER, give_seal, load_catalogue, resource
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
-PIN = "135790"
+PIN, PASSWORD = "135790", "forecourt-demo"
 PROFILE = Profile(
     name="骏驰汽车销售服务（演示店）",
     name_en="Junchi Motors (demo store)",
@@ -58,9 +60,10 @@ def make_demo(folder: Path, *, clock: Clock) -> Store:
 
 
 def demo_desk(store: Store, staff_no: str, *, seat: str = "desk") -> Desk:
-    """A desk of the demo store with someone at it, without asking for the PIN."""
+    """A desk of the demo store with someone at it, without asking for the PIN or the password."""
     desk = desk_for(store, seat=seat)
-    return desk.by(person(desk, staff_no))
+    someone = person(desk, staff_no)
+    return desk.by(someone).proved(Proof.given(someone.id, seat, elapsed=store.clock.elapsed()))
 
 
 def person(desk: Desk, staff_no: str) -> Person:
@@ -69,17 +72,20 @@ def person(desk: Desk, staff_no: str) -> Person:
 
 
 def furnish(desk: Desk) -> None:
-    """Found the store with the demo's profile, staff (everyone's PIN is `PIN`) and catalogue."""
+    """Found the store with the demo's profile, catalogue and staff (everyone's PIN is `PIN`, a manager's password
+    `PASSWORD`)."""
     with desk.deed(Deed.STORE_SETUP) as deed:
         set_up(deed, PROFILE)
         publish_all(deed, resource("checklists", "checklists.csv"))
         today = business_day(deed.now, desk.store.utc_offset_minutes)
-        pin_hash = hash_pin(PIN, desk.store.vault.secret(PEPPER))
+        pepper = desk.store.vault.secret(PEPPER)
+        pin_hash, password_hash = hash_pin(PIN, pepper), hash_password(PASSWORD, pepper)
         for row in rows_of(resource("demo", "staff.csv")):
+            roles = tuple(Role(role) for role in row["roles"].split(";"))
             enrol(
-                deed, row["staff_no"], name=row["name"], roles=tuple(Role(role) for role in row["roles"].split(";")),
-                pin=PIN, pin_hash=pin_hash, mobile=row["mobile"], is_key_post=row["key_post"] == "1",
-                qualifications=_certified(row, today),
+                deed, row["staff_no"], name=row["name"], roles=roles, pin=PIN, pin_hash=pin_hash,
+                password_hash=password_hash if has_password(frozenset(roles)) else "", mobile=row["mobile"],
+                is_key_post=row["key_post"] == "1", qualifications=_certified(row, today),
             )  # fmt: skip
     give_seal(desk)
     load_catalogue(desk)

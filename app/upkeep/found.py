@@ -11,6 +11,8 @@ from app.records.staff.queries import members, person_of
 from app.records.store.queries import profile as store_profile
 from app.records.store.setup import Profile, set_up
 from app.trust.deeds import Deed
+from app.trust.password import check_password, hash_password
+from app.trust.pin import PEPPER
 from app.trust.roles import Role
 from app.upkeep.backup.places import check_folder
 
@@ -23,18 +25,24 @@ def resource(folder: str, name: str) -> str:
     return (files("resources") / folder / name).read_text(encoding="utf-8-sig")
 
 
-def found(desk: Desk, profile: Profile, *, manager: str, pin: str) -> None:
+def found(desk: Desk, profile: Profile, *, manager: str, pin: str, password: str = "") -> None:
     """First run: write the profile, publish the checklists, enrol the first manager.
 
-    Refuses: backup.folder, backup.inside, store.name, store.exists, staff.name, pin.length, pin.weak.
+    Without a password the manager is asked for one at the first deed that needs it. Refuses: backup.folder,
+    backup.inside, store.name, store.exists, staff.name, pin.length, pin.weak, password.length, password.simple,
+    password.known.
     """
+    password_hash = ""
+    if password:
+        check_password(password, known=(manager, pin), field="first_run.password")
+        password_hash = hash_password(password, desk.store.vault.secret(PEPPER))
     check_folder(profile.backup_folder, desk.store.folder, field="first_run.backup_folder")
     with desk.by(FOUNDER).deed(Deed.STORE_SETUP) as deed:
         set_up(deed, profile)
         publish_all(deed, resource("checklists", "checklists.csv"))
         enrol(
             deed, "S01", name=manager, roles=(Role.SERVICE_MANAGER, Role.ADMIN), pin=pin,
-            is_key_post=True,
+            password_hash=password_hash, is_key_post=True,
         )  # fmt: skip
         deed.note(store=1)
 

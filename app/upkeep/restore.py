@@ -7,6 +7,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 
+from app.desk import Desk
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.database import troubles
 from app.kernel.digest import short
@@ -14,6 +15,7 @@ from app.kernel.durable import sync_folder
 from app.kernel.room import check_room
 from app.trust.anchors import Anchors
 from app.trust.chain import START
+from app.trust.deeds import Deed
 from app.upkeep.backup import swap
 from app.upkeep.backup.archive import Archive
 from app.upkeep.backup.manifest import Manifest
@@ -32,6 +34,15 @@ class Restored:
     lost_to: int
     old_head: str
     kept: str
+
+
+def ask_restore(desk: Desk, *, backup: Path) -> None:
+    """Who asks for it in the window, entered in the state that will be kept beside the restored one.
+
+    Refuses: deed.not_allowed, deed.needs_password.
+    """
+    with desk.deed(Deed.STORE_RESTORE) as deed:
+        deed.note(asked_for=backup.name)
 
 
 def restore(backup: Path, database: Path, *, clock: Clock | None = None, wants_key_ring: bool = True) -> Restored:

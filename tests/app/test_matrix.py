@@ -69,7 +69,8 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("who calls the customer keeps the customer's record", {*DESK, CARE}, "customer.save"),
     ("catalogue", {PARTS, MANAGER, ADMIN}, "catalogue.load"),
     ("the store itself, its people, its proof", {MANAGER, ADMIN},
-     "store.setup staff.save pin.set clock.confirm audit.export seal.renew backup.make backup.places store.restore"),
+     "store.setup staff.save pin.set password.set password.change clock.confirm audit.export seal.renew backup.make "
+     "backup.places store.restore"),
     ("let an unsatisfied customer go, a manager agreeing (T11)", DESK, "handover.override"),
     ("reopen: manager and inspector, each agreeing to the other (T13)", {MANAGER, QI}, "order.reopen"),
     ("refund, on account, reversal: the cashier asks, a manager agrees (T14)", {CASHIER},
@@ -80,7 +81,8 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
      "consent.give consent.withdraw data.copy erasure.ask erasure.do"),
     ("erase again what a restore brought back", {ADMIN}, "erasure.again"),
     ("everyone", ALL,
-     "sign_in.accepted sign_in.refused deed.refused step_up.accepted step_up.refused order.note photo.add paper.file "
+     "sign_in.accepted sign_in.refused deed.refused pin.change password.accepted password.refused "
+     "step_up.accepted step_up.refused order.note photo.add paper.file "
      "paper.print"),
 )  # fmt: skip
 WHO = {Deed(value): frozenset(posts) for _row, posts, values in DOMAIN for value in values.split()}
@@ -315,7 +317,7 @@ def test_every_deed_by_every_post_at_every_stage_is_as_the_domain_says(house: Ho
 
 
 def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
-    elsewhere = {"store", "clock", "staff", "pin", "sign_in", "step_up", "deed"}
+    elsewhere = {"store", "clock", "staff", "pin", "password", "sign_in", "step_up", "deed"}
     elsewhere |= {
         "catalogue",
         "customer",

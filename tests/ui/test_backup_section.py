@@ -104,6 +104,7 @@ def test_restoring_asks_first_and_the_way_back_changes_nothing(
 
     qtbot.mouseClick(find(page, "settings.restore"), LEFT)
     qtbot.mouseClick(find(page, "settings.restore_confirm.accept"), LEFT)
+    qtbot.waitUntil(lambda: bool(asked))
     assert asked == [shelved(shelf)[0].path]
 
 

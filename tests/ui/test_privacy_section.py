@@ -21,7 +21,7 @@ from ui.settings.privacy_section import PrivacySection
 from ui.worker import Worker
 
 Open = Callable[[str], PrivacySection]
-PIN = "135790"
+PASSWORD = "forecourt-demo"
 
 
 @pytest.fixture
@@ -74,8 +74,8 @@ def write(section: PrivacySection, name: str, words: str) -> None:
     type_words(editor, words)
 
 
-def agree(section: PrivacySection, qtbot: QtBot, pin: str = PIN) -> None:
-    """The manager's PIN in the panel, by keys."""
+def agree(section: PrivacySection, qtbot: QtBot, pin: str = PASSWORD) -> None:
+    """The manager's password in the panel, by keys."""
     rest(qtbot, section)
     write(section, "step_up.pin", pin)
     QTest.keyClick(find(section, "step_up.pin"), Qt.Key.Key_Return)

@@ -136,6 +136,8 @@ def test_a_new_store_is_founded_by_first_run_and_can_be_signed_in_to(
     _write(reception, "first_run.manager", "周明远")
     _write(reception, "first_run.pin", "135790")
     _write(reception, "first_run.pin_again", "135790")
+    _write(reception, "first_run.password", "four green horses")
+    _write(reception, "first_run.password_again", "four green horses")
     run.primary()
     run.backup_folder.set_text(str(tmp_path / "shelf"))
     with qtbot.waitSignal(reception.ready, timeout=20_000):

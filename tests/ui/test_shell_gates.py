@@ -210,14 +210,24 @@ def test_enter_leads_to_what_is_missing(shown: Show) -> None:
     assert page.people.hasFocus() and page.error.text().startswith("Choose yourself")
 
 
-def weak(pin: str) -> None:
-    if pin in ("123456", "111111", "12345"):
-        raise Refusal("pin.weak", "This PIN is guessed first.", field="first_run.pin")
+PASSWORD = "four green horses"
+
+
+class Weak:
+    """Rules that know a bad PIN and a short password."""
+
+    def pin(self, pin: str) -> None:
+        if pin in ("123456", "111111", "12345"):
+            raise Refusal("pin.weak", "This PIN is guessed first.", field="first_run.pin")
+
+    def password(self, password: str, *, name: str, pin: str) -> None:
+        if len(password) < 12:
+            raise Refusal("password.length", f"Too short for {name}.", field="first_run.password")
 
 
 @pytest.fixture
 def first_run(shown: Show) -> FirstRun:
-    made = FirstRun(weak, backup_folder="/backup")
+    made = FirstRun(Weak(), backup_folder="/backup")
     shown(made)
     return made
 
@@ -230,10 +240,12 @@ def test_first_run_leads_through_three_steps(first_run: FirstRun) -> None:
     type_words(first_run.manager.editor, "周明远")
     for field in (first_run.pin, first_run.pin_again):
         QTest.keyClicks(field.editor, "135790")
+    for field in (first_run.password, first_run.password_again):
+        QTest.keyClicks(field.editor, PASSWORD)
     first_run.primary()
     first_run.primary()
     choices = finished[0]
-    assert (choices.name, choices.manager, choices.pin) == ("骏驰", "周明远", "135790")
+    assert (choices.name, choices.manager, choices.pin, choices.password) == ("骏驰", "周明远", "135790", PASSWORD)
     assert (choices.backup_folder, choices.opening_hours) == ("/backup", "08:00–18:00")
     assert not first_run.next.isEnabled()
 
@@ -250,6 +262,13 @@ def test_first_run_says_under_the_field_what_is_missing(first_run: FirstRun) -> 
     QTest.keyClicks(first_run.pin_again.editor, "135791")
     first_run.primary()
     assert first_run.pin_again.error and first_run.stack.currentIndex() == 1
+    first_run.pin_again.set_text("135790")
+    QTest.keyClicks(first_run.password.editor, "short")
+    first_run.primary()
+    assert first_run.password.error == "Too short for 周明远." and first_run.stack.currentIndex() == 1
+    first_run.password.set_text(PASSWORD)
+    first_run.primary()
+    assert "differ" in first_run.password_again.error and first_run.stack.currentIndex() == 1
 
 
 def test_a_refusal_at_the_end_leads_back_to_its_step(first_run: FirstRun) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.shell.reception import GlanceAtStore, LookAtStore, OpenStore
     from ui.theme import Appearance
 
-DEMO_PIN = "135790"
+DEMO_PIN, DEMO_PASSWORD = "135790", "forecourt-demo"  # as in app/upkeep/demo.py, which is not imported for words
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +38,9 @@ def run(options: argparse.Namespace) -> int:
     keep_what_is_chosen()
     if options.demo:
         with TemporaryDirectory(prefix="forecourt-demo-", ignore_cleanup_errors=True) as folder:
-            words = _("Everyone's PIN is {pin}").format(pin=DEMO_PIN)
+            words = _("Everyone's PIN is {pin}, the manager's password {password}").format(
+                pin=DEMO_PIN, password=DEMO_PASSWORD
+            )
             return _stay(app, lambda: _demo(Path(folder)), demo_words=words)
     if "://" in options.database:
         return _stay(app, lambda: _store(options.database))

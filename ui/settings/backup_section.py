@@ -14,6 +14,7 @@ from app.upkeep.backup.back_up import Backup
 from app.upkeep.backup.keeping import BackupRow, backup_rows, keep_backed_up
 from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import Places, change_places, places
+from app.upkeep.restore import ask_restore
 from ui import formats
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may
@@ -94,7 +95,7 @@ class BackupSection(Page):
         self.now.clicked.connect(self._back_up)
         self.restore.clicked.connect(self._ask_row)
         self.from_file.clicked.connect(self._ask_file)
-        self.confirm.accepted.connect(lambda: self.restore_asked.emit(self._chosen))
+        self.confirm.accepted.connect(self._restore)
 
     # What is shown
 
@@ -180,6 +181,12 @@ class BackupSection(Page):
                 "is kept beside the restored one, and the audit says what was lost."
             ),
         )
+
+    def _restore(self) -> None:
+        """The window closes once it is entered who asked, and with what password."""
+        chosen = self._chosen
+        asked = partial(ask_restore, backup=Path(chosen))
+        self.booking.do(asked, done=lambda _none: self.restore_asked.emit(chosen), refused=self.show_refusal)
 
     def step_back(self) -> bool:
         was_asking = not self.confirm.isHidden()

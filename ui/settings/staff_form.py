@@ -1,4 +1,4 @@
-"""The form of one person of the staff: name, phone, posts; the PIN twice for who is new or forgot it."""
+"""The form of one person of the staff: name, phone, posts; PIN or password twice for who is new or forgot it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.language import _
 from app.records.staff.queries import StaffRow
-from app.trust.roles import WORDS, Role
+from app.records.staff.sign_in import Secret
+from app.trust.roles import WORDS, Role, has_password
 from ui import formats
 from ui.settings.confirm import Confirm
 from ui.shell.pin_cells import DIGITS
@@ -36,15 +37,16 @@ class Typed:
 
 
 class StaffForm(Card):
-    """`changed` at every key; `retire_confirmed` after the question in place."""
+    """`changed` at every key; `retire_confirmed` after the question in place; `own_asked`: one's own PIN, password."""
 
     changed = Signal()
+    own_asked = Signal(str)
     retire_confirmed = Signal()
 
     def __init__(self) -> None:
         super().__init__(" ")
         self.row: StaffRow | None = None
-        self.is_resetting = False
+        self.resetting: Secret | None = None
         self._may, self._is_me = False, False
         self.name = LineField("staff.name", _("Full name"), bold=True)
         self.phone = LineField("staff.phone", _("Phone"), remark=_("optional"))
@@ -55,7 +57,10 @@ class StaffForm(Card):
         self.locked.setContentsMargins(0, 0, 0, 10)
         self.pin = LineField("staff.pin", _("PIN"), placeholder=_("six digits"), secret=True)
         self.pin_again = LineField("staff.pin_again", _("PIN again"), placeholder=_("six digits"), secret=True)
+        self.password = LineField("staff.password", _("Password"), placeholder=_("at least 12 characters"), secret=True)
+        self.password_again = LineField("staff.password_again", _("Password again"), secret=True)
         self.reset = Button("staff.reset_pin", _("Reset the PIN"), icon="key")
+        self.set_password = Button("staff.set_password", _("Set a password"), icon="key")
         self.retire = Button("staff.retire", _("Retire…"), icon="person")
         self.confirm = Confirm("staff.retire.confirm", _("Retire"))
         self._build()
@@ -67,11 +72,18 @@ class StaffForm(Card):
         for field in (self.pin, self.pin_again):
             field.editor.setMaxLength(DIGITS)
             pins.addWidget(field)
+        passwords = QHBoxLayout()
+        passwords.setSpacing(12)
+        for field in (self.password, self.password_again):
+            passwords.addWidget(field)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         deeds.addWidget(self.reset)
-        deeds.addWidget(self.retire)
+        deeds.addWidget(self.set_password)
         deeds.addStretch(1)
+        leaving = QHBoxLayout()
+        leaving.addWidget(self.retire)
+        leaving.addStretch(1)
         who = QHBoxLayout()
         who.setSpacing(12)
         who.addWidget(self.name)
@@ -80,14 +92,17 @@ class StaffForm(Card):
         self.add(self.roles_field)
         self.add(self.locked)
         self.column.addLayout(pins)
+        self.column.addLayout(passwords)
         self.column.addLayout(deeds)
+        self.column.addLayout(leaving)
         self.add(self.confirm)
 
     def _connect(self) -> None:
-        for field in (self.name, self.phone, self.pin, self.pin_again):
+        for field in (self.name, self.phone, *self._secrets()):
             field.changed.connect(lambda _words: self.changed.emit())
         self.roles.chosen_changed.connect(self._roles_chosen)
-        self.reset.clicked.connect(self.begin_reset)
+        self.reset.clicked.connect(lambda: self.begin_reset(Secret.PIN))
+        self.set_password.clicked.connect(lambda: self.begin_reset(Secret.PASSWORD))
         self.retire.clicked.connect(self._ask_retire)
         self.confirm.accepted.connect(self.retire_confirmed.emit)
         self.confirm.cancelled.connect(self._retire_kept)
@@ -108,7 +123,7 @@ class StaffForm(Card):
     @property
     def asks_pin(self) -> bool:
         """Whether a PIN is to be typed: for someone new, or in place of a forgotten one."""
-        return self.row is None or self.is_resetting
+        return self.row is None or self.resetting is Secret.PIN
 
     def show_row(self, row: StaffRow | None, typed: Typed, *, may: bool, is_me: bool, now: datetime | None) -> None:
         """Show a person (None: someone new) with what was typed of them; a PIN half typed stays with its person."""
@@ -142,9 +157,15 @@ class StaffForm(Card):
         is_asked = not self.confirm.isHidden()
         for pin in (self.pin, self.pin_again):
             pin.setVisible(self._may and self.asks_pin)
-        for button in (self.reset, self.retire):
-            button.setVisible(self._may and self.row is not None and not self.is_resetting and not is_asked)
-        self.retire.refuse(_("Nobody retires themselves: another manager does it.") if self._is_me else "")
+        for password in (self.password, self.password_again):
+            password.setVisible(self._may and self.resetting is Secret.PASSWORD)
+        is_quiet = self.row is not None and self.resetting is None and not is_asked
+        is_managing = self.row is not None and has_password(frozenset(self.row.roles))
+        self.reset.setVisible((self._may or self._is_me) and is_quiet)
+        self.set_password.setVisible((self._may or self._is_me) and is_quiet and is_managing)
+        self.retire.setVisible(self._may and is_quiet)
+        self.reset.setText(_("Change my PIN") if self._is_me else _("Reset the PIN"))
+        self.set_password.setText(_("Change my password") if self._is_me else _("Set a password"))
 
     def _roles_chosen(self, _chosen: object) -> None:
         self.roles_field.clear_error()
@@ -152,15 +173,18 @@ class StaffForm(Card):
 
     # What is done in place
 
-    def begin_reset(self) -> None:
-        """Ask for another PIN, twice."""
-        self.is_resetting = True
+    def begin_reset(self, what: Secret) -> None:
+        """Ask for another PIN or password, twice; for one's own with the old one, in the window's own place for it."""
+        if self._is_me:
+            self.own_asked.emit(what.value)
+            return
+        self.resetting = what
         self._show_deeds()
-        self.pin.editor.setFocus()
+        (self.pin if what is Secret.PIN else self.password).editor.setFocus()
         self.changed.emit()
 
     def end_reset(self) -> None:
-        """The PIN stays, or is set."""
+        """It stays, or is set."""
         self._forget_pin()
         self._show_deeds()
         self.changed.emit()
@@ -170,21 +194,23 @@ class StaffForm(Card):
         self._forget_pin()
         self.show_row(None, Typed(), may=self._may, is_me=False, now=None)
 
-    def pins_differ(self) -> bool:
+    def secrets_differ(self) -> bool:
         """Say so under the second one when they do."""
-        if self.pin.text() == self.pin_again.text():
-            return False
-        self.pin_again.set_error(_("The two PINs differ. Type the same one twice."))
-        self.pin_again.editor.setFocus()
-        return True
+        for one, again in ((self.pin, self.pin_again), (self.password, self.password_again)):
+            if one.text() != again.text():
+                again.set_error(_("The two differ. Type the same one twice."))
+                again.editor.setFocus()
+                return True
+        return False
 
     def step_back(self) -> bool:
         """Close what is asked in place; True if there was something."""
         if not self.confirm.isHidden():
             self.confirm.close_up()
-        elif self.is_resetting:
+        elif self.resetting is not None:
+            button = self.reset if self.resetting is Secret.PIN else self.set_password
             self.end_reset()
-            self.reset.setFocus()
+            button.setFocus()
         else:
             return False
         return True
@@ -195,8 +221,11 @@ class StaffForm(Card):
             ("staff.name", _("Full name"), bool(self.name.text().strip())),
             ("staff.roles", _("Posts"), bool(self.roles.chosen)),
         ]
-        if self.is_resetting:
+        if self.resetting is not None:
             wanted.clear()
+        if self.resetting is Secret.PASSWORD:
+            wanted.append(("staff.password", _("Password"), bool(self.password.text())))
+            wanted.append(("staff.password_again", _("Password again"), bool(self.password_again.text())))
         if self.asks_pin:
             wanted.append(("staff.pin", _("PIN"), bool(self.pin.text())))
             wanted.append(("staff.pin_again", _("PIN again"), bool(self.pin_again.text())))
@@ -216,8 +245,11 @@ class StaffForm(Card):
         self._show_deeds()
         self.retire.setFocus()
 
+    def _secrets(self) -> tuple[LineField, ...]:
+        return (self.pin, self.pin_again, self.password, self.password_again)
+
     def _forget_pin(self) -> None:
-        self.is_resetting = False
-        for field in (self.pin, self.pin_again):
+        self.resetting = None
+        for field in self._secrets():
             field.set_text("")
             field.clear_error()

@@ -12,8 +12,10 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.records.customers.phone import read_phone, shown
 from app.records.staff.change import change_member, join, reset_pin, retire
+from app.records.staff.password import set_password
 from app.records.staff.qualify import add_qualification, read_expiry, remove_qualification
 from app.records.staff.queries import QualificationRow, StaffList, StaffRow, Validity, staff_list
+from app.records.staff.sign_in import Secret
 from app.trust.deeds import Deed
 from app.trust.roles import words
 from ui.order.booking import Booking
@@ -93,6 +95,7 @@ class StaffSection(Page):
         self.unfilled.pressed.connect(self.begin_new)
         self.form.changed.connect(self.bar_changed.emit)
         self.form.retire_confirmed.connect(self._retire)
+        self.form.own_asked.connect(lambda what: self.go.emit("own", what))
         self.certificates.add_asked.connect(self._add_certificate)
         self.certificates.remove_asked.connect(self._remove_certificate)
 
@@ -180,7 +183,8 @@ class StaffSection(Page):
             return ""
         if self.form.row is None:
             return _("Take into service")
-        return _("Set the PIN") if self.form.is_resetting else _("Save")
+        words = {Secret.PIN: _("Set the PIN"), Secret.PASSWORD: _("Set the password"), None: _("Save")}
+        return words[self.form.resetting]
 
     def primary_name(self) -> str:
         return "staff.save"
@@ -228,12 +232,15 @@ class StaffSection(Page):
 
     def primary(self) -> None:
         row, typed, pin = self.form.row, self._clean(), self.form.pin.text()
-        if self.form.asks_pin and self.form.pins_differ():
+        if self.form.secrets_differ():
             return
         if row is None:
             joined = partial(_join, typed=typed, pin=pin)
             self._book(joined, lambda member: self._joined(member, typed.name))
-        elif self.form.is_resetting:
+        elif self.form.resetting is Secret.PASSWORD:
+            password = partial(set_password, member_id=row.id, password=self.form.password.text())
+            self.booking.do(password, done=lambda _none: self._password_set(row.name), refused=self.show_refusal)
+        elif self.form.resetting is Secret.PIN:
             reset = partial(reset_pin, member_id=row.id, pin=pin)
             self.booking.do(reset, done=lambda _none: self._pin_set(row.name), refused=self.show_refusal)
         elif not self.form.is_dirty:
@@ -265,6 +272,11 @@ class StaffSection(Page):
     def _pin_set(self, name: str) -> None:
         self.form.end_reset()
         self.toast(_("{name} signs in with the new PIN from now on.").format(name=name))
+        self.refresh()
+
+    def _password_set(self, name: str) -> None:
+        self.form.end_reset()
+        self.toast(_("{name} gives the new password from now on.").format(name=name))
         self.refresh()
 
     def _retire(self) -> None:

@@ -38,6 +38,8 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
         Command("", lambda: window.open_palette(), key="Ctrl+K"),
         Command("", lambda: window.top.search.setFocus(), key="F3"),
         Command(_("Lock"), window.lock, key="Ctrl+L", icon="lock", also="lock"),
+        Command(_("Change my PIN"), lambda: window.go("own", "pin"), icon="key", also="my pin"),
+        Command(_("Change my password"), lambda: window.go("own", "password"), icon="key", also="my password"),
         Command(_("Change person"), window.change_person, key="Ctrl+U", icon="people", also="switch user"),
     ]
     if "checkin" in keys:

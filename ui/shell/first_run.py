@@ -1,7 +1,7 @@
-"""First run: the store's profile, the first manager with a PIN, the folder for backups. Three short steps."""
+"""First run: the store's profile, the first manager with PIN and password, the folder for backups. Three steps."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
@@ -38,18 +38,42 @@ class FirstRunChoices:
     filing_number: str
     manager: str
     pin: str
+    password: str
     backup_folder: str
 
 
+class Check(Protocol):
+    """Judges what the manager will be known by; raises a Refusal."""
+
+    def pin(self, pin: str) -> None: ...
+    def password(self, password: str, *, name: str, pin: str) -> None: ...
+
+
+class Rules:
+    """The store's own rules for both."""
+
+    def pin(self, pin: str) -> None:
+        """Refuses: as `check_pin`."""
+        from app.trust.pin import check_pin
+
+        check_pin(pin)
+
+    def password(self, password: str, *, name: str, pin: str) -> None:
+        """Refuses: as `check_password`."""
+        from app.trust.password import check_password
+
+        check_password(password, known=(name, pin), field="first_run.password")
+
+
 class FirstRun(QWidget):
-    """`finished` carries `FirstRunChoices`; `check_pin` raises a Refusal whose sentence stands under the PIN."""
+    """`finished` carries `FirstRunChoices`; what `check` refuses stands under the PIN or the password."""
 
     finished = Signal(object)
 
-    def __init__(self, check_pin: Callable[[str], object], *, backup_folder: str = "") -> None:
+    def __init__(self, check: Check, *, backup_folder: str = "") -> None:
         super().__init__()
         named(self, "first_run", _("First run"))
-        self._check_pin = check_pin
+        self._check = check
         self._make_fields(backup_folder)
         self.steps = Steps("first_run.steps", (_("Store"), _("Manager"), _("Backup")))
         self.stack = QStackedWidget()
@@ -84,6 +108,8 @@ class FirstRun(QWidget):
             field.editor.setMaxLength(DIGITS)
             field.editor.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
         self.pin.changed.connect(self._judge_pin)
+        self.password = line("password", _("Password"), _("at least 12 characters"), secret=True)
+        self.password_again = line("password_again", _("Password again"), secret=True)
         self.backup_folder = line("backup_folder", _("Folder for backups"), _("a second disk is best"))
         self.backup_folder.set_text(backup_folder)
 
@@ -119,9 +145,11 @@ class FirstRun(QWidget):
 
     def _manager_page(self) -> QWidget:
         words = _(
-            "The first person of the staff is the manager: they run the front desk, and add the others under Settings."
+            "The first person of the staff is the manager: they run the front desk, and add the others under Settings. "
+            "The PIN is for daily work; the password for what nobody else may do."
         )
-        return _grid(((self.manager, None), (self.pin, self.pin_again)), words)
+        pairs = ((self.manager, None), (self.pin, self.pin_again), (self.password, self.password_again))
+        return _grid(pairs, words)
 
     def _backup_page(self) -> QWidget:
         words = _(
@@ -153,9 +181,22 @@ class FirstRun(QWidget):
 
     def _pin_is_good(self) -> bool:
         try:
-            self._check_pin(self.pin.text())
+            self._check.pin(self.pin.text())
         except Refusal as refusal:
             self.pin.set_error(refusal.sentence)
+            return False
+        return True
+
+    def _password_is_good(self) -> bool:
+        try:
+            self._check.password(self.password.text(), name=self.manager.text(), pin=self.pin.text())
+        except Refusal as refusal:
+            self.password.set_error(refusal.sentence)
+            self.password.editor.setFocus()
+            return False
+        if self.password.text() != self.password_again.text():
+            self.password_again.set_error(_("The two differ. Type the same one twice."))
+            self.password_again.editor.setFocus()
             return False
         return True
 
@@ -196,7 +237,7 @@ class FirstRun(QWidget):
             self.pin_again.set_error(_("The two PINs differ. Type the same one twice."))
             self.pin_again.editor.setFocus()
             return False
-        return True
+        return self._password_is_good()
 
     def choices(self) -> FirstRunChoices:
         """What was typed."""
@@ -235,9 +276,10 @@ def _grid(rows: tuple[tuple[QWidget, QWidget | None], ...], words: str = "", *, 
     grid.setHorizontalSpacing(Size.GAP)
     grid.setVerticalSpacing(0)
     for at, (left, right) in enumerate(rows):
-        grid.addWidget(left, at + 1, 0)
+        # To the top: a sentence under one of two fields must not push the other one out of line.
+        grid.addWidget(left, at + 1, 0, Qt.AlignmentFlag.AlignTop)
         if right is not None:
-            grid.addWidget(right, at + 1, 1, Qt.AlignmentFlag(0))
+            grid.addWidget(right, at + 1, 1, Qt.AlignmentFlag.AlignTop)
     if words:
         grid.addWidget(Paragraph(words, size=Type.DATA, tone="muted"), 0, 0, 1, columns)
         grid.setRowMinimumHeight(0, 40)

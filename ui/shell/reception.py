@@ -183,7 +183,9 @@ class Reception(QObject):
     def _ask_for_first_run(self) -> None:
         from pathlib import Path
 
-        self.window.show_first_run(_check_pin, backup_folder=str(Path.home() / "Forecourt Backups"))
+        from ui.shell.first_run import Rules
+
+        self.window.show_first_run(Rules(), backup_folder=str(Path.home() / "Forecourt Backups"))
 
     def _changed(self, slices: frozenset[str]) -> None:
         """Someone joined, left or changed posts, or the store got another name: status and sign-in page follow."""
@@ -377,17 +379,11 @@ def _warm_up(_desk: "Desk") -> None:
     warm_up()
 
 
-def _check_pin(pin: str) -> None:
-    from app.trust.pin import check_pin
-
-    check_pin(pin)
-
-
 def _found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:
     from app.records.store.setup import Profile
     from app.upkeep.found import found, give_seal, load_catalogue
 
     given = {name: getattr(choices, name) for name in Profile.__dataclass_fields__ if hasattr(choices, name)}
-    found(desk, Profile(**given), manager=choices.manager, pin=choices.pin)
+    found(desk, Profile(**given), manager=choices.manager, pin=choices.pin, password=choices.password)
     load_catalogue(desk)
     give_seal(desk)

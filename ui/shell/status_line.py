@@ -85,11 +85,37 @@ class KeyButton(QAbstractButton):
         draw_icon(painter, self._icon, left=self.width() - 17, middle=self.height() / 2, side=15, tone="muted")
 
 
+class PersonButton(QAbstractButton):
+    """Who is signed in; a click changes their own PIN."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        named(self, name, _("Change my PIN"))
+        tip(self, _("Change my PIN"))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedHeight(Size.STATUS)
+
+    def show_words(self, words: str) -> None:
+        """The name and the posts; nobody hides it."""
+        self.setText(words)
+        self.setAccessibleDescription(words)
+        self.setFixedWidth(round(drawn.width_of(words, Type.LABEL)) + 8)
+        self.setVisible(bool(words))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        if self.hasFocus():
+            drawn.focus_edge(painter, QRectF(self.rect()).adjusted(0, 3, 0, -3))
+        drawn.text(painter, QRectF(self.rect()).adjusted(4, 0, 0, 0), self.text(), size=Type.LABEL, tone="muted")
+
+
 class StatusLine(QWidget):
     """28 px at the bottom; while the worker is at it for more than 150 ms, a slim bar runs along its top."""
 
     lock_asked = Signal()
     change_asked = Signal()
+    own_asked = Signal()
 
     def __init__(self, *, name: str = "shell.status", is_before: bool = False) -> None:
         super().__init__()
@@ -99,7 +125,8 @@ class StatusLine(QWidget):
         self.demo = Pill(Mark(_("Demo data"), kind=Kind.WARN), height=18)
         self.demo_words = named(Text(size=Type.LABEL), f"{name}.demo")
         self.database, self.backup = HealthMark(f"{name}.database"), HealthMark(f"{name}.backup")
-        self.person = named(Text(size=Type.LABEL, tone="muted"), f"{name}.person")
+        self.person = PersonButton(f"{name}.person")
+        self.person.clicked.connect(self.own_asked.emit)
         self.change = KeyButton("shell.change_person", _("Change person"), key="Ctrl+U", icon="people")
         self.change.clicked.connect(self.change_asked.emit)
         self.lock = KeyButton("shell.lock", _("Lock"), key="Ctrl+L", icon="lock")
@@ -134,7 +161,7 @@ class StatusLine(QWidget):
 
     def show_person(self, name: str, role: str) -> None:
         """Who is signed in; nobody hides the lock too."""
-        self.person.setText(formats.joined(name, role))
+        self.person.show_words(formats.joined(name, role))
         for button in (self.change, self.lock):
             button.setVisible(bool(name))
 

@@ -1,6 +1,6 @@
 """The one window: rail, search, workspace, action bar, status line; before it the sign-in, above it the palette."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from ui.shell.action_bar import ActionBar
     from ui.shell.fault_page import FaultPage
-    from ui.shell.first_run import FirstRun
+    from ui.shell.first_run import Check, FirstRun
     from ui.shell.palette import Find, Palette
     from ui.shell.places import Place
     from ui.shell.rail import Rail
@@ -126,8 +126,8 @@ class Window(QWidget):
         yield
         from ui.shell.frame import Frame
 
-        rows = (self.top, self.notice, self.banner, self.workspace.scribe.banner, self.workspace, self.bar, self.status)
-        self._desk = Frame(self.rail, rows, page=self.workspace)
+        rows = (self.top, self.notice, self.banner, self.workspace.scribe.banner, self.workspace)
+        self._desk = Frame(self.rail, (*rows, self.workspace.secrets, self.bar, self.status), page=self.workspace)
         self._gates.addWidget(self._desk)
         self.bar.hide()
         self._tell_standing()
@@ -160,6 +160,7 @@ class Window(QWidget):
         self.bar.wanted.connect(self._focus_on)
         self.status.lock_asked.connect(self.lock)
         self.status.change_asked.connect(self.change_person)
+        self.status.own_asked.connect(lambda: self.go("own", "pin"))
         self.palette_box.opened.connect(lambda hit: self.go(hit.kind, hit.key))
         self.palette_box.created.connect(lambda words: self.go("checkin", words))
         self.worker.busy.connect(self.status.show_busy)
@@ -200,11 +201,11 @@ class Window(QWidget):
         self._gates.setCurrentWidget(self.sign_in)
         self.sign_in.clear()  # the page that was in front takes the cursor with it when it goes
 
-    def show_first_run(self, check_pin: Callable[[str], object], *, backup_folder: str = "") -> "FirstRun":
+    def show_first_run(self, check: "Check", *, backup_folder: str = "") -> "FirstRun":
         """Ask what first run asks; its `finished` is also our `set_up`."""
         from ui.shell.first_run import FirstRun
 
-        self.first_run = FirstRun(check_pin, backup_folder=backup_folder)
+        self.first_run = FirstRun(check, backup_folder=backup_folder)
         self.first_run.finished.connect(self.set_up.emit)
         self._gates.addWidget(self.first_run)
         self._gates.setCurrentWidget(self.first_run)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget
 
 from app.kernel.language import _
+from app.records.staff.sign_in import Secret
+from ui.shell.own_secrets import OwnSecretsPanel
 from ui.shell.places import Place
 from ui.shell.scribe import Scribe
 from ui.widgets.page import Page
@@ -51,6 +53,8 @@ class Workspace(QStackedWidget):
         self._aside: dict[str, Kept] = {}
         self.scribe = Scribe(worker, self)
         self.scribe.wanted.connect(self._put_back)
+        self.secrets = OwnSecretsPanel(worker)
+        self.secrets.said.connect(self.said.emit)
         worker.changed.connect(self._changed)
 
     def page(self) -> Page | None:
@@ -58,12 +62,20 @@ class Workspace(QStackedWidget):
         return self._pages.get(self.here)
 
     def go(self, key: str, what: object = None) -> bool:
-        """Show a place and open one thing there; False if the page in front will not be left."""
+        """Show a place and open one thing there; False if the page in front will not be left.
+
+        `own` is no place: it asks in place for another PIN or password.
+        """
+        if key == "own":
+            self.secrets.change(Secret(str(what)))
+            return True
         key = ALSO.get(key, key)
         if key not in self._places:
             return False
-        if key != self.here and not self._leave():
-            return False
+        if key != self.here:
+            self.secrets.step_back()
+            if not self._leave():
+                return False
         page = self._pages.get(key) or self._make(key)
         if key != self.here:
             self._history.append(self.here)
@@ -79,7 +91,7 @@ class Workspace(QStackedWidget):
     def step_back(self) -> None:
         """Close what is open inside the page, else go where we came from."""
         page = self.page()
-        if page is not None and page.step_back():
+        if self.secrets.step_back() or (page is not None and page.step_back()):
             return
         while self._history:
             key = self._history.pop()
@@ -96,6 +108,7 @@ class Workspace(QStackedWidget):
 
     def leave(self) -> bool:
         """Whether the page in front may be left (locking, closing); what is typed is kept."""
+        self.secrets.step_back()
         is_free = self._leave()
         self.scribe.keep()
         return is_free

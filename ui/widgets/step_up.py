@@ -14,7 +14,7 @@ from app.kernel.refusal import Refusal
 from app.records.staff.queries import MemberRow
 from app.records.staff.step_up import approvers, step_up
 from app.trust.deeds import Deed
-from app.trust.roles import approvers_for, words
+from app.trust.roles import approvers_for, needs_password, words
 from ui import formats
 from ui.order.booking import Booking
 from ui.theme import Radius, Size, Type
@@ -28,7 +28,8 @@ from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
 T = TypeVar("T")
-PIN_DIGITS, PERSON_WIDTH, PIN_WIDTH = 6, 280, 132
+PIN_DIGITS, LONGEST_PASSWORD = 6, 128
+PERSON_WIDTH, PIN_WIDTH, PASSWORD_WIDTH = 280, 132, 230
 
 
 class StepUp(QWidget):
@@ -42,7 +43,7 @@ class StepUp(QWidget):
     def __init__(self, worker: Worker) -> None:
         super().__init__()
         named(self, "step_up", _("Agreement of a second person"))
-        self._worker, self._asked = worker, 0
+        self._worker, self._asked, self._least = worker, 0, PIN_DIGITS
         self._agreed: Callable[[str, str], object] | None = None
         self.question = Text(size=Type.BODY, weight=Type.BOLD)
         self.who = Paragraph(size=Type.DATA, tone="muted")
@@ -56,11 +57,8 @@ class StepUp(QWidget):
         self.hide()
 
     def _build(self) -> None:
-        self.pin.editor.setMaxLength(PIN_DIGITS)
-        self.pin.editor.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData)
         self.pin.editor.setProperty("enter_is_own", True)
         self.person.setFixedWidth(PERSON_WIDTH)
-        self.pin.setFixedWidth(PIN_WIDTH)
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.person, 0, Qt.AlignmentFlag.AlignTop)
@@ -111,8 +109,7 @@ class StepUp(QWidget):
         asked = self._asked
         self.question.setText(question)
         self.setAccessibleDescription(question)
-        self.pin.set_text("")
-        self.pin.clear_error()
+        self._show_secret(deed)
         self._worker.ask(self, partial(approvers, deed=deed), partial(self._show_people, deed, asked))
 
     def _show_people(self, deed: Deed, asked: int, people: tuple[MemberRow, ...]) -> None:
@@ -130,8 +127,21 @@ class StepUp(QWidget):
         self.show()
         (self.pin.editor if people else self.cancel).setFocus()
 
+    def _show_secret(self, deed: Deed) -> None:
+        """A PIN, or the password for what a PIN is not enough for."""
+        self._least = 1 if needs_password(deed) else PIN_DIGITS
+        by_pin = self._least == PIN_DIGITS
+        self.pin.label.setText(_("PIN") if by_pin else _("Password"))
+        self.pin.editor.setPlaceholderText(_("six digits") if by_pin else _("not the PIN"))
+        self.pin.editor.setMaxLength(PIN_DIGITS if by_pin else LONGEST_PASSWORD)
+        digits = Qt.InputMethodHint.ImhDigitsOnly if by_pin else Qt.InputMethodHint.ImhNone
+        self.pin.editor.setInputMethodHints(digits | Qt.InputMethodHint.ImhSensitiveData)
+        self.pin.setFixedWidth(PIN_WIDTH if by_pin else PASSWORD_WIDTH)
+        self.pin.set_text("")
+        self.pin.clear_error()
+
     def _judge(self) -> None:
-        self.accept.set_ready(self.person.editor.chosen is not None and len(self.pin.text()) == PIN_DIGITS)
+        self.accept.set_ready(self.person.editor.chosen is not None and len(self.pin.text()) >= self._least)
 
     def _person_chosen(self, _key: str) -> None:
         self.pin.set_text("")
@@ -143,7 +153,7 @@ class StepUp(QWidget):
 
     def _accept(self) -> None:
         staff_no, pin = self.person.editor.chosen, self.pin.text()
-        if len(pin) < PIN_DIGITS:
+        if len(pin) < self._least:
             self.pin.editor.setFocus()
         elif staff_no is not None and self._agreed is not None:
             self._agreed(staff_no, pin)

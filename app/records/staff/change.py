@@ -42,7 +42,8 @@ def change_member(desk: Desk, member_id: int, *, name: str, mobile: str, roles: 
 
 
 def reset_pin(desk: Desk, member_id: int, *, pin: str) -> None:
-    """Give someone a new PIN and end their lock-out. Refuses: pin.length, pin.weak, row.gone."""
+    """Give someone else a new PIN and end their lock-out. Refuses: staff.own_secret, pin.length, pin.weak, row.gone."""
+    check_not_own(desk, member_id, field="staff.pin")
     check_pin(pin, field="staff.pin")
     pin_hash = hash_pin(pin, desk.store.vault.secret(PEPPER))
     with desk.deed(Deed.PIN_SET) as deed:
@@ -68,6 +69,13 @@ def in_service(deed: DeedInProgress, member_id: int) -> StaffMember:
     if member.retired_at is not None:
         raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
     return member
+
+
+def check_not_own(desk: Desk, member_id: int, *, field: str) -> None:
+    """One's own is changed with the old one, so that a desk left open gives nothing away. Refuses: staff.own_secret."""
+    if member_id == desk.person.id:
+        words = _("Your own one you change with the old one: press Ctrl+K and choose “Change my PIN”.")
+        raise Refusal("staff.own_secret", words, field=field)
 
 
 def _check_form(name: str, roles: tuple[Role, ...]) -> None:

@@ -28,6 +28,7 @@ def enrol(
     roles: tuple[Role, ...],
     pin: str,
     pin_hash: str | None = None,
+    password_hash: str = "",
     mobile: str = "",
     is_key_post: bool = False,
     qualifications: tuple[Certified, ...] = (),
@@ -46,6 +47,7 @@ def enrol(
             mobile=mobile,
             is_key_post=is_key_post,
             pin_hash=pin_hash or hash_pin(pin, deed.store.vault.secret(PEPPER)),
+            password_hash=password_hash,
         )
     )
     deed.session.add_all(StaffRole(member_id=member.id, role=role) for role in roles)

@@ -4,10 +4,10 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.records.staff.queries import MemberRow, members
-from app.records.staff.sign_in import known_by_pin
+from app.records.staff.sign_in import Secret, known_by
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
-from app.trust.roles import approvers_for, words
+from app.trust.roles import approvers_for, needs_password, words
 
 
 def approvers(desk: Desk, deed: Deed) -> tuple[MemberRow, ...]:
@@ -19,7 +19,8 @@ def approvers(desk: Desk, deed: Deed) -> tuple[MemberRow, ...]:
 def step_up(desk: Desk, deed: Deed, staff_no: str, *, pin: str, field: str = "step_up.pin") -> Approval:
     """The second person's agreement, to be handed to `desk.deed`; both a right and a wrong PIN stand in the audit.
 
-    Refuses: step_up.self, step_up.not_allowed, sign_in.wrong, sign_in.locked.
+    For the deeds that need a password `pin` is theirs. Refuses: step_up.self, step_up.not_allowed, sign_in.wrong,
+    sign_in.locked, password.none.
     """
     if staff_no == desk.person.staff_no:
         raise Refusal("step_up.self", _("Who asks cannot agree: another person gives their PIN."), field=field)
@@ -29,8 +30,9 @@ def step_up(desk: Desk, deed: Deed, staff_no: str, *, pin: str, field: str = "st
             _("This person may not agree to it. It takes: {posts}.").format(posts=words(approvers_for(deed))),
             field=field,
         )
-    person = known_by_pin(
-        desk, staff_no, pin=pin, field=field, right=Deed.STEP_UP, wrong=Deed.STEP_UP_REFUSED,
+    kind = Secret.PASSWORD if needs_password(deed) else Secret.PIN
+    person = known_by(
+        desk, staff_no, secret=pin, kind=kind, field=field, right=Deed.STEP_UP, wrong=Deed.STEP_UP_REFUSED,
         details={"agrees_to": deed.value, "asked_by": desk.person.id},
     )  # fmt: skip
-    return Approval(deed, person.id, person.staff_no)
+    return Approval(deed, person.id, person.staff_no, by_password=kind is Secret.PASSWORD)

@@ -22,6 +22,8 @@ class StaffMember(Row):
     pin_hash: Mapped[str] = mapped_column(default="")
     failed_tries: Mapped[int] = mapped_column(default=0)
     last_failed_at: Mapped[datetime | None]
+    password_hash: Mapped[str] = mapped_column(default="")
+    password_failed_tries: Mapped[int] = mapped_column(default=0)
     retired_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}

@@ -20,6 +20,7 @@ from app.records.store.tables import Setting
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, found
+from app.upkeep.demo import PASSWORD
 from tests.refusing import audit_count, refused
 
 
@@ -31,7 +32,7 @@ def desk(store: Store) -> Desk:
 
 
 def approval(desk: Desk) -> Approval:
-    return step_up(desk, Deed.DATA_COPY, make.MANAGER, pin="135790")
+    return step_up(desk, Deed.DATA_COPY, make.MANAGER, pin=PASSWORD)
 
 
 def customer_id(desk: Desk) -> int:

@@ -27,11 +27,11 @@ from app.records.staff.step_up import step_up
 from app.trust import chain
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
+from app.upkeep.demo import PASSWORD
 from app.upkeep.opening import FILE_NAME, open_store
 from app.upkeep.schema import METADATA
 from tests.refusing import refused
 
-PIN = "135790"
 # Where the law wants a person kept: the frozen papers and their signatures.
 EVIDENCE = {"paper", "paper_signature"}
 CANARIES = 50
@@ -48,7 +48,7 @@ def canary(number: int) -> CheckinForm:
 
 
 def approval(desk: Desk, deed: Deed = Deed.ERASURE_DO) -> Approval:
-    return step_up(desk, deed, make.MANAGER, pin=PIN)
+    return step_up(desk, deed, make.MANAGER, pin=PASSWORD)
 
 
 def only_customer(desk: Desk) -> int:

@@ -3,7 +3,7 @@
 import pytest
 
 from app.trust.deeds import Deed
-from app.trust.roles import WORDS, Role, allowed, roles_for, words
+from app.trust.roles import WORDS, Role, allowed, approvers_for, has_password, needs_password, roles_for, words
 
 SA, TECH, FOREMAN, QI = Role.SERVICE_ADVISOR, Role.TECHNICIAN, Role.FOREMAN, Role.QUALITY_INSPECTOR
 PARTS, CASHIER, CARE, MANAGER = Role.PARTS_CLERK, Role.CASHIER, Role.CUSTOMER_CARE, Role.SERVICE_MANAGER
@@ -35,8 +35,8 @@ def test_a_deed_belongs_to_its_posts_and_to_no_other(deed: Deed) -> None:
 def test_who_has_no_post_may_only_what_everyone_may() -> None:
     mine = {deed for deed in Deed if allowed(deed, frozenset())}
     assert mine == {
-        Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.REFUSED, Deed.STEP_UP, Deed.STEP_UP_REFUSED, Deed.ORDER_NOTE,
-        Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD,
+        Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.REFUSED, Deed.STEP_UP, Deed.STEP_UP_REFUSED, Deed.PIN_CHANGE,
+        Deed.PASSWORD_PROVED, Deed.PASSWORD_REFUSED, Deed.ORDER_NOTE, Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD,
     }  # fmt: skip
 
 
@@ -45,6 +45,14 @@ def test_two_posts_have_the_rights_of_both() -> None:
     assert allowed(Deed.SETTLEMENT_PAY, both)
     assert allowed(Deed.ORDER_ARCHIVE, both)
     assert not allowed(Deed.QC_PASS, both)
+
+
+def test_who_agrees_to_what_needs_a_password_has_one() -> None:
+    by_password = [deed for deed in Deed if needs_password(deed)]
+    assert Deed.ERASURE_DO in by_password and Deed.QUOTE_DISCOUNT not in by_password
+    for deed in by_password:
+        assert all(has_password(frozenset({role})) for role in approvers_for(deed))
+    assert {role for role in Role if has_password(frozenset({role}))} == {MANAGER, Role.ADMIN}
 
 
 def test_every_deed_is_somebody_s_and_every_post_has_a_word() -> None:

@@ -143,8 +143,8 @@ def _use_cases_of(path: str, tree: ast.Module) -> Iterator[UseCase]:
 
 
 def _deeds_in(tree: ast.Module, parts: tuple[Function, ...]) -> tuple[str, ...]:
-    """Deeds opened, and those by which a PIN is entered in the audit."""
-    return (*_members(tree, parts, "deed", "Deed"), *_members(tree, parts, "known_by_pin", "Deed"))
+    """Deeds opened, and those by which a PIN or password is entered in the audit."""
+    return (*_members(tree, parts, "deed", "Deed"), *_members(tree, parts, "known_by", "Deed"))
 
 
 def functions_of(tree: ast.Module) -> dict[str, Function]:

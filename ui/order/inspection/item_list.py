@@ -135,12 +135,16 @@ class ItemList(QScrollArea):
             body.cells[body.at].editor.selectAll()
         elif body is not None and body.line.is_written and body.line.verdict is None:
             body.remark.setFocus()
-        else:
+        elif self.hasFocus():
             self.viewport().update()
+        else:
+            # The cell the cursor stood in is gone with its line; Qt would carry it off to the rail.
+            self.setFocus()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._focus_line()
+        if event.reason() is not Qt.FocusReason.BacktabFocusReason:  # coming back out of the cell, it goes on back
+            self._focus_line()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         line, key = self.line(), Qt.Key(event.key())

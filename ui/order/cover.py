@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 from ui.keys import Listener, is_command, sequence_of
 from ui.widgets import drawn
 from ui.widgets.named import named
+from ui.widgets.tab_order import stops_in
 
 BAR, EDGE = 72, 32
 
@@ -103,11 +104,7 @@ class Cover(QWidget):
         """Tab goes round inside the cover; Qt also asks while it hides us."""
         if self.is_over:
             return super().focusNextPrevChild(next)
-        stops = [
-            child
-            for child in self.findChildren(QWidget)
-            if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.isVisible() and child.isEnabled()
-        ]
+        stops = list(stops_in(self))
         now = self.focusWidget()
         at = stops.index(now) if now in stops else 0
         stops[(at + (1 if next else -1)) % len(stops)].setFocus(Qt.FocusReason.TabFocusReason)

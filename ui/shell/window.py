@@ -17,6 +17,7 @@ from ui.shell.status_line import Standing, StatusLine
 from ui.theme import Size
 from ui.widgets import drawn
 from ui.widgets.named import named
+from ui.widgets.tab_order import InReadingOrder
 
 # Before the first paint only the sign-in page is imported and made; all else comes in `furnishing`.
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 FIRST_WIDTH, FIRST_HEIGHT, LEAST_WIDTH, LEAST_HEIGHT = 1366, 768, 1180, 680
 
 
-class Window(QWidget):
+class Window(InReadingOrder):
     """Everything people see.
 
     Without `places` it is a frame in which one can sign in; `furnishing` brings the desk, slice by slice.

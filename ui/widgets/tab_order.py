@@ -1,0 +1,78 @@
+"""Where Tab goes: through the layouts in the order they are read, whatever was made or moved there later."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
+
+
+def stops_in(widget: QWidget) -> Iterator[QWidget]:
+    """All inside that can be seen and take the cursor by Tab. Whoever only hands it on (a focus proxy) is no stop."""
+    for child in _children_of(widget):
+        if not child.isVisible() or child.isWindow():
+            continue
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None and child.isEnabled():
+            yield child
+        yield from stops_in(child)
+
+
+def move_on(widget: QWidget, *, forward: bool) -> bool:
+    """Put the cursor on the next stop inside, or on the one before, round at the ends; False if nobody knows which.
+
+    Qt's own order is that of making: the lines of a list that were made last come after the status line, and a page
+    that hands the cursor on to its list jumps over all that stands before it.
+    """
+    now, stops = QApplication.focusWidget(), list(stops_in(widget))
+    if now is None or not stops:
+        return False
+    if now in stops:
+        at = stops.index(now) + (1 if forward else -1)
+    else:
+        inside = [at for at, stop in enumerate(stops) if now.isAncestorOf(stop)]
+        if not inside:
+            return False
+        at = inside[0] if forward else inside[0] - 1
+    reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+    stops[at % len(stops)].setFocus(reason)
+    _bring_into_sight(QApplication.focusWidget())
+    return True
+
+
+class InReadingOrder(QWidget):
+    """A window in which Tab goes as one reads; Qt asks the window last, whatever has the cursor."""
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        return move_on(self, forward=next) or super().focusNextPrevChild(next)
+
+
+def _children_of(widget: QWidget) -> list[QWidget]:
+    """As they are laid out; what is placed by hand comes after, from top to bottom."""
+    if isinstance(widget, QScrollArea):
+        inside = widget.widget()
+        return [inside] if inside is not None else []
+    layout = widget.layout()
+    laid_out = list(_laid_out(layout)) if layout is not None else []
+    known = set(laid_out)
+    by_hand = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
+    return laid_out + sorted(by_hand, key=lambda child: (child.y(), child.x()))
+
+
+def _laid_out(layout: QLayout) -> Iterator[QWidget]:
+    places = list(range(layout.count()))
+    if isinstance(layout, QGridLayout):
+        places.sort(key=lambda at: tuple(layout.getItemPosition(at))[:2])  # type: ignore[arg-type]  # row, column, spans; typed as object
+    for at in places:
+        item = layout.itemAt(at)
+        inner = item.layout() if item is not None else None
+        if item is not None and (child := item.widget()) is not None:
+            yield child
+        elif inner is not None:
+            yield from _laid_out(inner)
+
+
+def _bring_into_sight(widget: QWidget | None) -> None:
+    above = widget.parentWidget() if widget is not None else None
+    while widget is not None and above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+        above = above.parentWidget()

@@ -176,6 +176,8 @@ def test_a_backup_that_fails_is_red_in_the_status_line(
     change_places(_manager_of(empty_store), Places(str(tmp_path / "shelf"), ""))
     monkeypatch.setattr("app.kernel.room.LEAST_BYTES", 2**60)
     reception = _open(qtbot, receptions, lambda: empty_store)
+    # Somebody can sign in before the desk behind is furnished.
+    qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "shell.status.backup") is not None, timeout=10_000)
     backup = find(reception, "shell.status.backup")
     qtbot.waitUntil(lambda: backup.accessibleName() == "Backup failed", timeout=10_000)
     assert shelved(tmp_path / "shelf") == ()

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.order.tables import OrderFlag, OrderNote, OrderPhoto, ServiceOrder
+from app.order.responsibility import ReworkResponsibility, is_free, is_overdue
+from app.order.tables import Comeback, OrderFlag, OrderNote, OrderPhoto, ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.records.catalogue.categories import RepairCategory
 from app.records.staff.queries import names_in
@@ -52,6 +53,29 @@ class OrderHead:
     version: int
     advisor_name: str
     flags: tuple[Flag, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComebackRow:
+    """What is known of a comeback: to which order, who answers for it, until when that is decided, whether it costs."""
+
+    original_number: str
+    due_at: datetime
+    responsibility: ReworkResponsibility
+    reason: str
+    decided_at: datetime | None
+    decided_by: str
+    charge_reason: str
+    is_charged: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the customer pays nothing."""
+        return is_free(self.responsibility, is_charged=self.is_charged)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether nobody decided in time."""
+        return is_overdue(self.responsibility, due_at=self.due_at, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +131,26 @@ def flags_in(session: Session, order_id: int) -> tuple[Flag, ...]:
     rows = session.scalars(select(OrderFlag.flag).where(OrderFlag.order_id == order_id, OrderFlag.ended_at.is_(None)))
     standing = set(rows)
     return tuple(flag for flag in Flag if flag in standing)
+
+
+def comeback_in(session: Session, order_id: int) -> ComebackRow | None:
+    """What this order is a comeback to; None for an ordinary visit."""
+    row = session.get(Comeback, order_id)
+    if row is None:
+        return None
+    original_id = session.scalar(select(ServiceOrder.original_order_id).where(ServiceOrder.id == order_id))
+    number = session.scalar(select(ServiceOrder.number).where(ServiceOrder.id == original_id))
+    return ComebackRow(
+        original_number=number or "", due_at=row.due_at, responsibility=row.rework_responsibility, reason=row.reason,
+        decided_at=row.decided_at, decided_by=names_in(session).get(row.decided_by or 0, ""),
+        charge_reason=row.charge_reason, is_charged=row.charged_at is not None,
+    )  # fmt: skip
+
+
+def comeback_of(desk: Desk, order_id: int) -> ComebackRow | None:
+    """The same for a page."""
+    with desk.look() as session:
+        return comeback_in(session, order_id)
 
 
 def notes(desk: Desk, order_id: int) -> tuple[NoteRow, ...]:

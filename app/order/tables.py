@@ -1,11 +1,12 @@
-"""An order as rows: the visit itself, its flags, its promises, its notes."""
+"""An order as rows: the visit itself, what it is a comeback to, its flags, its promises, its notes."""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database import Row
+from app.order.responsibility import ReworkResponsibility
 from app.order.workflow import Flag, Stage
 from app.records.catalogue.categories import RepairCategory
 from app.records.vehicles.energy import EnergyType
@@ -59,6 +60,33 @@ class ServiceOrder(Row):
     out_odometer_km: Mapped[int | None]
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
+
+
+class Comeback(Row):
+    """外返: an order that is a comeback, who answers for it, and whether a manager agreed that the customer pays."""
+
+    __tablename__ = "comeback"
+
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), primary_key=True)
+    due_at: Mapped[datetime]
+    rework_responsibility: Mapped[ReworkResponsibility] = mapped_column(default=ReworkResponsibility.UNDECIDED)
+    reason: Mapped[str] = mapped_column(default="")
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    charged_at: Mapped[datetime | None]
+    charge_reason: Mapped[str] = mapped_column(default="")
+    charge_agreed_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class ComebackLink(Row):
+    """A line of an earlier visit that the car came back with; a comeback to a comeback names the first line."""
+
+    __tablename__ = "comeback_link"
+    __table_args__ = (UniqueConstraint("order_id", "original_line_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
+    original_line_id: Mapped[int] = mapped_column(ForeignKey("order_line.id"), index=True)
 
 
 class OrderFlag(Row):

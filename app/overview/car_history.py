@@ -18,6 +18,7 @@ from app.order.agreement.guarantee import (
     months_later,
     part_guarantee,
 )
+from app.order.comeback.guaranteed import GuaranteedLine, guaranteed_lines_in
 from app.order.queries import open_order_in
 from app.order.quote.queries import LineRow, agreed_lines_in, newest_in
 from app.order.settlement.tables import Bill, Refund
@@ -87,6 +88,7 @@ class CarHistory:
     spent_in_year_fen: int
     put_off: tuple[PutOff, ...]
     open_order: str | None
+    guaranteed: tuple[GuaranteedLine, ...]
 
     @property
     def comeback(self) -> Visit | None:
@@ -114,6 +116,9 @@ def car_history(desk: Desk, vehicle_id: int, *, odometer_km: int | None = None) 
             spent_in_year_fen=sum(spent.get(order.id, 0) for order in lately),
             put_off=_put_off(session, orders[:MOST_VISITS], offset),
             open_order=open_order_in(session, vehicle_id),
+            guaranteed=guaranteed_lines_in(
+                session, vehicle_id, today=today, odometer_km=odometer_km, utc_offset_minutes=offset
+            ),
         )
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.language import mark
 from app.order.inspection.queries import inspection_in
-from app.order.queries import OrderHead, head_in
+from app.order.queries import ComebackRow, OrderHead, comeback_in, head_in
 from app.order.quote.queries import newest_in
 from app.order.workflow import STEP_OF_STAGE, Stage, Step
 from app.records.vehicles.queries import vehicle_in
@@ -42,6 +42,7 @@ class OrderView:
     sum_fen: int | None
     step: Step
     done: frozenset[Step]
+    comeback: ComebackRow | None = None
 
 
 def order_view(desk: Desk, order_id: int) -> OrderView:
@@ -51,9 +52,10 @@ def order_view(desk: Desk, order_id: int) -> OrderView:
         vehicle = vehicle_in(session, head.vehicle_id)
         kind, fen = _sum(session, head)
         step = _step(session, head)
+        comeback = comeback_in(session, order_id)
     return OrderView(
         now=desk.store.clock.now(), head=head, model_code=vehicle.model_code, model_year=vehicle.model_year,
-        sum_kind=kind, sum_fen=fen, step=step, done=steps_done(head.stage, step),
+        sum_kind=kind, sum_fen=fen, step=step, done=steps_done(head.stage, step), comeback=comeback,
     )  # fmt: skip
 
 

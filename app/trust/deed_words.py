@@ -42,6 +42,8 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.ORDER_CANCEL: mark("Order cancelled"),
     Deed.ORDER_ARCHIVE: mark("Order archived"),
     Deed.ORDER_REOPEN: mark("Order reopened, certificate void"),
+    Deed.COMEBACK_DECIDE: mark("Responsibility for the comeback decided"),
+    Deed.COMEBACK_CHARGE: mark("Comeback charged to the customer"),
     Deed.PROMISE_MOVE: mark("Promise moved"),
     Deed.FLAG_SET: mark("Flag changed"),
     Deed.PHOTO_ADD: mark("Photo added"),
@@ -92,6 +94,8 @@ DEED_WORDS: dict[Deed, str] = {
 _TONES: dict[Deed, Tone] = {
     Deed.CLOCK_CONFIRM: Tone.NOTICE,
     Deed.STORE_RESTORE: Tone.NOTICE,
+    Deed.COMEBACK_DECIDE: Tone.NOTICE,
+    Deed.COMEBACK_CHARGE: Tone.NOTICE,
     Deed.PROMISE_MOVE: Tone.NOTICE,
     Deed.WORK_PAUSE: Tone.NOTICE,
     Deed.FLAG_SET: Tone.NOTICE,

@@ -31,6 +31,8 @@ class Deed(StrEnum):
     ORDER_CANCEL = "order.cancel"
     ORDER_ARCHIVE = "order.archive"
     ORDER_REOPEN = "order.reopen"
+    COMEBACK_DECIDE = "comeback.decide"
+    COMEBACK_CHARGE = "comeback.charge"
     PROMISE_MOVE = "promise.move"
     FLAG_SET = "flag.set"
     PHOTO_ADD = "photo.add"

@@ -60,6 +60,7 @@ _FRONT_DESK = frozenset(
         Deed.VEHICLE_SAVE,
         Deed.ORDER_CHECK_IN,
         Deed.PROMISE_MOVE,
+        Deed.COMEBACK_CHARGE,
         Deed.FLAG_SET,
         Deed.ORDER_CANCEL,
         Deed.INSPECTION_SKIP,
@@ -114,7 +115,9 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,
     Role.TECHNICIAN: _BENCH,
     Role.FOREMAN: _FOREMAN,
-    Role.QUALITY_INSPECTOR: frozenset({Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS, Deed.ORDER_REOPEN}),
+    Role.QUALITY_INSPECTOR: frozenset(
+        {Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS, Deed.ORDER_REOPEN, Deed.COMEBACK_DECIDE}
+    ),
     Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
     Role.CASHIER: frozenset(
         {
@@ -132,7 +135,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     | _OWN_DATA
     | _SECRETS
     | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
-    | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE}
+    | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE}
     | _KEEPING,
     Role.ADMIN: frozenset(
         {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
@@ -146,6 +149,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
 # not among them: the inspector signs it alone, with a PIN of their own.
 _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.QUOTE_DISCOUNT: frozenset({Role.SERVICE_MANAGER}),
+    Deed.COMEBACK_CHARGE: frozenset({Role.SERVICE_MANAGER}),
     Deed.DATA_COPY: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
     Deed.ERASURE_DO: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
     Deed.SETTLEMENT_ON_ACCOUNT: frozenset({Role.SERVICE_MANAGER}),

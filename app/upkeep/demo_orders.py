@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.desk import Desk, Person
 from app.kernel.clock import FrozenClock
@@ -20,7 +21,7 @@ from app.order.moves import raise_flag
 from app.order.queries import OrderId
 from app.order.quote.edit import remove_line
 from app.order.quote.offer import offer
-from app.order.quote.queries import versions
+from app.order.quote.queries import agreed_lines_in, versions
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.queries import work
@@ -38,7 +39,6 @@ from app.upkeep.visit import Crew, Plan, PlannedLine, Visit, add_line
 Columns = dict[str, str]
 _OPENS_AT = timedelta(hours=10)  # the demo's clock stands at ten when it is loaded; its times are told from there
 _FLAGS = {
-    "is_comeback": Flag.IS_COMEBACK,
     "waiting_parts": Flag.WAITING_PARTS,
     "supplement_pending": Flag.SUPPLEMENT_PENDING,
     "is_accident": Flag.IS_ACCIDENT,
@@ -206,7 +206,14 @@ def _form(house: _House, row: Columns, arrived_at: datetime) -> CheckinForm:
             damages=_damages(number), has_no_visible_damage=number != "WXD000023",
             valuables=(Valuable("行车记录仪"),) if number == "WXD000021" else (),
             has_no_valuables=number != "WXD000021", valuables_confirmed=True,
+            comeback_to=_lines_of(session, row["original_order_no"]),
         )  # fmt: skip
+
+
+def _lines_of(session: Session, number: str) -> tuple[int, ...]:
+    """What a car comes back with: all that was done under this number."""
+    original_id = session.scalar(select(ServiceOrder.id).where(ServiceOrder.number == number))
+    return tuple(line.id for line in agreed_lines_in(session, original_id)) if original_id is not None else ()
 
 
 def _said(desk: Desk, code: str) -> tuple[str, str]:
@@ -262,11 +269,8 @@ def _after(house: _House, row: Columns, order_id: OrderId) -> None:
         line_id = work(house.desk, order_id).jobs[0].line_id
         pause(house.desk.by(house.people["S05"]), line_id, reason=PauseReason.PARTS)
     flags = [_FLAGS[word] for word in row["flags"].split(";") if word in _FLAGS]
-    if not flags and not row["original_order_no"]:
+    if not flags:
         return
     with house.desk.by(house.people["S04"]).deed(Deed.FLAG_SET, order_id=order_id) as deed:
         for flag in flags:
             raise_flag(deed, order_id, flag, reason=row["scenario"])
-        if row["original_order_no"]:
-            query = select(ServiceOrder.id).where(ServiceOrder.number == row["original_order_no"])
-            deed.get(ServiceOrder, order_id).original_order_id = deed.session.scalar(query)

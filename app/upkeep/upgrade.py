@@ -11,7 +11,7 @@ from app.kernel.database import APPLICATION_ID, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
-HEAD = "0008"
+HEAD = "0009"
 
 
 @cache

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from app.desk import Desk, Person
 from app.kernel.clock import FrozenClock, business_day
 from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
-from app.order.checkin.check_in import check_in
 from app.order.checkin.form import CheckinForm
+from app.order.comeback.receive import receive
 from app.order.handover.explanation import CLEANING, Grade
 from app.order.handover.hand_over import Leaving, note_leaving, release, sign_handover, tick_all
 from app.order.handover.queries import handover
@@ -135,7 +135,7 @@ class Visit:
         form = replace(self.plan.form, arrived_at=self.plan.arrived_at, reception_started_at=started)
         desk = self._as(self.crew.advisor)
         signatures = (self._customer_signs(), self._signs(SignerRole.ADVISOR, self.crew.advisor.name))
-        self.order_id = check_in(desk, form, signatures=signatures, number=self.plan.number).order_id
+        self.order_id = receive(desk, form, signatures=signatures, number=self.plan.number).order_id
 
     def _quote(self) -> None:
         self._inspect()

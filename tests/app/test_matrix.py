@@ -71,6 +71,8 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("the store itself, its people, its proof", {MANAGER, ADMIN},
      "store.setup staff.save pin.set password.set password.change clock.confirm audit.export seal.renew backup.make "
      "backup.places store.restore"),
+    ("who answers for a comeback (workflow §4)", {QI, MANAGER}, "comeback.decide"),
+    ("a comeback is charged, a manager agreeing (R072)", DESK, "comeback.charge"),
     ("let an unsatisfied customer go, a manager agreeing (T11)", DESK, "handover.override"),
     ("reopen: manager and inspector, each agreeing to the other (T13)", {MANAGER, QI}, "order.reopen"),
     ("refund, on account, reversal: the cashier asks, a manager agrees (T14)", {CASHIER},
@@ -89,6 +91,7 @@ WHO = {Deed(value): frozenset(posts) for _row, posts, values in DOMAIN for value
 # SEP2: who must agree beside the one who asks.
 AGREED = {
     Deed.QUOTE_DISCOUNT: {MANAGER},
+    Deed.COMEBACK_CHARGE: {MANAGER},
     Deed.DATA_COPY: {MANAGER, ADMIN},
     Deed.ERASURE_DO: {MANAGER, ADMIN},
     Deed.HANDOVER_OVERRIDE: {MANAGER},
@@ -335,7 +338,8 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
         Deed.PHOTO_ADD, Deed.PAPER_FILE, Deed.PAPER_PRINT,  # everyone's, at any time
         # Done by two people in a state of their own making: tried with their use cases.
         Deed.ORDER_REOPEN, Deed.SETTLEMENT_REFUND, Deed.SETTLEMENT_ON_ACCOUNT, Deed.SETTLEMENT_REVERSE,
-        Deed.HANDOVER_OVERRIDE,
+        Deed.HANDOVER_OVERRIDE, Deed.COMEBACK_CHARGE,
+        Deed.COMEBACK_DECIDE,  # only of a comeback: tried with its use case
         *(deed for deed in Deed if deed.value.split(".")[0] in elsewhere),
     }  # fmt: skip
     assert set(USES) == set(Deed) - outside

@@ -19,8 +19,10 @@ from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
 from app.order.checkin.choices import DamageKind, OldParts, View, Wash
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
-from app.order.tables import OrderPhoto, ServiceOrder
+from app.order.responsibility import ReworkResponsibility
+from app.order.tables import Comeback, OrderPhoto, ServiceOrder
 from app.paper.tables import Paper
+from ui.order.checkin import receiving
 from ui.order.checkin.checkin_page import CheckinPage
 from ui.order.signing import SignatureSheet
 from ui.shell.action_bar import ActionBar
@@ -158,6 +160,74 @@ def test_a_possible_comeback_stands_at_the_bottom(qtbot: QtBot, page: CheckinPag
     assert page.history.isVisible()
     assert "可能是外返" in page.history.accessibleDescription()
     assert "工时剩 84 天" in page.history.accessibleDescription()
+
+
+def tick(page: CheckinPage, code: str) -> None:
+    """Tick what the car comes back with, by the keyboard."""
+    check = page.findChild(QWidget, f"checkin.comeback.{code}")
+    assert check is not None
+    check.setFocus()
+    QTest.keyClick(check, Qt.Key.Key_Space)
+
+
+def test_what_is_still_guaranteed_is_listed_and_ticked(qtbot: QtBot, page: CheckinPage) -> None:
+    pick(qtbot, page, "5G7H2")
+    words = [check.text() for check in page.who.comeback.checks.values()]
+    assert len(words) == 4
+    assert all("000013" in one for one in words)
+    tick(page, "LB-R003")
+    assert len(page.form().comeback_to) == 1
+    assert not page.who.comeback.notice.isVisible()
+    tick(page, "LB-R003")
+    assert page.form().comeback_to == ()
+
+
+def test_a_car_without_guaranteed_work_lists_nothing(qtbot: QtBot, page: CheckinPage) -> None:
+    pick(qtbot, page, "5G7H2")
+    page.empty()
+    idle(qtbot, page)
+    assert not page.who.comeback.isVisible()
+    assert page.form().comeback_to == ()
+
+
+def test_a_ticked_line_opens_a_comeback(qtbot: QtBot, page: CheckinPage, demo_store: Store) -> None:
+    complete(qtbot, page)
+    tick(page, "LB-R003")
+    page.primary()
+    idle(qtbot, page)
+    assert "外返" in [label for label, _value in receiving.facts(page.form())]
+    sign(page)
+    sign(page)
+    idle(qtbot, page)
+    with Session(demo_store.engine) as session:
+        newest = session.scalars(select(ServiceOrder).order_by(ServiceOrder.id.desc())).first()
+        assert newest is not None and newest.original_order_id is not None
+        assert session.get_one(ServiceOrder, newest.original_order_id).number == "WXD000013"
+        assert session.get_one(Comeback, newest.id).rework_responsibility is ReworkResponsibility.UNDECIDED
+
+
+def test_a_line_that_ran_too_far_says_so_under_the_ticks(qtbot: QtBot, page: CheckinPage, demo_store: Store) -> None:
+    complete(qtbot, page)
+    fill_in(page, "checkin.odometer", "79000")
+    tick(page, "LB-R003")
+    before = orders(demo_store)
+    page.primary()
+    idle(qtbot, page)
+    assert page.who.comeback.error.isVisible()
+    assert "质保" in page.who.comeback.error.text()
+    assert orders(demo_store) == before
+    tick(page, "LB-R003")
+    assert not page.who.comeback.error.isVisible()
+
+
+def test_the_ticks_come_back_with_the_draft(qtbot: QtBot, make_page: MakePage) -> None:
+    page = make_page()
+    pick(qtbot, page, "5G7H2")
+    tick(page, "LB-R003")
+    form = page.form()
+    page._restored(form)
+    idle(qtbot, page)
+    assert page.form().comeback_to == form.comeback_to != ()
 
 
 def test_someone_new_goes_into_the_field_they_fit(qtbot: QtBot, page: CheckinPage) -> None:

@@ -1,5 +1,7 @@
 """The check-in as it was signed, to read: words and wishes, what the instruments showed, marks and valuables."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -11,11 +13,15 @@ from app.order.checkin.choices import LETTERS, WORDS, lamp_word
 from app.order.checkin.form import Damage, Valuable
 from app.order.checkin.queries import CheckInRow, check_in_of
 from app.order.checkin.walk_around_paper import severity_word
-from app.order.queries import OrderHead, OrderId, head
+from app.order.comeback.guaranteed import again_words
+from app.order.comeback.linked import LinkedLine, linked_lines
+from app.order.queries import ComebackRow, OrderHead, OrderId, comeback_of, head
 from app.records.customers import phone as phones
 from ui import formats
+from ui.order.comeback.words import standing, who_pays
 from ui.order.discard import discard
 from ui.order.photos import opened_photos
+from ui.order.quote.offers import item_name
 from ui.theme import Size, Type
 from ui.widgets.car_outline import CarOutline
 from ui.widgets.card import Card
@@ -23,7 +29,7 @@ from ui.widgets.named import named
 from ui.widgets.page import Page
 from ui.widgets.photo_strip import Photo, PhotoStrip
 from ui.widgets.table import Column, TableView
-from ui.widgets.text import Paragraph, Text
+from ui.widgets.text import Link, Paragraph, Text
 from ui.worker import Worker
 
 OUTLINE_HEIGHT = 236
@@ -65,7 +71,7 @@ class CheckinView(Page):
         self._order_id = order_id
         self.words = named(Paragraph(size=Type.BODY), "checkin.view.words")
         self.interview = Paragraph(size=Type.DATA, tone="muted")
-        self.wishes, self.people = Facts(columns=2), Facts()
+        self.wishes, self.people, self.comeback = Facts(columns=2), Facts(), Facts()
         self.outline = CarOutline("checkin.view.damage", _("Marks on the car"), can_mark=False)
         self.marks = TableView[tuple[int, Damage]](
             "checkin.view.marks",
@@ -98,6 +104,10 @@ class CheckinView(Page):
             _card(_("Who brought the car"), self.people),
         ):
             left.addWidget(card)
+        self.original = named(Link(size=Type.DATA), "checkin.view.original")
+        self.original.pressed.connect(lambda: self.go.emit("order", self.original.text()))
+        self.comeback_card = _card(_("Comeback"), self.comeback, self.original)
+        left.insertWidget(1, self.comeback_card)
         left.addStretch(1)
         walk = _card(_("Walk-around"), self.outline, self.no_marks, self.marks)
         right.addWidget(walk)
@@ -126,13 +136,17 @@ class CheckinView(Page):
     def refresh(self) -> None:
         self.ask_latest(partial(_read, order_id=self._order_id), self._show)
 
-    def _show(self, read: tuple[CheckInRow, OrderHead, tuple[Photo, ...]]) -> None:
-        row, order, pictures = read
+    def _show(self, read: "_Read") -> None:
+        row, order, pictures = read.row, read.order, read.pictures
         self.words.setText(row.customer_statement)
         self.interview.setText(row.fault_interview)
         self.interview.setVisible(bool(row.fault_interview))
         self.wishes.show_facts(*_wishes(row, order), *_instruments(row, order))
         self.people.show_facts(*_people(row, order))
+        self.comeback_card.setVisible(read.comeback is not None)
+        if read.comeback is not None:
+            self.comeback.show_facts(*_comeback(read.comeback, read.linked, read.now))
+            self.original.setText(read.comeback.original_number)
         self.outline.show_marks(row.damages)
         self.marks.show_rows(tuple(enumerate(row.damages, start=1)))
         self.marks.setVisible(bool(row.damages))
@@ -144,9 +158,25 @@ class CheckinView(Page):
         self.photo_card.setVisible(bool(pictures))
 
 
-def _read(desk: Desk, order_id: int) -> tuple[CheckInRow, OrderHead, tuple[Photo, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What the page shows."""
+
+    now: datetime
+    row: CheckInRow
+    order: OrderHead
+    pictures: tuple[Photo, ...]
+    comeback: ComebackRow | None
+    linked: tuple[LinkedLine, ...]
+
+
+def _read(desk: Desk, order_id: int) -> _Read:
     order = head(desk, order_id)
-    return check_in_of(desk, order_id), order, opened_photos(desk, order_id, until=order.checked_in_at)
+    return _Read(
+        now=desk.store.clock.now(), row=check_in_of(desk, order_id), order=order,
+        pictures=opened_photos(desk, order_id, until=order.checked_in_at), comeback=comeback_of(desk, order_id),
+        linked=linked_lines(desk, order_id),
+    )  # fmt: skip
 
 
 def _card(title: str, *widgets: QWidget) -> Card:
@@ -167,6 +197,19 @@ def _wishes(row: CheckInRow, order: OrderHead) -> tuple[tuple[str, str], ...]:
         (_("Road test"), _("allowed") if row.allows_road_test else _("not allowed")),
         (_("Dash-cam"), _(WORDS[row.dash_cam])),
         (_("Without asking"), limit),
+    )
+
+
+def _comeback(row: ComebackRow, linked: tuple[LinkedLine, ...], now: datetime) -> tuple[tuple[str, str], ...]:
+    names = (item_name(line.name_zh, line.name_en) for line in linked)
+    decided = f"{formats.local(row.decided_at):%m-%d %H:%M}" if row.decided_at is not None else ""
+    return (
+        (_("Comes back with"), _(", ").join(names)),
+        (_("Notice"), again_words(max((line.comeback_no for line in linked), default=0))),
+        (_("Who answers for it"), standing(row, now=now)),
+        (_("Why"), row.reason),
+        (_("Decided"), formats.joined(row.decided_by, decided)),
+        (_("Who pays"), formats.joined(who_pays(row), row.charge_reason)),
     )
 
 

@@ -7,8 +7,10 @@ from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from app.order.workflow import Flag
 from app.overview.order_view import SUM_WORDS, OrderView
 from ui import formats
+from ui.order.comeback.words import comeback_mark
 from ui.order.discard import discard
 from ui.order.head_blocks import PhoneLink, PromiseBlock, Rule, two_lines
 from ui.order.marks import flag_mark, stage_mark
@@ -154,7 +156,7 @@ class OrderHeader(QWidget):
         self.owner.setText(head.owner_name)
         self.phone.show_phone(head.owner_phone)
         self.promise.show_view(view)
-        flags = (flag_mark(flag, rework_rounds=head.rework_rounds) for flag in head.flags)
+        flags = (_flag(flag, view) for flag in head.flags)
         self.pills.show_marks((stage_mark(head.stage), *flags))
         self.sum_label.setText(_(SUM_WORDS[view.sum_kind]))
         self.sum.show_fen(view.sum_fen)
@@ -176,6 +178,13 @@ class OrderHeader(QWidget):
         painter = drawn.painter_on(self)
         drawn.box(painter, self.rect(), fill="surface", radius=0)
         drawn.line(painter, 0, self.height() - 1, self.width(), self.height() - 1, "line")
+
+
+def _flag(flag: Flag, view: OrderView) -> Mark:
+    """A flag as a pill; a comeback says who answers for it."""
+    if flag is Flag.IS_COMEBACK and view.comeback is not None:
+        return comeback_mark(view.comeback, now=view.now)
+    return flag_mark(flag, rework_rounds=view.head.rework_rounds)
 
 
 def _block(upper: QWidget, lower: QWidget, *, narrow: bool = False) -> QWidget:

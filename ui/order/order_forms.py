@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _, mark
-from app.order.workflow import Stage
+from app.order.workflow import Flag, Stage
 from app.overview.order_view import OrderView
 from app.trust.deeds import Deed
 from ui.order.posts import may
@@ -37,7 +37,10 @@ class Form(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class FormPlace:
-    """A form by module and class (made when first opened), the words that offer it, and when it is offered."""
+    """A form by module and class (made when first opened), the words that offer it, and when it is offered.
+
+    `flag` is one the order must bear.
+    """
 
     module: str
     name: str
@@ -47,6 +50,7 @@ class FormPlace:
     key: str = ""
     icon: str = ""
     also: str = ""
+    flag: Flag | None = None
 
 
 FORMS: dict[str, FormPlace] = {
@@ -68,6 +72,14 @@ FORMS: dict[str, FormPlace] = {
     "refund": FormPlace(
         "ui.order.correction.forms", "RefundForm", mark("Refund"), Deed.SETTLEMENT_REFUND, PAID, "", "wallet",
         "refund money back",
+    ),
+    "responsibility": FormPlace(
+        "ui.order.comeback.forms", "ResponsibilityForm", mark("Who answers for the comeback"), Deed.COMEBACK_DECIDE,
+        (*STILL_HERE, Stage.DELIVERED, Stage.CLOSED), "", "loop", "comeback responsibility", Flag.IS_COMEBACK,
+    ),
+    "charge": FormPlace(
+        "ui.order.comeback.forms", "ChargeForm", mark("Charge the comeback"), Deed.COMEBACK_CHARGE,
+        (Stage.CHECKED_IN, Stage.QUOTED), "", "wallet", "comeback charge price", Flag.IS_COMEBACK,
     ),
 }  # fmt: skip
 
@@ -118,7 +130,8 @@ class OrderForms(QObject):
     def is_offered(self, name: str, view: OrderView) -> bool:
         """Whether the order stands where it makes sense, and the person at the desk may do it."""
         place = FORMS[name]
-        return view.head.stage in place.stages and may(self._worker, place.deed)
+        fits = place.flag is None or (place.flag in view.head.flags and view.comeback is not None)
+        return fits and view.head.stage in place.stages and may(self._worker, place.deed)
 
     def commands(self, view: OrderView, open_form: Callable[[str], Callable[[], object]]) -> tuple[Command, ...]:
         """What is offered now, for the palette and the menu."""

@@ -13,6 +13,7 @@ from app.order.agreement.agreement_content import agreement_content
 from app.order.agreement.agreement_paper import AgreementContent, typeset
 from app.order.agreement.tables import ServiceAgreement
 from app.order.moves import lower_flag, move, raise_flag
+from app.order.quote.free_rework import check_lines
 from app.order.quote.missing import lacks_to_sign
 from app.order.quote.queries import VersionRow, newest_in
 from app.order.tables import ServiceOrder
@@ -68,7 +69,7 @@ def sign_agreement(desk: Desk, order_id: int, *, shown: str, consents: Consents,
     `shown` is the digest of the text that was on the screen: nobody signs what has changed meanwhile.
 
     Refuses: signature.empty, agreement.privacy, agreement.e_signature, agreement.none, agreement.signed,
-    agreement.changed, agreement.undecided, promise.past, order.stage.
+    agreement.changed, agreement.undecided, comeback.free, promise.past, order.stage.
     """
     _check_ceremony(consents, signatures)
     with desk.deed(Deed.AGREEMENT_SIGN, order_id=order_id) as deed:
@@ -142,6 +143,7 @@ def _signable(deed: DeedInProgress, order_id: int) -> VersionRow:
     version = newest_in(deed.session, order_id)
     if version is None or version.issued_at is None:
         raise Refusal("agreement.no_quote", _("The newest version of the quote is not issued yet. Issue it first."))
+    check_lines(deed.session, order_id, version.lines)
     missing = lacks_to_sign(version)
     if missing:
         raise Missing(

@@ -1,8 +1,9 @@
 """The car is received: customer and car registered or found, the order opened, D01 signed and frozen (T1)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 from app import drafts
 from app.desk import DeedInProgress, Desk
@@ -35,6 +36,8 @@ from app.trust.deeds import Deed
 DRAFT_PAGE = "checkin"
 NO_NUMBER = "—"
 LATEST_PROMISE = timedelta(days=120)
+# What a later step writes in the same deed: of an order that is a comeback, the links (app/order/comeback/receive.py).
+Beside: TypeAlias = "Callable[[DeedInProgress, ServiceOrder, CheckinForm], None]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +49,25 @@ class CheckedIn:
     paper_id: int
 
 
-def check_in(desk: Desk, form: CheckinForm, *, signatures: Sequence[Signed], number: str | None = None) -> CheckedIn:
+def nothing_beside(_deed: DeedInProgress, _order: ServiceOrder, form: CheckinForm) -> None:
+    """An ordinary visit; one that is a comeback comes in by `app.order.comeback.receive`."""
+    assert not form.comeback_to, "a comeback must not be received as an ordinary visit"
+
+
+def check_in(
+    desk: Desk, form: CheckinForm, *, signatures: Sequence[Signed], number: str | None = None,
+    beside: Beside = nothing_beside,
+) -> CheckedIn:  # fmt: skip
     """Receive the car and make its D01. See `save_check_in`."""
-    saved = save_check_in(desk, form, signatures=signatures, number=number)
+    saved = save_check_in(desk, form, signatures=signatures, number=number, beside=beside)
     file(desk, saved.paper_id, kind=CheckinContent, typeset=typeset)
     return saved
 
 
 def save_check_in(
-    desk: Desk, form: CheckinForm, *, signatures: Sequence[Signed], number: str | None = None
-) -> CheckedIn:
+    desk: Desk, form: CheckinForm, *, signatures: Sequence[Signed], number: str | None = None,
+    beside: Beside = nothing_beside,
+) -> CheckedIn:  # fmt: skip
     """Write the visit down and freeze D01; its file is made after. `number` only when a file brings its own.
 
     Refuses: checkin.missing (with every field), checkin.signature, checkin.statement, checkin.level, checkin.keys,
@@ -67,7 +79,7 @@ def save_check_in(
         check_room(desk.store.folder)
     pictures = [(photo, desk.store.blobs.put(tidy_picture(photo.picture))) for photo in form.photos]
     with desk.deed(Deed.ORDER_CHECK_IN) as deed:
-        order, vehicle, owner = _write(deed, form, number)
+        order, vehicle, owner = _write(deed, form, number, beside)
         deed.session.add_all(
             OrderPhoto(
                 order_id=order.id, subject=photo.subject, caption=photo.caption, file_sha256=digest,
@@ -89,7 +101,7 @@ def save_check_in(
     return CheckedIn(OrderId(order.id), order.number, paper_id)
 
 
-def rehearse(desk: Desk, form: CheckinForm) -> CheckinContent:
+def rehearse(desk: Desk, form: CheckinForm, *, beside: Beside = nothing_beside) -> CheckinContent:
     """Do everything but keep it: what D01 would say. Run before anyone is asked to sign.
 
     Refuses what `save_check_in` refuses, but for the signatures.
@@ -98,17 +110,18 @@ def rehearse(desk: Desk, form: CheckinForm) -> CheckinContent:
     try:
         with desk.deed(Deed.ORDER_CHECK_IN) as deed:
             # No number is drawn for what will not stay: a draft must not bear one that another car gets.
-            order, _vehicle, _owner = _write(deed, form, NO_NUMBER)
+            order, _vehicle, _owner = _write(deed, form, NO_NUMBER, beside)
             raise _Rehearsed(checkin_content(deed.session, deed.store, order.id))
     except _Rehearsed as rehearsed:
         return rehearsed.content
 
 
 def preview_check_in(
-    desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH, to_sign: bool = False
-) -> bytes:
+    desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH, to_sign: bool = False,
+    beside: Beside = nothing_beside,
+) -> bytes:  # fmt: skip
     """The PDF of D01 as it would be signed now: a draft, or `to_sign` by a pen on paper. Refuses as `rehearse` does."""
-    content = rehearse(desk, form)
+    content = rehearse(desk, form, beside=beside)
     stamp = Stamp(
         number="", issued_at=desk.store.clock.now(), printed_by=desk.person.name, digest=sha256(canonical(content)),
         chain_head="", is_draft=not to_sign, is_demo=desk.store.is_demo,
@@ -125,13 +138,16 @@ class _Rehearsed(Exception):
         self.content = content
 
 
-def _write(deed: DeedInProgress, form: CheckinForm, number: str | None) -> tuple[ServiceOrder, Vehicle, Customer]:
+def _write(
+    deed: DeedInProgress, form: CheckinForm, number: str | None, beside: Beside
+) -> tuple[ServiceOrder, Vehicle, Customer]:
     _check_promise(deed.now, form.promised_at)
     vehicle, owner = _car_and_owner(deed, form)
     _check_no_open_order(deed, vehicle, form)
     order = _order(deed, form, vehicle, owner, number or next_number(deed, Series.ORDER))
     deed.order_id = order.id
     _write_details(deed, form, order)
+    beside(deed, order, form)
     return order, vehicle, owner
 
 

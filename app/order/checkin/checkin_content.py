@@ -44,7 +44,13 @@ def checkin_content(session: Session, _store: Store, order_id: int) -> CheckinCo
         spend_limit_fen=check_in.spend_limit_fen,
         photo_count=session.scalar(select(func.count(OrderPhoto.id)).where(OrderPhoto.order_id == order_id)) or 0,
         promised_at=order.promised_at,
+        comeback_to=_comeback_to(session, order),
     )
+
+
+def _comeback_to(session: Session, order: ServiceOrder) -> str:
+    query = select(ServiceOrder.number).where(ServiceOrder.id == order.original_order_id)
+    return session.scalar(query) or ""
 
 
 def _damages(session: Session, order_id: int) -> tuple[DamageItem, ...]:

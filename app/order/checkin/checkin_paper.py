@@ -138,6 +138,7 @@ class CheckinContent:
     inspection_fee_fen: int = 0
     fee_falls_with_repair: bool = True
     remark: str = ""
+    comeback_to: str = ""
 
 
 def typeset(content: CheckinContent, *, stamp: Stamp, language: Language) -> bytes:
@@ -170,13 +171,19 @@ def _opening(content: CheckinContent, stamp: Stamp) -> Stack:
         Fact(mark("Contact phone"), _phone(content)),
         Fact(mark("Advisor"), dash(content.advisor)),
         Fact(mark("Arrived / received"), span(content.arrived_at, content.reception_started_at, stamp)),
-        Fact(mark("Source"), f"{_(SOURCE_WORDS[content.source])} {content.appointment_number}".strip()),
+        Fact(mark("Source"), _source(content)),
         Fact(mark("Stay"), _(WORDS[content.waits])),
         Fact(mark("Keys"), _keys(content)),
         odometer,
         *_levels(content),
         pitch=9.0,
     )
+
+
+def _source(content: CheckinContent) -> str:
+    words = f"{_(SOURCE_WORDS[content.source])} {content.appointment_number}".strip()
+    back = _("comeback to {number}").format(number=content.comeback_to) if content.comeback_to else ""
+    return joined(words, back)
 
 
 def _phone(content: CheckinContent) -> str:

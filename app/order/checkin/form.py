@@ -45,7 +45,8 @@ class NewPhoto:
 class CheckinForm:
     """Everything of the check-in page. `vehicle_id` is empty for a car that is not yet known.
 
-    Odometer in km, fuel in eighths, charge in per cent, the spend limit in fen (0: always call).
+    Odometer in km, fuel in eighths, charge in per cent, the spend limit in fen (0: always call); `comeback_to` are the
+    guaranteed lines of earlier visits that the car comes back with.
     """
 
     plate: str = ""
@@ -86,6 +87,7 @@ class CheckinForm:
     valuables_confirmed: bool = False
     photos: tuple[NewPhoto, ...] = ()
     second_order_reason: str = ""
+    comeback_to: tuple[int, ...] = ()
     arrived_at: datetime | None = None
     reception_started_at: datetime | None = None
 

@@ -8,6 +8,7 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.money import discounted, part_fen
 from app.kernel.refusal import Refusal
+from app.order.quote.free_rework import check_payer, take_in
 from app.order.quote.queries import LineId
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.tables import ServiceOrder
@@ -120,11 +121,12 @@ def change_line(
     """Change a line; on another price the customer decides anew.
 
     A discount beyond an advisor's limit is a deed of its own, to which a manager agrees. Refuses: order.stage,
-    quantity.absurd, price.absurd, discount.limit, deed.needs_approval.
+    quantity.absurd, price.absurd, discount.limit, deed.needs_approval, comeback.free.
     """
     what = Deed.QUOTE_DISCOUNT if _is_beyond(desk, change.payable_bp) else Deed.QUOTE_EDIT
     with desk.deed(what, order_id=order_id, approval=approval) as deed:
         line = _editable_line(deed, order_id, line_id)
+        check_payer(deed.session, order_id, change.payer)
         was_fen = _net_fen(line)
         if change.quantity_milli is not None:
             _check_quantity(change.quantity_milli)
@@ -227,6 +229,7 @@ def _append(deed: DeedInProgress, version: QuoteVersion, line: OrderLine) -> Non
             "quote.too_long", _("A quote has at most {most} lines.").format(most=MOST_LINES), field="quote.lines"
         )
     line.position = (last or 0) + 1
+    take_in(deed.session, line)
     deed.add(line)
 
 

@@ -8,6 +8,7 @@ from app.kernel.refusal import Missing, Refusal
 from app.order.inspection.tables import Inspection
 from app.order.moves import lower_flag, move, raise_flag
 from app.order.quote.edit import newest_version
+from app.order.quote.free_rework import check_lines
 from app.order.quote.missing import lacks_to_offer
 from app.order.quote.queries import LineId, newest_in
 from app.order.quote.quote_content import quote_content
@@ -25,7 +26,7 @@ VALID_FOR = timedelta(days=7)
 
 
 def offer(desk: Desk, order_id: int) -> None:
-    """Issue the version in hand and make its D03. Refuses: quote.missing, quote.issued, order.stage."""
+    """Issue the version in hand and make its D03. Refuses: quote.missing, quote.issued, comeback.free, order.stage."""
     with desk.deed(Deed.QUOTE_OFFER, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.CHECKED_IN, Stage.QUOTED)
@@ -40,6 +41,7 @@ def offer(desk: Desk, order_id: int) -> None:
             )
         if row.issued_at is not None:
             raise Refusal("quote.issued", _("This version is issued already. Change a line to begin the next."))
+        check_lines(deed.session, order_id, version.lines)
         move(deed, order, Stage.QUOTED)
         row.issued_at, row.valid_until, row.total_fen = deed.now, deed.now + VALID_FOR, version.totals.total_fen
         order.repair_category = highest(line.repair_category for line in version.lines if line.repair_category)

@@ -56,3 +56,4 @@ class OrderLine(Row):
     is_addon: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     finding_item: Mapped[str] = mapped_column(default="")
+    original_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"))

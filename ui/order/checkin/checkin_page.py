@@ -10,10 +10,12 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Missing, Refusal
-from app.order.checkin.check_in import CheckedIn, preview_check_in, rehearse
+from app.order.checkin.check_in import CheckedIn
 from app.order.checkin.draft import BLANK, is_blank
 from app.order.checkin.form import CheckinForm, lacks
 from app.order.checkin.placing import placed
+from app.order.comeback.receive import preview as preview_of
+from app.order.comeback.receive import rehearse
 from app.overview.car_history import CarHistory, car_history
 from app.paper.content import Given
 from app.records.customers.queries import CustomerRow, customer
@@ -157,7 +159,7 @@ class CheckinPage(Page):
             self.focus_on(missing[0][0])
             self.toast(_("The sheet can be printed once nothing is missing."), kind="warn")
             return
-        preview = partial(preview_check_in, form=self.form())
+        preview = partial(preview_of, form=self.form())
         self._booking.do(
             partial(rehearse, form=self.form()), done=lambda _ok: self._show_draft(preview), refused=self._refused
         )
@@ -338,7 +340,7 @@ class CheckinPage(Page):
         """The customer first, then the advisor; giving the sheet back changes nothing."""
         form = self.form()
         _role, name = receiving.signer(form)
-        preview = partial(preview_check_in, form=form, to_sign=True)
+        preview = partial(preview_of, form=form, to_sign=True)
         paper = OnPaper(self.worker, Sheet(_("Check-in sheet"), preview))
         then = partial(self._sign_advisor, form)
         self._sheet = self._signed_by(form, name, _("Please check and sign"), then, on_paper=paper)

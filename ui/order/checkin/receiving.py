@@ -1,11 +1,12 @@
 """The last step of a check-in: what both sides read before they sign, and the booking with both hands."""
 
 from app.desk import Desk
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.kernel.money import yuan
-from app.order.checkin.check_in import CheckedIn, check_in
+from app.order.checkin.check_in import CheckedIn
 from app.order.checkin.choices import WORDS, lamp_word
 from app.order.checkin.form import CheckinForm
+from app.order.comeback import receive as comeback
 from app.paper.content import Given, SignerRole
 from app.records.vehicles.plate import read_plate, shown
 from ui import formats
@@ -27,6 +28,7 @@ def facts(form: CheckinForm) -> tuple[Fact, ...]:
     pairs = (
         (_("Car"), formats.joined(plate, form.model_name)),
         (_("Your words"), form.customer_statement.strip()),
+        (_("Comeback"), _comeback(form)),
         (_("Instruments"), formats.joined(formats.kilometres(form.odometer_km), *_levels(form), _lamps(form))),
         (_("Damage seen"), _damages(form)),
         (_("Things of value"), _valuables(form)),
@@ -46,7 +48,17 @@ def receive(desk: Desk, *, form: CheckinForm, customer: Given, advisor: Given) -
         customer.by(role, name, now),
         advisor.by(SignerRole.ADVISOR, desk.person.name, now),
     )
-    return check_in(desk, form, signatures=signatures)
+    return comeback.receive(desk, form, signatures=signatures)
+
+
+def _comeback(form: CheckinForm) -> str:
+    count = len(form.comeback_to)
+    words = plural(
+        "{count} guaranteed item, free until it is decided who answers for it",
+        "{count} guaranteed items, free until it is decided who answers for them",
+        count,
+    )
+    return words.format(count=count) if count else ""
 
 
 def _wishes(form: CheckinForm) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from app.records.vehicles.queries import CarAndOwner
 from ui import formats
 from ui.order.checkin.car_part import CarPart
 from ui.order.checkin.column import Column
+from ui.order.checkin.comeback_part import ComebackPart
 from ui.order.checkin.find_box import FindBox
 from ui.order.checkin.people_part import PeoplePart
 from ui.theme import Type
@@ -27,7 +28,10 @@ from ui.worker import Worker
 
 
 class WhoColumn(Column):
-    """Find box, car, people, and three quiet notes: wishes of the customer, an open order, the last twelve months."""
+    """Find box, car, what it comes back with, people; below them what is quietly worth knowing.
+
+    That is wishes of the customer, an open order, the last twelve months.
+    """
 
     order_asked = Signal(str)
 
@@ -35,17 +39,18 @@ class WhoColumn(Column):
         super().__init__()
         self.finder, self.car, self.people = FindBox(worker), CarPart(), PeoplePart()
         self.note = Note("checkin.customer_note")
-        self.open_order = OpenOrder()
+        self.open_order, self.comeback = OpenOrder(), ComebackPart()
         self.year = _Year()
         self.rows.addWidget(self.finder)
         self.rows.addSpacing(12)
         self.rows.addWidget(self.open_order)
         self.rows.addWidget(self.car)
+        self.rows.addWidget(self.comeback)
         self.rows.addWidget(self.people)
         self.rows.addWidget(self.note)
         self.rows.addWidget(self.year)
         self.rows.addStretch(1)
-        for part in (self.car, self.people, self.open_order):
+        for part in (self.car, self.people, self.open_order, self.comeback):
             part.changed.connect(self.changed.emit)
         self.open_order.asked.connect(self.order_asked.emit)
 
@@ -58,23 +63,26 @@ class WhoColumn(Column):
     def know_history(self, history: CarHistory | None) -> None:
         """What the car's orders say."""
         self.open_order.show_number(history.open_order if history else None)
+        self.comeback.show_lines(history.guaranteed if history else ())
         self.year.show_history(history)
 
     def write(self, form: CheckinForm) -> CheckinForm:
         """The form with what stands in this column."""
-        return self.open_order.write(self.people.write(self.car.write(form)))
+        return self.comeback.write(self.open_order.write(self.people.write(self.car.write(form))))
 
     def read(self, form: CheckinForm) -> None:
         """Show what stands in the form."""
         self.car.read(form)
         self.people.read(form)
         self.open_order.reason.set_text(form.second_order_reason)
+        self.comeback.read(form)
 
     def clear_errors(self) -> None:
         """Take every red line away."""
         self.car.clear_errors()
         self.people.clear_errors()
         self.open_order.reason.clear_error()
+        self.comeback.clear_error()
 
     def _show_note(self, owner: CustomerRow | None, bought_on: date | None) -> None:
         if owner is None:

@@ -19,6 +19,7 @@ from app.records.catalogue.queries import find_items, packages_for
 from app.records.vehicles.energy import EnergyType
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
+from ui.order.comeback.note import ComebackNote
 from ui.order.posts import done_by, may
 from ui.order.quote.columns import Cell
 from ui.order.quote.deeds import add_cost, add_items, change_of, put_back
@@ -52,11 +53,12 @@ class QuotePage(Page):
         self.card, self.side = LinesCard(worker), QuoteSide()
         self.grid, self.finder = self.card.grid, self.card.finder
         self.posts = Text(tone="muted")
-        self.step_up, self.other = StepUp(worker), OtherForm()
+        self.step_up, self.other, self.comeback = StepUp(worker), OtherForm(), ComebackNote()
         self._waiting: tuple[QuoteLine, str] | None = None
         self._booking = Booking(worker, self)
         left = QVBoxLayout()
         left.setSpacing(Size.GAP)
+        left.addWidget(self.comeback)
         left.addWidget(self.card, 1)
         left.addWidget(self.other)
         left.addWidget(self.step_up)
@@ -97,6 +99,7 @@ class QuotePage(Page):
         now = found.newest
         if was is not None and was.issued_at is not None and now is not None and now.edition > was.edition:
             self.toast(_("Version {edition} is begun; the issued one stays as it was.").format(edition=now.edition))
+        self.comeback.show_view(found.view)
         self.card.show_versions(found.versions)
         self._show_chosen()
 

@@ -1,0 +1,145 @@
+"""A comeback on its order: said in the head and on the pages, decided, charged; from the window, by the keyboard."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from conftest import Show, type_words
+from order_page import DeskOf, Key
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from test_corrections import Open, Opened
+
+from app.kernel.language import Language, use
+from app.order.comeback.guaranteed import guaranteed_lines_in
+from app.order.queries import ComebackRow, comeback_of
+from app.order.responsibility import ReworkResponsibility
+from app.order.workflow import Step
+from app.overview.order_view import order_view
+from ui import theme
+from ui.order.checkin.comeback_part import ComebackPart
+from ui.order.comeback.words import comeback_mark, standing, who_pays
+from ui.widgets.pill import Kind
+
+COMEBACK, ORDINARY = "WXD000024", "WXD000025"
+INSPECTOR, ADVISOR, MANAGER = "S07", "S02", "S01"
+
+
+@pytest.fixture
+def open_order(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> Iterator[Open]:
+    made: list[Opened] = []
+
+    def opened(number: str, who: str) -> Opened:
+        made.append(Opened(qtbot, desk_of_lazy(who), number))
+        return made[-1]
+
+    yield opened
+    for one in made:
+        one.worker.close()
+
+
+def comeback(opened: Opened) -> ComebackRow:
+    row = comeback_of(opened.desk, opened.order_id)
+    assert row is not None
+    return row
+
+
+def test_the_head_and_the_pages_say_what_it_is(open_order: Open) -> None:
+    opened = open_order(COMEBACK, ADVISOR)
+    assert "Comeback: to be decided" in opened.workspace.header.pills.accessibleName()
+    opened.workspace.show_step(Step.QUOTE)
+    opened.rest()
+    words = opened.find("comeback.note").accessibleDescription()
+    assert "Comeback to WXD000010" in words
+    assert "to be decided by 11-25 08:41" in words
+    assert "free for the customer" in words
+    opened.workspace.show_step(Step.CHECKIN)
+    opened.rest()
+    assert opened.find("checkin.view.original").isVisible()
+
+
+def test_its_link_opens_the_first_order(open_order: Open) -> None:
+    opened = open_order(COMEBACK, ADVISOR)
+    opened.workspace.show_step(Step.CHECKIN)
+    opened.rest()
+    opened.find("checkin.view.original").setFocus()
+    opened.press(Key.Key_Return)
+    assert opened.gone == [("order", "WXD000010")]
+
+
+def test_an_ordinary_order_says_and_offers_nothing_of_it(open_order: Open) -> None:
+    opened = open_order(ORDINARY, MANAGER)
+    assert not {"Who answers for the comeback", "Charge the comeback"} & set(opened.offered())
+    assert not opened.sees("comeback.note")
+
+
+def test_the_inspector_decides_by_keys(open_order: Open) -> None:
+    opened = open_order(COMEBACK, INSPECTOR)
+    opened.run("Who answers for the comeback")
+    opened.press(Key.Key_Space)
+    opened.find("responsibility.reason").setFocus()
+    type_words(opened.find("responsibility.reason"), "装配时皮带过紧")
+    opened.press_primary_key()
+    row = comeback(opened)
+    assert (row.responsibility, row.reason) == (ReworkResponsibility.REPAIR_QUALITY, "装配时皮带过紧")
+    assert not opened.sees("responsibility.reason")
+    assert "Comeback: Quality of the repair" in opened.workspace.header.pills.accessibleName()
+
+
+def test_without_a_reason_it_says_so_under_the_field(open_order: Open) -> None:
+    opened = open_order(COMEBACK, INSPECTOR)
+    opened.run("Who answers for the comeback")
+    opened.press(Key.Key_Space)
+    opened.press_primary_key()
+    assert opened.sees("responsibility.reason.error")
+    assert comeback(opened).responsibility is ReworkResponsibility.UNDECIDED
+    assert QApplication.focusWidget() is opened.find("responsibility.reason")
+
+
+def test_without_a_choice_it_says_so_under_the_chips(open_order: Open) -> None:
+    opened = open_order(COMEBACK, INSPECTOR)
+    opened.run("Who answers for the comeback")
+    type_words(opened.find("responsibility.reason"), "试车")
+    opened.press_primary_key()
+    assert opened.sees("responsibility.choice.error")
+
+
+def test_an_advisor_is_not_offered_the_decision(open_order: Open) -> None:
+    assert "Who answers for the comeback" not in open_order(COMEBACK, ADVISOR).offered()
+
+
+def test_what_is_in_work_is_not_offered_to_be_charged(open_order: Open) -> None:
+    assert "Charge the comeback" not in open_order(COMEBACK, ADVISOR).offered()
+
+
+def test_the_words_follow_time_and_decision(open_order: Open) -> None:
+    row = comeback(open_order(COMEBACK, ADVISOR))
+    late = row.due_at + timedelta(days=2, hours=1)
+    assert comeback_mark(row, now=late).words == "Comeback: decision 2 days late"
+    assert comeback_mark(row, now=late).kind is Kind.BAD
+    assert "was due" in standing(row, now=late)
+    against = replace(row, responsibility=ReworkResponsibility.CUSTOMER_USE)
+    assert comeback_mark(against, now=late).kind is Kind.INFO
+    assert who_pays(against) == "the customer pays what they sign"
+
+
+def test_the_second_time_is_amber_and_the_third_red(open_order: Open, shown: Show) -> None:
+    use(Language.ENGLISH)
+    opened = open_order(COMEBACK, ADVISOR)
+    vehicle_id = order_view(opened.desk, opened.order_id).head.vehicle_id
+    with opened.desk.look() as session:
+        lines = guaranteed_lines_in(
+            session, vehicle_id, today=opened.desk.store.clock.now().date(), odometer_km=None, utc_offset_minutes=480
+        )
+    part = ComebackPart()
+    shown(part)
+    assert {line.comebacks for line in lines} == {1}
+    for comebacks, tone, words in ((1, "warn", "Second comeback"), (2, "bad", "Comeback no. 3")):
+        part.show_lines(tuple(replace(line, comebacks=comebacks) for line in lines))
+        next(iter(part.checks.values())).click()
+        assert part.notice.isVisible()
+        assert words in part.notice.text()
+        assert part.notice.palette().color(part.notice.foregroundRole()) == theme.current().color(tone)
+        next(iter(part.checks.values())).click()
+        assert not part.notice.isVisible()

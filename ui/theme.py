@@ -1,4 +1,4 @@
-"""The only place where a colour, a size or a radius is written; palette, fonts and style sheet are made from it."""
+"""The only place where a colour, a size or a radius is written; palette and fonts are made from it."""
 
 from enum import StrEnum
 from functools import cache
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from resources import FOLDER
 
@@ -212,8 +212,16 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setFont(self.font(Type.BODY))
             app.setPalette(_palette(self))
-            app.setStyleSheet(style_sheet(self.tokens))
+            self._wear(app)
         self.switched.emit()
+
+    def _wear(self, app: QApplication) -> None:
+        from ui.dress import Dress
+
+        if not isinstance(app.style(), Dress):
+            app.setStyle(Dress())
+        QToolTip.setFont(self.font(Type.LABEL))
+        QToolTip.setPalette(app.palette())
 
     def follow_system(self) -> None:
         """Watch the desktop's own switch; it only counts while `SYSTEM` is chosen."""
@@ -257,66 +265,27 @@ def current() -> Theme:
     return Theme()
 
 
+# What stands in an empty field is not taken for something typed.
+HINT_ALPHA = 128
+
+
 def _palette(theme: Theme) -> QPalette:
     role, colour, palette = QPalette.ColorRole, theme.color, QPalette()
     pairs = {
         role.Window: "canvas", role.WindowText: "ink", role.Base: "surface", role.AlternateBase: "hover",
         role.Text: "ink", role.Button: "surface", role.ButtonText: "ink", role.BrightText: "bad",
         role.Highlight: "accent", role.HighlightedText: "on_accent", role.ToolTipBase: "raised",
-        role.ToolTipText: "ink", role.PlaceholderText: "faint", role.Link: "accent", role.LinkVisited: "accent",
+        role.ToolTipText: "ink", role.Link: "accent", role.LinkVisited: "accent",
         role.Mid: "line", role.Light: "surface", role.Dark: "ctl", role.Midlight: "line_soft", role.Accent: "accent",
     }  # fmt: skip
     for which, token in pairs.items():
         palette.setColor(which, colour(token))
+    hint = QColor(colour("ink"))
+    hint.setAlpha(HINT_ALPHA)
+    palette.setColor(role.PlaceholderText, hint)
     for which in (role.WindowText, role.Text, role.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, which, colour("faint"))
     return palette
-
-
-SHEET = """
-* {{ outline: 0; }}
-QToolTip {{ background: {raised}; color: {ink}; border: 1px solid {line}; padding: 4px 8px; font-size: {label}px; }}
-QLineEdit, QPlainTextEdit, QAbstractSpinBox {{
-    background: {surface}; color: {ink}; border: 1px solid {ctl}; border-radius: {control}px; padding: 6px 10px;
-    selection-background-color: {accent}; selection-color: {on_accent}; }}
-QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {{ border: 2px solid {accent}; padding: 5px 9px; }}
-QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {faint}; border-color: {line}; background: {hover}; }}
-*[bare="true"], *[bare="true"]:focus, *[bare="true"]:disabled {{
-    border: 0; background: transparent; padding: 0; border-radius: 0; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: 0; }}
-QScrollArea, QScrollArea > QWidget > QWidget[clear="true"] {{ border: 0; background: transparent; }}
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
-QScrollBar::handle {{ background: {line}; border-radius: 3px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: 32px; }}
-QScrollBar::handle:horizontal {{ min-width: 32px; }}
-QScrollBar::handle:hover {{ background: {ctl}; }}
-QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
-    background: transparent; width: 0; height: 0; }}
-QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
-QAbstractItemView {{ background: {surface}; color: {ink}; border: 0; }}
-QMenu {{ background: {raised}; border: 1px solid {line}; border-radius: {control}px; padding: 4px; }}
-QMenu::item {{ padding: 6px 24px 6px 12px; border-radius: {pill}px; min-height: 20px; }}
-QMenu::item:selected {{ background: {accent_tint}; color: {accent}; }}
-QMenu::item:disabled {{ color: {faint}; }}
-QMenu::separator {{ height: 1px; background: {line_soft}; margin: 4px 8px; }}
-QCalendarWidget QWidget {{ alternate-background-color: {hover}; background: {surface}; }}
-QMessageBox, QDialog {{ background: {surface}; }}
-QDialogButtonBox QPushButton, QMessageBox QPushButton {{
-    background: {surface}; border: 1px solid {line}; border-radius: {control}px; min-height: 34px; padding: 0 16px; }}
-QDialogButtonBox QPushButton:default, QMessageBox QPushButton:default {{
-    background: {accent}; border-color: {accent}; color: {on_accent}; }}
-"""
-
-
-def style_sheet(tokens: Tokens) -> str:
-    """What the few standard widgets need; all others paint themselves with the tokens."""
-    return SHEET.format(
-        **tokens._asdict(),
-        label=Type.LABEL,
-        control=Radius.CONTROL,
-        pill=Radius.PILL,
-    )
 
 
 def contrast(first: str, second: str) -> float:

@@ -47,7 +47,7 @@ def as_read(widget: QWidget) -> str:
     document = QTextDocument()
     document.setHtml(widget.toolTip())
     assert document.toHtml().count("<img") == 0
-    return document.toPlainText()
+    return document.toPlainText().strip()
 
 
 def test_what_was_typed_is_shown_as_typed_in_every_place(qtbot: QtBot, demo_store: Store) -> None:

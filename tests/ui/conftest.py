@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from app.desk import Desk, Store
 from app.upkeep.demo import demo_desk
 from ui import formats, theme
+from ui.dress import Dress
 from ui.theme import Appearance
 from ui.worker import Worker
 
@@ -32,8 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> None:
     """Every window test begins in light dress."""
-    if theme.current().appearance is not Appearance.LIGHT or not qapp.styleSheet():
-        qapp.setStyle("Fusion")
+    if theme.current().appearance is not Appearance.LIGHT or not isinstance(qapp.style(), Dress):
         theme.current().choose(Appearance.LIGHT)
 
 

@@ -234,7 +234,7 @@ def test_what_a_cell_shows_is_said_as_typed(shown: Show) -> None:
     assert view.table.data(view.table.index(1, 0)) == "<b>垫片</b>"
     text = Text("x")
     tip(text, "<b>垫片</b> & Co")
-    assert text.toolTip() == "<span>&lt;b&gt;垫片&lt;/b&gt; &amp; Co</span>"
+    assert ">&lt;b&gt;垫片&lt;/b&gt; &amp; Co<" in text.toolTip()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -28,6 +28,7 @@ from ui.widgets.card import Card
 from ui.widgets.named import named
 from ui.widgets.page import Page
 from ui.widgets.photo_strip import Photo, PhotoStrip
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.table import Column, TableView
 from ui.widgets.text import Link, Paragraph, Text
 from ui.worker import Worker
@@ -123,10 +124,9 @@ class CheckinView(Page):
         row.setSpacing(Size.GAP)
         row.addLayout(left, 4)
         row.addLayout(right, 5)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidget(inner)
         area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -10,6 +10,7 @@ from app.kernel.language import _
 from app.order.workflow import Flag
 from app.overview.order_view import SUM_WORDS, OrderView
 from ui import formats
+from ui.dress import dressed_popup
 from ui.order.comeback.words import comeback_mark
 from ui.order.discard import discard
 from ui.order.head_blocks import PhoneLink, PromiseBlock, Rule, two_lines
@@ -163,7 +164,7 @@ class OrderHeader(QWidget):
 
     def show_more(self, deeds: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Open a menu under the last button."""
-        menu = QMenu(self)
+        menu = dressed_popup(QMenu(self))
         for words, deed in deeds:
             menu.addAction(words).triggered.connect(lambda _checked=False, deed=deed: deed())
         menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))

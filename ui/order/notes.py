@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
@@ -18,6 +18,7 @@ from ui.theme import Size, Type
 from ui.widgets.button import Button
 from ui.widgets.field import LinesField
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
@@ -51,10 +52,9 @@ class Notes(QWidget):
         self._list.setContentsMargins(0, 8, 0, 0)
         self._list.setSpacing(4)
         holder.setLayout(self._list)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidget(holder)
         area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         column.addWidget(area, 1)
 

@@ -13,6 +13,7 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.paper.hand_out import Way
 from ui import printing
+from ui.dress import dressed_popup
 from ui.widgets.page import Notice
 from ui.worker import Worker
 
@@ -79,7 +80,7 @@ class PaperOutlet(QObject):
             self._worker.do(self._owner, deed, done=done)
 
     def _ask_which(self, leaf: Leaf, names: tuple[str, ...]) -> None:
-        menu = QMenu(self._owner)
+        menu = dressed_popup(QMenu(self._owner))
         for name in names:
             menu.addAction(name, partial(self._print_on, leaf, name))
         menu.popup(self._owner.mapToGlobal(self._owner.rect().center()))

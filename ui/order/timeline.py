@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.queries import OrderId
@@ -18,6 +18,7 @@ from ui import formats
 from ui.theme import Type
 from ui.widgets import drawn
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.worker import Worker
 
 ROW, RING, LEFT, TIME_WIDTH = 48, 11, 16, 76
@@ -78,7 +79,7 @@ def _flag(row: TimelineRow) -> str:
     return _(FLAG_WORDS[Flag(flag)]) if flag else ""
 
 
-class Timeline(QScrollArea):
+class Timeline(ScrollArea):
     """`order.timeline`."""
 
     def __init__(self, worker: Worker) -> None:
@@ -94,7 +95,6 @@ class Timeline(QScrollArea):
         column.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_order(self, order_id: OrderId, *, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.kernel.quantity import quantity
@@ -17,6 +17,7 @@ from ui import formats
 from ui.theme import Type
 from ui.widgets.card import Card
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Paragraph
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -33,10 +34,9 @@ class AuditEntryCard(Card):
         self._column = QVBoxLayout(self.inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidget(self.inside)
         area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add(area, 1)
         self.show_row(None)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.kernel.language import _, plural
 from ui import formats, theme
+from ui.dress import bare
 from ui.shell.palette_list import Entry, EntryKind, Hit, PaletteList, entries_of
 from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
@@ -90,7 +91,7 @@ class Palette(QWidget):
         row.setContentsMargins(20, 0, 20, 0)
         row.setSpacing(12)
         self.input = named(PaletteInput(), "palette.input", _("Search"))
-        self.input.setProperty("bare", True)
+        bare(self.input)
         self.input.setProperty("enter_is_own", True)
         self.input.setFont(theme.current().font(Type.TITLE, Type.MEDIUM))
         self.input.setFixedHeight(INPUT_ROW - 2)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.kernel.language import _
+from ui.dress import slim
 from ui.shell.match import draw_matched
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -137,10 +138,10 @@ class PaletteList(QListView):
         self.setModel(self.entries)
         self.setItemDelegate(EntryPainter(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setFrameShape(QListView.Shape.NoFrame)
+        slim(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.setStyleSheet("background: transparent;")
+        self.viewport().setAutoFillBackground(False)
 
     def show_entries(self, entries: Sequence[Entry], text: str) -> None:
         """Show these rows; the first that can be opened is chosen."""

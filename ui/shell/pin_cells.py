@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from ui import theme
+from ui.dress import bare
 from ui.theme import Radius, Size
 from ui.widgets import drawn
 from ui.widgets.named import named
@@ -29,7 +30,7 @@ class PinCells(QLineEdit):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setProperty("enter_is_own", True)
-        self.setProperty("bare", True)
+        bare(self)
         self.is_wrong = False
         self.textEdited.connect(self._typed)
         self.textChanged.connect(lambda _text: self.update())

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _, plural
 from app.kernel.refusal import Refusal
@@ -17,6 +17,7 @@ from ui.theme import Radius, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Text
 
 TILE_WIDTH, TILE_HEIGHT, GAP, A_ROW, DISC, TOP = 160, 88, 16, 5, 44, 88
@@ -186,7 +187,7 @@ class SignIn(QWidget):
         middle = QWidget()
         middle.setProperty("clear", True)
         middle.setLayout(column)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidget(middle)
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

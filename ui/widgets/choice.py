@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QFrame, QSizePolicy
 
+from ui.dress import dressed_popup
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.icon import draw_icon
@@ -50,6 +51,13 @@ class Choice(QComboBox):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(72, Size.FIELD)
+
+    def showPopup(self) -> None:
+        dressed_popup(self.view())
+        holder = self.view().window()
+        if isinstance(holder, QFrame):
+            holder.setFrameShape(QFrame.Shape.NoFrame)
+        super().showPopup()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

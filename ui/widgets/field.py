@@ -3,11 +3,12 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent, QPalette, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui import theme
+from ui.dress import bare, dressed_popup
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.icon import Icon
@@ -29,7 +30,7 @@ class Edge(QWidget):
         self.editor, self.is_wrong = editor, False
         self.setProperty("halo", True)
         self.setFocusProxy(editor)
-        editor.setProperty("bare", True)
+        bare(editor)
         editor.installEventFilter(self)
 
     def set_wrong(self, is_wrong: bool) -> None:
@@ -40,6 +41,11 @@ class Edge(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange):
             self.update()
+        if isinstance(event, QContextMenuEvent) and isinstance(self.editor, QLineEdit | QPlainTextEdit):
+            menu = dressed_popup(self.editor.createStandardContextMenu())
+            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            menu.popup(event.globalPos())
+            return True
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -222,10 +228,6 @@ class LinesField(Field[QPlainTextEdit]):
         self.editor.setTabChangesFocus(True)
         self.editor.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.editor.document().setDocumentMargin(0)
-        self.editor.viewport().setAutoFillBackground(False)
-        palette = self.editor.palette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.editor.setPalette(palette)
         self.editor.textChanged.connect(self._typed)
 
     def _typed(self) -> None:

@@ -5,6 +5,7 @@ from typing import TypeVar
 from PySide6.QtWidgets import QWidget
 
 W = TypeVar("W", bound=QWidget)
+TIP_ROOM = "10px 14px"
 
 
 def named(widget: W, name: str, accessible_name: str = "") -> W:
@@ -18,4 +19,6 @@ def named(widget: W, name: str, accessible_name: str = "") -> W:
 def tip(widget: QWidget, words: str) -> None:
     """A tooltip that is shown as typed: Qt would read `<b>` in a name as markup."""
     escaped = words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
-    widget.setToolTip(f"<span>{escaped}</span>" if words else "")
+    # The room round them stands in the words: the style draws the box but is not asked how large.
+    room = f'<table><tr><td style="padding: {TIP_ROOM}">{escaped}</td></tr></table>'
+    widget.setToolTip(room if words else "")

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
-from ui.widgets.named import named
+from ui.widgets.named import named, tip
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Text
 
 MARGIN, BAR = 16, 40
@@ -92,7 +93,7 @@ class PaperView(QWidget):
         super().__init__()
         named(self, name, label)
         self.pages, self.zoom = Pages(), 0
-        self._area = QScrollArea()
+        self._area = ScrollArea()
         self._area.setWidget(self.pages)
         self._area.setWidgetResizable(True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -127,7 +128,7 @@ class PaperView(QWidget):
     def _button(self, icon: str, words: str, deed: object) -> Button:
         button = Button(f"{self.objectName()}.{icon}", "", look=Look.QUIET, icon=icon, height=Size.BUTTON_ROW)
         button.setAccessibleName(words)
-        button.setToolTip(words)
+        tip(button, words)
         button.clicked.connect(deed)
         return button
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from ui.dress import slim
 from ui.theme import Size
 from ui.widgets.named import named
 from ui.widgets.pill import Mark
@@ -137,7 +138,7 @@ class TableView(QTableView, Generic[R]):
         self.verticalHeader().setMinimumSectionSize(20)
         self.verticalHeader().setDefaultSectionSize(row_height)
         self.setShowGrid(False)
-        self.setFrameShape(QTableView.Shape.NoFrame)
+        slim(self)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -1,7 +1,7 @@
 """The privacy notice in large type, to be read before the box is ticked."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import Language, _, current
 from app.order.agreement.terms import Term
@@ -11,6 +11,7 @@ from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Paragraph, Text
 
 WIDEST = 860
@@ -54,7 +55,7 @@ class PrivacySheet(Cover):
             column.addWidget(Paragraph(term.en if is_english else term.zh, size=Type.OBJECT))
             column.addSpacing(14)
         column.addStretch(1)
-        area = QScrollArea()
+        area = ScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -14,6 +14,7 @@ from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.plate import PlateType, read_plate, shown
 from app.records.vehicles.queries import VehicleRow
 from ui import formats
+from ui.dress import dressed_popup
 from ui.order.checkin.column import side_by_side
 from ui.order.checkin.plate_field import PlateField
 from ui.order.checkin.vin_field import VinField
@@ -131,6 +132,8 @@ class CarPart(QWidget):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.activated.connect(lambda _name: self._model_left())
+        if (offers := completer.popup()) is not None:
+            dressed_popup(offers)
         self.model.editor.setCompleter(completer)
 
     def know(self, vehicle: VehicleRow | None) -> None:

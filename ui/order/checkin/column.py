@@ -1,7 +1,7 @@
 """A column of the check-in: a card whose content scrolls only where the screen is too low for it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.theme import Size, Type
 from ui.widgets.card import Card
@@ -25,7 +25,6 @@ class Column(Card):
         self.rows.setContentsMargins(Size.CARD_PADDING, 14, Size.CARD_PADDING, 12)
         self.rows.setSpacing(0)
         self.area = scrolled(body)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.add(self.area, 1)
         # A hairline of room, so that the scroll bar does not cut the card's edge.
         self.column.setContentsMargins(1, 1, 1, 1)

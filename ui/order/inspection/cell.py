@@ -11,6 +11,7 @@ from app.order.inspection.lines import judged, place_of, span_of, unit_words
 from app.records.checklists.limits import Limit, Verdict, read_value
 from app.records.checklists.queries import ItemRow
 from ui import theme
+from ui.dress import bare
 from ui.order.inspection.marks import CELL_KEYS, LOOKS, verdict_mark
 from ui.theme import Type
 from ui.widgets import drawn
@@ -34,7 +35,7 @@ class ValueCell(QWidget):
         self.item, self.is_wrong, self.is_open = item, False, True
         name = f"inspection.value.{item.code}.{item.place}".rstrip(".")
         self.editor = named(QLineEdit(self), name, place_of(item) or _("Measured value"))
-        self.editor.setProperty("bare", True)
+        bare(self.editor)
         self.editor.setProperty("enter_is_own", True)
         self.editor.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.editor.setPlaceholderText(_("type {unit}").format(unit=unit_words(item.unit)).strip())

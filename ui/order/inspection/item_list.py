@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.inspection.lines import Group
@@ -13,10 +13,11 @@ from ui.order.discard import discard
 from ui.order.inspection.item_line import WANTS_REMARK, ItemLine
 from ui.order.inspection.marks import KEYS
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.typed import keys_under
 
 
-class ItemList(QScrollArea):
+class ItemList(ScrollArea):
     """`inspection.table`: arrows move, 1 2 3 0 judge, numbers go into cells; `given` carries an answer to keep.
 
     `left` is emitted with ±1 when the arrows run past an end: the next place of the car.
@@ -40,7 +41,6 @@ class ItemList(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(self._holder)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

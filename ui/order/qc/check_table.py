@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.qc.progress import failed_first
@@ -19,13 +19,14 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.named import named
 from ui.widgets.photo_strip import Photo
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.typed import keys_under
 
 # Refusals that a reason answers.
 WANTS_REASON = ("checklist.na",)
 
 
-class CheckTable(QScrollArea):
+class CheckTable(ScrollArea):
     """`given` carries an `Answer` to keep. Arrows move; failed items stand first."""
 
     given = Signal(object)
@@ -46,7 +47,6 @@ class CheckTable(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.quote.queries import LineRow
@@ -17,6 +17,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import ENTER
 from ui.widgets.named import named
+from ui.widgets.scrolled import ScrollArea
 
 KEYS: dict[str, Decision] = {"Y": Decision.ACCEPTED, "N": Decision.REFUSED, "L": Decision.LATER}
 STARTS_A_FIGURE = "0123456789."
@@ -50,7 +51,7 @@ class GridHead(QWidget):
         head(QRectF(width - DECISION_LEFT, 0, 160, height), _("Customer's decision"))
 
 
-class LinesGrid(QScrollArea):
+class LinesGrid(ScrollArea):
     """`quote.lines`: arrows move, figures or Enter write, Y N L decide, F4 opens a line, Delete takes it out.
 
     `typed` (line, cell, text), `changed` (line, change), `decided` (line, decision), `removed` (line).
@@ -75,7 +76,6 @@ class LinesGrid(QScrollArea):
         self.column.addStretch(1)
         self.setWidget(holder)
         self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 

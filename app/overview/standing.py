@@ -5,16 +5,18 @@ from dataclasses import dataclass
 from app.desk import Desk
 from app.records.staff.queries import MemberRow, members_in
 from app.records.store.queries import profile_in
+from app.records.store.rules import LOCK, rule_in
 
 
 @dataclass(frozen=True, slots=True)
 class StoreStanding:
-    """The store's name and people; `is_founded` is false before first run."""
+    """The store's name and people, how soon its desks lock; `is_founded` is false before first run."""
 
     is_founded: bool
     name: str
     is_demo: bool
     people: tuple[MemberRow, ...]
+    lock_minutes: int = LOCK.default
 
 
 def standing(desk: Desk) -> StoreStanding:
@@ -24,4 +26,5 @@ def standing(desk: Desk) -> StoreStanding:
         if not people:
             return StoreStanding(False, "", False, ())
         profile = profile_in(session)
-    return StoreStanding(True, profile.name, profile.is_demo, people)
+        lock_minutes = rule_in(session, LOCK)
+    return StoreStanding(True, profile.name, profile.is_demo, people, lock_minutes)

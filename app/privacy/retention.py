@@ -4,10 +4,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.records.store.tables import Setting
-
-KEY = "privacy.retention_years"
-DEFAULT_YEARS, LEAST_YEARS = 6, 2
+from app.records.store.rules import RETENTION, rule_in
 
 
 def kept_until(left_on: date, *, years: int) -> date:
@@ -24,5 +21,4 @@ def kept_until(left_on: date, *, years: int) -> date:
 
 def retention_years(session: Session) -> int:
     """The store's own figure; never below what the law wants."""
-    row = session.get(Setting, KEY)
-    return max(int(row.value), LEAST_YEARS) if row is not None and row.value.isdigit() else DEFAULT_YEARS
+    return rule_in(session, RETENTION)

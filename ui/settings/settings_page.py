@@ -9,6 +9,7 @@ from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
 from ui.settings.backup_section import BackupSection
 from ui.settings.privacy_section import PrivacySection
+from ui.settings.rules_section import RulesSection
 from ui.settings.seal_section import SealSection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
@@ -29,6 +30,7 @@ class SettingsPage(Page):
         self.sections: dict[str, Page] = {
             "staff": StaffSection(worker),
             "store": StoreSection(worker),
+            "rules": RulesSection(worker),
             "backup": BackupSection(worker),
             "privacy": PrivacySection(worker),
             "audit": AuditSection(worker),
@@ -38,6 +40,7 @@ class SettingsPage(Page):
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
+            ("rules", "sliders", _("Rules")),
             ("backup", "folder", _("Backup")),
             ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ui.shell.first_run import FirstRunChoices
     from ui.shell.restoring import RestoreFirst
 
-LOCK_MINUTES = 3
 # A window that is started minimized is not painted; its store is opened all the same.
 UNPAINTED_MS = 2_000
 OpenStore = Callable[[], "Store"]
@@ -243,7 +242,8 @@ class Reception(QObject):
         self.worker.use_desk(self._desk.by(person))
         self._show_standing(with_pin=False)
         self.window.enter(person.staff_no, person.name, words(person.roles))
-        self.window.lock_watch.begin(LOCK_MINUTES)
+        if self._standing is not None:
+            self.window.lock_watch.begin(self._standing.lock_minutes)
         self.worker.ask(self, _warm_up, lambda _none: None)
 
     def _ended(self, refusal: Refusal) -> None:

@@ -15,6 +15,7 @@ from app.order.tables import ServiceOrder
 from app.order.workflow import Stage, require
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
 from app.records.catalogue.queries import CatalogueHit, PackageHit, item_in
+from app.records.store.rules import ADVISOR_SHARE, MANAGER_SHARE, rule_in
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.roles import Role
@@ -23,8 +24,6 @@ MOST_LINES, LONGEST_NAME = 200, 60
 OTHER_CODE = "QT"  # 其他
 LARGEST_QUANTITY_MILLI = 999_000
 LARGEST_PRICE_FEN = 100_000_000
-ADVISOR_LOWEST_BP = 9_500
-MANAGER_LOWEST_BP = 8_000
 _COPIED = tuple(c.key for c in OrderLine.__table__.columns if c.key not in ("id", "quote_version_id"))
 
 
@@ -157,24 +156,21 @@ def _check_quantity(quantity_milli: int) -> None:
         raise Refusal("quantity.absurd", _("A quantity lies above 0 and below 1,000."), field="quote.lines")
 
 
-def lowest_share(roles: frozenset[Role]) -> int:
-    """How far someone with these posts takes off alone: the least share that is still paid, in basis points."""
-    return MANAGER_LOWEST_BP if Role.SERVICE_MANAGER in roles else ADVISOR_LOWEST_BP
-
-
 def _is_beyond(desk: Desk, payable_bp: int | None) -> bool:
     """Whether a manager must agree; beyond a manager's own limit nobody is asked. Refuses: discount.limit."""
     if payable_bp is None:
         return False
-    _check_discount(payable_bp)
-    return payable_bp < lowest_share(desk.person.roles)
+    with desk.look() as session:
+        advisor_bp, manager_bp = rule_in(session, ADVISOR_SHARE), rule_in(session, MANAGER_SHARE)
+    _check_discount(payable_bp, lowest_bp=manager_bp)
+    return payable_bp < (manager_bp if Role.SERVICE_MANAGER in desk.person.roles else advisor_bp)
 
 
-def _check_discount(payable_bp: int) -> None:
-    if not MANAGER_LOWEST_BP <= payable_bp <= 10_000:
+def _check_discount(payable_bp: int, *, lowest_bp: int) -> None:
+    if not lowest_bp <= payable_bp <= 10_000:
         raise Refusal(
             "discount.limit",
-            _("Nobody goes below {percent} % of the price.").format(percent=MANAGER_LOWEST_BP // 100),
+            _("Nobody goes below {percent} % of the price.").format(percent=lowest_bp // 100),
             field="quote.lines",
         )
 

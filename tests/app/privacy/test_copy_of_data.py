@@ -13,9 +13,10 @@ from app.kernel.language import Language, use
 from app.kernel.refusal import Trouble
 from app.order.workflow import Stage
 from app.privacy.copy_of_data import copy_of_data
-from app.privacy.retention import DEFAULT_YEARS, KEY, LEAST_YEARS, retention_years
+from app.privacy.retention import retention_years
 from app.records.customers.tables import Customer
 from app.records.staff.step_up import step_up
+from app.records.store.rules import RETENTION
 from app.records.store.tables import Setting
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
@@ -81,7 +82,7 @@ def test_a_place_that_cannot_be_written_books_nothing(desk: Desk, tmp_path: Path
 
 def test_the_time_of_keeping_is_the_stores_but_not_below_the_law(desk: Desk) -> None:
     with desk.look() as session:
-        assert retention_years(session) == DEFAULT_YEARS
-        for typed, years in (("10", 10), ("1", LEAST_YEARS), ("nonsense", DEFAULT_YEARS)):
-            session.merge(Setting(key=KEY, value=typed))
+        assert retention_years(session) == 6
+        for typed, years in (("10", 10), ("1", 2), ("nonsense", 6)):
+            session.merge(Setting(key=RETENTION.key, value=typed))
             assert retention_years(session) == years

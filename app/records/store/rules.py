@@ -1,0 +1,101 @@
+"""The store's own figures: what may be set, within what bounds; whoever needs one reads it here."""
+
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.desk import Desk
+from app.kernel.language import _, mark
+from app.kernel.refusal import Refusal
+from app.kernel.typed import half_width
+from app.records.store.tables import Setting
+from app.trust.deeds import Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A figure with its unit and bounds, both inside; `label` and `unit` are for people.
+
+    What is kept is `per` times what people read and type: 9,500 basis points are 95 %.
+    """
+
+    key: str
+    label: str
+    unit: str
+    default: int
+    least: int
+    most: int
+    per: int = 1
+
+    def read(self, value: int) -> int:
+        """As people read it."""
+        return value // self.per
+
+
+ADVISOR_SHARE = Rule(
+    "discount.advisor_lowest_bp", mark("An advisor alone leaves to be paid at least"), mark("% of the price"),
+    9_500, 5_000, 10_000, per=100,
+)  # fmt: skip
+MANAGER_SHARE = Rule(
+    "discount.manager_lowest_bp", mark("A manager leaves to be paid at least"), mark("% of the price"),
+    8_000, 5_000, 10_000, per=100,
+)  # fmt: skip
+LOCK = Rule("desk.lock_minutes", mark("The desk locks by itself after"), mark("min"), 3, 1, 30)
+# Two years are the law's (domain documents); thirty is longer than any car stays.
+RETENTION = Rule("privacy.retention_years", mark("Papers are kept for"), mark("years"), 6, 2, 30)
+RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """A rule and the figure in force, as people read it."""
+
+    rule: Rule
+    shown: int
+
+
+def rule_in(session: Session, rule: Rule) -> int:
+    """The figure in force; what was written past this program is kept within the bounds."""
+    row = session.get(Setting, rule.key)
+    if row is None or not row.value.isdigit():
+        return rule.default
+    return min(max(int(row.value), rule.least), rule.most)
+
+
+def rules(desk: Desk) -> tuple[RuleRow, ...]:
+    """Every rule in its order."""
+    with desk.look() as session:
+        return tuple(RuleRow(rule, rule.read(rule_in(session, rule))) for rule in RULES)
+
+
+def change_rules(desk: Desk, typed: tuple[str, ...]) -> None:
+    """Other figures, as they were typed, in the order of `RULES`; the audit holds what each was and is.
+
+    Refuses: rule.bounds, rule.order, deed.not_allowed.
+    """
+    wanted = tuple(_read(rule, words) for rule, words in zip(RULES, typed, strict=True))
+    chosen = dict(zip(RULES, wanted, strict=True))
+    if chosen[MANAGER_SHARE] > chosen[ADVISOR_SHARE]:
+        raise Refusal(
+            "rule.order",
+            _("A manager may take off as much as an advisor, or more."),
+            field=f"settings.rule.{MANAGER_SHARE.key}",
+        )
+    with desk.deed(Deed.STORE_SETUP) as deed:
+        for rule, value in zip(RULES, wanted, strict=True):
+            before = rule_in(deed.session, rule)
+            if value != before:
+                deed.session.merge(Setting(key=rule.key, value=str(value)))
+                deed.note(**{rule.key: f"{before} → {value}"})
+
+
+def _read(rule: Rule, words: str) -> int:
+    text = half_width(words).strip()
+    least, most = rule.read(rule.least), rule.read(rule.most)
+    if not (text.isascii() and text.isdigit()) or not least <= int(text) <= most:
+        raise Refusal(
+            "rule.bounds",
+            _("A whole number from {least} to {most}.").format(least=least, most=most),
+            field=f"settings.rule.{rule.key}",
+        )
+    return int(text) * rule.per

@@ -94,6 +94,7 @@ class StaffForm(Card):
         self.column.addLayout(pins)
         self.column.addLayout(passwords)
         self.column.addLayout(deeds)
+        self.column.addSpacing(8)
         self.column.addLayout(leaving)
         self.add(self.confirm)
 

@@ -40,7 +40,7 @@ MANAGER_SHARE = Rule(
     "discount.manager_lowest_bp", mark("A manager leaves to be paid at least"), mark("% of the price"),
     8_000, 5_000, 10_000, per=100,
 )  # fmt: skip
-LOCK = Rule("desk.lock_minutes", mark("The desk locks by itself after"), mark("min"), 3, 1, 30)
+LOCK = Rule("desk.lock_minutes", mark("The desk locks by itself after"), mark("minutes"), 3, 1, 30)
 # Two years are the law's (domain documents); thirty is longer than any car stays.
 RETENTION = Rule("privacy.retention_years", mark("Papers are kept for"), mark("years"), 6, 2, 30)
 RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION)

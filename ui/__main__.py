@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
 
-from app.kernel.language import Language, use
+from app.kernel.language import Language, _, use
 from app.kernel.refusal import Refusal, Trouble
 from ui.log import LogFile
 
@@ -36,6 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
     use(_language(options.lang))
     log_file = LogFile.begin()
     try:
+        _check_store(options)
         with ExitStack() as options.closing:
             return int(_command(options)(options))
     except Refusal as refusal:
@@ -47,6 +48,20 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception:
         logging.getLogger("forecourt").exception("Unexpected")
         return _say(f"Something went wrong inside the program. What happened is written in {log_file.path}")
+
+
+def _check_store(options: argparse.Namespace) -> None:
+    """Trouble: a database of a kind we do not know, or a command that would pass over `--demo` to the real store."""
+    if "://" in options.database and not options.database.startswith(("postgresql://", "postgresql+psycopg://")):
+        raise Trouble(
+            _("Databases of this kind cannot be opened: {address}.").format(address=options.database.split(":")[0]),
+            _("Name a file with --database, or an address that begins with postgresql+psycopg://."),
+        )
+    if options.demo and options.command not in (None, "tour", "version"):
+        raise Trouble(
+            _("The demo store lives only in its window; this command works on a store that is kept."),
+            _("Leave --demo out, or name the store with --database."),
+        )
 
 
 def _say(sentence: str) -> int:

@@ -78,6 +78,11 @@ def day(on: date | None) -> str:
     return EMPTY if on is None else on.isoformat()
 
 
+def comma() -> str:
+    """Between two clauses; words in a row have `listed`."""
+    return ", " if current() is Language.ENGLISH else "，"
+
+
 def listed(words: tuple[str, ...]) -> str:
     """Words with the comma of the language between them; none is —."""
     return (", " if current() is Language.ENGLISH else "、").join(words) or EMPTY

@@ -278,3 +278,13 @@ def test_without_a_display_the_window_says_so(run: Run, demo: Path, monkeypatch:
         monkeypatch.delenv(name, raising=False)
     if sys.platform.startswith("linux"):
         refuses(run(demo), "no display")
+
+
+def test_a_database_of_another_kind_is_refused_and_nothing_is_made(run: Run, tmp_path: Path) -> None:
+    refuses(run(None, "--database", "mysql://x", "doctor"), "cannot be opened: mysql")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("command", (("order", "WX1"), ("search", "x"), ("backup",), ("audit",), ("doctor",)))
+def test_no_command_passes_over_demo_to_the_real_store(run: Run, command: tuple[str, ...]) -> None:
+    refuses(run(None, "--demo", *command), "lives only in its window")

@@ -168,11 +168,11 @@ _FLAG_PILLS: dict[Flag, Callable[[], Mark]] = {
     Flag.WAITING_INSURANCE: lambda: Mark(_("With insurer"), Shape.CLOCK, Kind.WARN),
     Flag.WAITING_PARTS: lambda: Mark(_("Parts due"), Shape.PAUSE, Kind.WARN),
     Flag.PAUSED_OTHER: lambda: Mark(_("Paused"), Shape.PAUSE, Kind.WARN),
-    Flag.SAFETY_ITEM_REFUSED: lambda: Mark(_("Safety refused"), Shape.TRIANGLE, Kind.WARN),
+    Flag.SAFETY_ITEM_REFUSED: lambda: Mark(_("Safety refused"), Shape.TRIANGLE, Kind.BAD),
     Flag.IS_WARRANTY: lambda: Mark(_("Claim"), Shape.DIAMOND, Kind.INFO),
-    Flag.IS_ACCIDENT: lambda: Mark(_("Accident repair"), Shape.DIAMOND, Kind.NEUTRAL),
-    Flag.IS_ONSITE: lambda: Mark(_("Out on site"), Shape.DIAMOND, Kind.NEUTRAL),
-    Flag.ON_ACCOUNT: lambda: Mark(_("On account"), Shape.DIAMOND, Kind.INFO),
+    Flag.IS_ACCIDENT: lambda: Mark(_("Accident repair"), Shape.DIAMOND, Kind.INFO),
+    Flag.IS_ONSITE: lambda: Mark(_("Out on site"), Shape.DOT, Kind.INFO),
+    Flag.ON_ACCOUNT: lambda: Mark(_("On account"), Shape.DIAMOND, Kind.WARN),
 }
 
 

@@ -29,8 +29,8 @@ _FLAGS: dict[Flag, tuple[Shape, Kind]] = {
     Flag.IS_ACCIDENT: (Shape.DIAMOND, Kind.INFO),
     Flag.IS_ONSITE: (Shape.DOT, Kind.INFO),
     Flag.SAFETY_ITEM_REFUSED: (Shape.TRIANGLE, Kind.BAD),
-    Flag.IS_URGENT: (Shape.TRIANGLE, Kind.WARN),
-    Flag.ON_ACCOUNT: (Shape.DIAMOND, Kind.NEUTRAL),
+    Flag.IS_URGENT: (Shape.TRIANGLE, Kind.BAD),
+    Flag.ON_ACCOUNT: (Shape.DIAMOND, Kind.WARN),
 }
 
 

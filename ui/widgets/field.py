@@ -3,7 +3,7 @@
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QTextCursor
+from PySide6.QtGui import QContextMenuEvent, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -149,7 +149,17 @@ class Field(QWidget, Generic[E]):
     def _show_error(self, is_wrong: bool) -> None:
         # The line takes the gap below the field, so that one line of error hardly moves what follows.
         self.error_line.setVisible(is_wrong)
+        self._make_room()
         self._column.setContentsMargins(0, 0, 0, 0 if is_wrong else ERROR_ROW)
+
+    def _make_room(self) -> None:
+        """A sentence of two lines in a narrow field takes two lines: a label alone tells a row only of its first."""
+        if not self.error_line.isHidden():
+            self.error_line.setFixedHeight(self.error_line.heightForWidth(max(self.width(), 1)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def clear_error(self) -> None:
         """Take the error line away."""

@@ -12,7 +12,7 @@ from app.paper.blocks import Block, Columns, Gap, Rule, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL_STRONG, GUTTER, LEGAL, MEASURE, NOTE, VALUE, VALUE_STRONG
 from app.paper.head import Heading
-from app.paper.labels import dash, joined, km, listed, moment, note, span
+from app.paper.labels import comma, dash, joined, km, listed, moment, note, span
 from app.paper.opening import bringer, car_facts, model_and_colour, owner_fact
 from app.paper.pieces import Cell, ChargeBar, FuelCells, Words, choice
 from app.paper.sections import Boxes, Fact, Line, facts, paragraph, section
@@ -160,7 +160,7 @@ def _opening(content: CheckinContent, stamp: Stamp) -> Stack:
     bringing = bringer(content.party)
     if content.party.representative_name and content.is_authorised_by_owner:
         words = (content.party.representative_relation, _("authorised by the owner"))
-        bringing = content.party.representative_name + note(_(", ").join(word for word in words if word))
+        bringing = content.party.representative_name + note(comma().join(word for word in words if word))
     return facts(
         plate,
         Fact(mark("Model"), dash(model_and_colour(content.car))),
@@ -267,7 +267,7 @@ def _valuables(content: CheckinContent, room: float) -> Stack:
 
 def _valuable(seen: ValuableSeen) -> str:
     what = f"{seen.name} ×{seen.quantity}" if seen.quantity != 1 else seen.name
-    return f"{what}{note(seen.place)}" + _(", ") + (_("stays in the car") if seen.stays else _("taken along"))
+    return f"{what}{note(seen.place)}" + comma() + (_("stays in the car") if seen.stays else _("taken along"))
 
 
 def _at() -> float:
@@ -337,7 +337,7 @@ def _estimate(content: CheckinContent, stamp: Stamp) -> str:
     bounds = [yuan(fen).removesuffix(".00") for fen in (content.estimate_low_fen, content.estimate_high_fen) if fen]
     cost = _("{amount} yuan").format(amount="–".join(bounds)) if bounds else ""
     ready = _("ready by {at}").format(at=moment(content.promised_at, stamp)) if content.promised_at else ""
-    words = _(", ").join(word for word in (cost, ready) if word)
+    words = comma().join(word for word in (cost, ready) if word)
     return words + note(_("not a quote")) if words else dash("")
 
 
@@ -345,7 +345,7 @@ def _fee(content: CheckinContent) -> str:
     if not content.inspection_fee_fen:
         return _("None")
     fee = _("{amount} yuan").format(amount=yuan(content.inspection_fee_fen))
-    return fee + _(", ") + _("waived if we repair") if content.fee_falls_with_repair else fee
+    return fee + comma() + _("waived if we repair") if content.fee_falls_with_repair else fee
 
 
 def _signatures(content: CheckinContent, stamp: Stamp) -> Signatures:

@@ -73,7 +73,7 @@ TOPIC_WORDS: dict[Topic, str] = {
     Topic.CAUTIONS_GIVEN: mark("Cautions"),
     Topic.GUARANTEE_EXPLAINED: mark("Guarantee explained"),
     Topic.NEXT_SERVICE_TOLD: mark("Next service date and km"),
-    Topic.PAPERS_GIVEN: mark("Certificate, settlement, invoice given"),
+    Topic.PAPERS_GIVEN: mark("Certificate or guarantee card, settlement list, invoice given"),
     Topic.KEYS_RETURNED: mark("Keys returned"),
     Topic.FOLLOW_UP_AGREED: mark("Follow-up time and channel agreed"),
 }

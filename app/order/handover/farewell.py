@@ -48,6 +48,7 @@ class Farewell:
     plate_type: str
     vin: str
     odometer_km: int
+    now: datetime
     today: date
     handover: HandoverRow
     done: tuple[LineRow, ...]
@@ -89,11 +90,12 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
         order, check_in = session.get_one(ServiceOrder, order_id), session.get_one(CheckIn, order_id)
         lines, party = agreed_lines_in(session, order_id), party_block(session, order)
         row = handover_in(session, order_id)
-        today = business_day(desk.store.clock.now(), desk.store.utc_offset_minutes)
+        now = desk.store.clock.now()
+        today = business_day(now, desk.store.utc_offset_minutes)
         names = [name for line in lines for name in (line.name_zh, line.name_en)]
         return Farewell(
             stage=order.stage, number=order.number, plate=order.plate, plate_type=order.plate_type.value, vin=order.vin,
-            odometer_km=order.odometer_km, today=today, handover=row, done=lines,
+            odometer_km=order.odometer_km, now=now, today=today, handover=row, done=lines,
             left_undone=left_undone_in(session, order_id), valuables=_valuables(session, order_id),
             key_count=check_in.key_count, wash=check_in.wash, old_parts=check_in.old_parts,
             proposal=_proposal(session, order, row, today), cautions=usual_cautions(names),

@@ -70,6 +70,12 @@ def agreed_signatures(deed: DeedInProgress, approval: Approval) -> tuple[Signed,
 def _refundable(deed: DeedInProgress, bill: Bill, payment_id: PaymentId, amount_fen: int) -> PaymentRow:
     rows = (row for one in bills_in(deed.session, bill.order_id) for row in one.payments)
     payment = next(row for row in rows if row.id == payment_id)
+    check_refund(payment, amount_fen)
+    return payment
+
+
+def check_refund(payment: PaymentRow, amount_fen: int) -> None:
+    """Whether so much can be given back of it. Refuses: refund.payment, refund.amount, refund.too_much."""
     if not payment.is_refundable:
         raise Refusal(
             "refund.payment", _("Of this payment nothing can be given back any more."), field="refund.payment"
@@ -82,4 +88,3 @@ def _refundable(deed: DeedInProgress, bill: Bill, payment_id: PaymentId, amount_
             _("Of this payment {left} is left to give back.").format(left=yuan(payment.left_fen)),
             field="refund.amount",
         )
-    return payment

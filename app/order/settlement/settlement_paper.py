@@ -16,7 +16,7 @@ from app.paper.blocks import Gap, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL_STRONG, MEASURE, NOTE, VALUE_STRONG, Align
 from app.paper.head import Heading
-from app.paper.labels import EMPTY, dash, day, discount, joined, listed, money, name_of, note, span
+from app.paper.labels import EMPTY, comma, dash, day, discount, joined, listed, money, name_of, note, span
 from app.paper.opening import car_facts
 from app.paper.pieces import Cell, Words
 from app.paper.sections import Fact, Total, facts, led, section
@@ -308,7 +308,7 @@ def _beside(content: SettlementContent, payable: int) -> Stack:
         ),
         Fact(mark("Invoice"), _invoice(content)),
         Fact(mark("Old parts"), _old_parts(content)),
-        Fact(mark("Agreed limit"), f"{money(content.signed_total_fen)}{_(', ')}{within}"),
+        Fact(mark("Agreed limit"), f"{money(content.signed_total_fen)}{comma()}{within}"),
         pitch=9.0,
     )
 
@@ -322,7 +322,7 @@ def _old_parts(content: SettlementContent) -> str:
 def _invoice(content: SettlementContent) -> str:
     state = _(INVOICE_WORDS[content.invoice_state])
     title = _("to {title}").format(title=content.invoice_title) if content.invoice_title else ""
-    return joined(_(", ").join(text for text in (state, title) if text), content.invoice_number)
+    return joined(comma().join(text for text in (state, title) if text), content.invoice_number)
 
 
 def _notes(content: SettlementContent) -> Stack:

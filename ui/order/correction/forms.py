@@ -13,7 +13,7 @@ from app.order.correction.reopen import reopen
 from app.order.correction.reverse import reverse_settlement
 from app.order.settlement.methods import METHOD_WORDS
 from app.order.settlement.queries import BillRow, PaymentId, PaymentRow, bills
-from app.order.settlement.refund import refund
+from app.order.settlement.refund import check_refund, refund
 from app.overview.order_view import OrderView
 from app.trust.deeds import Deed
 from ui import formats
@@ -129,8 +129,9 @@ class RefundForm(AgreedForm):
 
     def question(self) -> str:
         return _("Give back ¥{amount} of {number}: {reason}").format(
-            amount=self.amount.text().strip(), number=self.number, reason=self.reason.text().strip()
-        )
+            amount=yuan(parse_yuan(self.amount.text(), field="refund.amount")), number=self.number,
+            reason=self.reason.text().strip(),
+        )  # fmt: skip
 
     def use_case(self) -> Callable[..., Any]:
         chosen = self._payments.get(self.payment.editor.chosen or "")
@@ -139,6 +140,8 @@ class RefundForm(AgreedForm):
                 "refund.payment", _("Of this payment nothing can be given back any more."), field="refund.payment"
             )
         amount_fen = parse_yuan(self.amount.text(), field="refund.amount")
+        # Said under the field before a second person is troubled.
+        check_refund(chosen, amount_fen)
         return partial(refund, payment_id=PaymentId(chosen.id), amount_fen=amount_fen, reason=self.reason.text())
 
     def booked_words(self, outcome: str) -> str:

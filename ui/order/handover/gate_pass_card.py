@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.kernel.language import _
 from app.order.handover.farewell import Farewell
-from app.order.handover.queries import PassRow
 from ui import formats
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -78,9 +77,9 @@ class GatePassCard(Card):
         self._dashed = gate is None
         self.set_edge("ctl" if gate is None else "good")
         self.plate.show_plate(found.plate or found.vin[-8:], found.plate_type)
-        self.state.show_mark(_mark(gate, is_signed=is_signed) if needs_signature else _plain_mark(gate))
+        self.state.show_mark(_mark(found, is_signed=is_signed) if needs_signature else _plain_mark(found))
         self.number.setText(gate.number if gate else _("Number on release"))
-        until = formats.time_of_day(gate.valid_until) if gate else ""
+        until = formats.when(gate.valid_until, now=found.now) if gate else ""
         self.valid.setText(_("valid until {time}").format(time=until) if gate else _("valid for 2 hours"))
         self.sign.setVisible(not is_signed and can_sign)
         self.release.setVisible(is_signed and gate is None and can_release)
@@ -88,7 +87,10 @@ class GatePassCard(Card):
         self.print.setVisible(gate is not None)
 
 
-def _mark(gate: PassRow | None, *, is_signed: bool) -> Mark:
+def _mark(found: Farewell, *, is_signed: bool) -> Mark:
+    gate = found.handover.gate_pass
+    if gate is not None and gate.valid_until < found.now and found.delivered_at is None:
+        return Mark(_("expired"), Shape.CLOCK, Kind.NEUTRAL)
     if gate is not None:
         return Mark(_("Released"), Shape.TICK, Kind.GOOD)
     if is_signed:
@@ -96,5 +98,7 @@ def _mark(gate: PassRow | None, *, is_signed: bool) -> Mark:
     return Mark(_("after signing"), Shape.RING)
 
 
-def _plain_mark(gate: PassRow | None) -> Mark:
-    return _mark(gate, is_signed=False) if gate is not None else Mark(_("no signature needed"), Shape.RING)
+def _plain_mark(found: Farewell) -> Mark:
+    if found.handover.gate_pass is not None:
+        return _mark(found, is_signed=False)
+    return Mark(_("no signature needed"), Shape.RING)

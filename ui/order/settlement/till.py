@@ -162,11 +162,13 @@ class PaidCard(Card):
         """Show this bill's payments."""
         self.payments.show_payments(bill.payments)
         is_paid = not bill.open_fen
-        paid_words = _("Settled, on account") if bill.on_account_fen else _("Paid in full")
+        owed_fen = bill.on_account_fen
+        paid_words = _("On account, still owed") if owed_fen else _("Paid in full")
         self.open_words.setText(paid_words if is_paid else _("To be paid"))
-        self.open.show_fen(bill.paid_fen if is_paid else bill.open_fen)
-        self.open.set_tone("good" if is_paid else "warn")
-        self.bar.show_share(bill.paid_fen, bill.due_fen - bill.credited_fen)
+        self.open.show_fen(owed_fen or bill.paid_fen if is_paid else bill.open_fen)
+        self.open.set_tone("good" if is_paid and not owed_fen else "warn")
+        # What stands on account is covered, not paid.
+        self.bar.show_share(bill.paid_fen - owed_fen, bill.due_fen - bill.credited_fen)
 
 
 class TillCard(Card):
@@ -192,6 +194,7 @@ class TillCard(Card):
         self.number = LineField("settlement.invoice_number", _("Invoice number"), placeholder=_("May follow later"))
         self.pay = Button("settlement.pay", _("Take payment"), key="F4", icon="wallet", height=Size.BUTTON_ROW)
         self._payment = self._build()
+        self.method.chosen_changed.connect(lambda _key: self._say_what_is_asked())
         self.pay.clicked.connect(self.take)
         self.amount.editor.textEdited.connect(self._typed)
         for field in (self.heading, self.number):
@@ -208,6 +211,13 @@ class TillCard(Card):
         self.add(payment)
         self.column.addLayout(_side_by_side(self.heading, self.number))
         return payment
+
+    def _say_what_is_asked(self) -> None:
+        """What is put on account is asked for its reason; all else has a slip."""
+        is_trusted = self.method.chosen == PaymentMethod.ON_ACCOUNT.value
+        self.reference.label.setText(_("Why, and paid by when") if is_trusted else _("Reference"))
+        self.reference.editor.setPlaceholderText(_("Reason, day") if is_trusted else _("Slip number, remark"))
+        self.reference.clear_error()
 
     def _typed(self) -> None:
         self._is_typed = True

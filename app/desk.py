@@ -14,6 +14,7 @@ from sqlalchemy.orm.exc import StaleDataError
 
 from app import drafts
 from app.kernel.blobs import Blobs
+from app.kernel.cipher import StoreKey
 from app.kernel.clock import Clock
 from app.kernel.database import Row, troubles
 from app.kernel.language import _
@@ -76,6 +77,7 @@ class Store:
     vault: Vault
     chain_key: bytes = field(repr=False)
     tries: Tries = field(repr=False)
+    key: StoreKey | None = None  # of an encrypted store
     utc_offset_minutes: int = 480
     is_demo: bool = False
     folder: Path = Path()

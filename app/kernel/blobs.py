@@ -1,19 +1,28 @@
-"""Files by their SHA-256: photographs and issued papers beside the database. Once put, never changed."""
+"""Files by their SHA-256: photographs and issued papers beside the database. Once put, never changed.
+
+The digest is always that of the content. In an encrypted store the file holds it locked; plain files and those of an
+earlier key are read all the same, so that switching can be cut off and goes on.
+"""
 
 from pathlib import Path
 
+from app.kernel.cipher import StoreKey, key_id_of, locked, unlocked
 from app.kernel.database import troubles
 from app.kernel.digest import sha256
 from app.kernel.durable import write_durably
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
+PURPOSE = "files"
+
 
 class Blobs:
-    """A folder of files, each named by its own digest, two levels deep."""
+    """A folder of files, each named by its own digest, two levels deep. `key` locks what is put."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, key: StoreKey | None = None, *, earlier: tuple[StoreKey, ...] = ()) -> None:
         self.folder = folder
+        self._key = key
+        self._keys = {one.id: one for one in (*earlier, *((key,) if key is not None else ()))}
 
     def path(self, digest: str) -> Path:
         """Where the file of a digest lies (it may be missing)."""
@@ -27,18 +36,17 @@ class Blobs:
             return digest
         with troubles():
             target.parent.mkdir(parents=True, exist_ok=True)
-            write_durably(target, content)
+            write_durably(target, self._closed(content, digest))
         return digest
 
     def open(self, digest: str) -> bytes:
         """The bytes of a digest, checked against it. Trouble when missing or altered."""
-        try:
-            content = self.path(digest).read_bytes()
-        except FileNotFoundError as error:
+        content = self.read(digest)
+        if content is None:
             raise Trouble(
                 _("A stored file is missing: {digest}").format(digest=digest[:12]),
                 _("Restore it from the newest backup; doctor names all that are missing."),
-            ) from error
+            )
         if sha256(content) != digest:
             raise Trouble(
                 _("A stored file was altered: {digest}").format(digest=digest[:12]),
@@ -48,18 +56,38 @@ class Blobs:
 
     def found(self, digest: str) -> bytes | None:
         """The bytes, or None when the file is missing or altered: a paper then says that the picture is."""
-        return self.path(digest).read_bytes() if self.is_sound(digest) else None
+        content = self.read(digest)
+        return content if content is not None and sha256(content) == digest else None
 
     def read(self, digest: str) -> bytes | None:
-        """The bytes as they lie there, unchecked: for who finds out what happened to them. None when missing."""
+        """The bytes unchecked: for who finds out what happened to them. None when missing."""
         path = self.path(digest)
-        return path.read_bytes() if path.exists() else None
+        return self.content_of(path.read_bytes(), digest) if path.exists() else None
+
+    def content_of(self, stored: bytes, digest: str) -> bytes:
+        """What a stored file holds; locked and not to be opened it stays as it is, which its digest tells."""
+        key = self._keys.get(key_id_of(stored))
+        content = None if key is None else unlocked(stored, key, purpose=PURPOSE, name=digest)
+        return stored if content is None else content
 
     def is_sound(self, digest: str) -> bool:
         """Whether the file is there and unaltered."""
-        path = self.path(digest)
-        return path.exists() and sha256(path.read_bytes()) == digest
+        return self.found(digest) is not None
 
     def drop(self, digest: str) -> None:
         """Delete a file for good: only when nothing may be kept of it any longer."""
         self.path(digest).unlink(missing_ok=True)
+
+    def close_all(self) -> int:
+        """Bring every sound file into the form this store keeps, locked or plain; answers how many were not in it."""
+        wanted, done = self._key.id if self._key is not None else "", 0
+        for path in sorted(self.folder.glob("??/??/*")):
+            stored = path.read_bytes()
+            content = self.content_of(stored, path.name)
+            if key_id_of(stored) != wanted and sha256(content) == path.name:
+                write_durably(path, self._closed(content, path.name))
+                done += 1
+        return done
+
+    def _closed(self, content: bytes, digest: str) -> bytes:
+        return content if self._key is None else locked(content, self._key, purpose=PURPOSE, name=digest)

@@ -14,6 +14,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from app.kernel.cipher import StoreKey, unlock
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
@@ -86,10 +87,11 @@ class Row(DeclarativeBase):
     }
 
 
-def open_engine(where: Path | str, *, waits_for_disk: bool = True) -> Engine:
+def open_engine(where: Path | str, *, waits_for_disk: bool = True, key: StoreKey | None = None) -> Engine:
     """An engine on a SQLite file (a path) or on PostgreSQL (a URL).
 
     `waits_for_disk` False is for a store that is being made and can be made again: commits are not synced.
+    `key` opens an encrypted file, or makes one.
     """
     if isinstance(where, str) and where.startswith("postgresql"):
         return create_engine(where, hide_parameters=True)
@@ -98,6 +100,8 @@ def open_engine(where: Path | str, *, waits_for_disk: bool = True) -> Engine:
         f"sqlite:///{Path(where).as_posix()}", module=sqlcipher3.dbapi2, connect_args={"timeout": 5},
         hide_parameters=True,
     )  # fmt: skip
+    if key is not None:
+        event.listen(engine, "connect", lambda connection, _record: unlock(connection, key))
     event.listen(engine, "connect", _prepare)
     if not waits_for_disk:
         event.listen(engine, "connect", _hurry)

@@ -7,12 +7,16 @@ import uuid
 from enum import StrEnum
 from pathlib import Path
 
+from app.kernel.cipher import StoreKey
+
 SERVICE = "Forecourt"
 _ID_FILE = "forecourt.id"
 # A key ring cannot be asked what it holds; so what was ever kept stands here by name, for backups.
 _NAMES_FILE = "forecourt.secrets"
 # The chain's key has had this file since the first version; a store that has it goes on with it.
 _FILES = {"chain": "forecourt.key"}
+# Keys of databases, by their own id: they belong to a file and not to a folder, and none takes another one's place.
+_CIPHER = "cipher-"
 
 
 class Place(StrEnum):
@@ -65,7 +69,8 @@ class Vault:
 
     def has(self, name: str) -> bool:
         """Whether a secret of this name was ever kept; makes none."""
-        return self.path(name).exists() or (bool(self.known_id) and self.read(name) is not None)
+        is_findable = bool(self.known_id) or name.startswith(_CIPHER)
+        return self.path(name).exists() or (is_findable and self.read(name) is not None)
 
     def secret(self, name: str, *, size: int = 32) -> bytes:
         """The secret of this name; `size` random bytes when it is asked for the first time."""
@@ -101,17 +106,34 @@ class Vault:
         rough.replace(self.path(name))
 
     def names(self) -> tuple[str, ...]:
-        """The names of all secrets that are kept, sorted: what a backup must bring."""
-        listed = self.folder / _NAMES_FILE
-        names = set(listed.read_text(encoding="ascii").split()) if listed.exists() else set()
-        names |= set(_FILES) | {"pepper"}  # kept before there was a list
+        """The names of all secrets that are kept, sorted: what a backup must bring; no keys of databases."""
+        names = set(_FILES) | {"pepper"}  # kept before there was a list
+        names |= {name for name in self._listed() if not name.startswith(_CIPHER)}
         return tuple(sorted(name for name in names if self.has(name)))
 
-    def _remember(self, name: str) -> None:
+    def keep_key(self, key: StoreKey) -> None:
+        """Keep the key of a database beside those that are kept already."""
+        if self.read(_CIPHER + key.id) != key.secret:
+            self.write(_CIPHER + key.id, key.secret)
+
+    def kept_keys(self) -> tuple[StoreKey, ...]:
+        """Every key of a database that is kept here, the newest first: an older one opens older backups."""
+        names = dict.fromkeys(name for name in reversed(self._listed()) if name.startswith(_CIPHER))
+        kept = [self.read(name) for name in names]
+        return tuple(StoreKey(secret) for secret in kept if secret is not None)
+
+    def key_is_in_file(self, key: StoreKey) -> bool:
+        """Whether a key lies in a file of this folder: then it protects nothing from who copies the folder."""
+        return self.path(_CIPHER + key.id).exists()
+
+    def _listed(self) -> list[str]:
         listed = self.folder / _NAMES_FILE
-        if listed.exists() and name in listed.read_text(encoding="ascii").split():
+        return listed.read_text(encoding="ascii").split() if listed.exists() else []
+
+    def _remember(self, name: str) -> None:
+        if name in self._listed():
             return
-        with listed.open("a", encoding="ascii") as file:
+        with (self.folder / _NAMES_FILE).open("a", encoding="ascii") as file:
             file.write(f"{name}\n")
             file.flush()
             os.fsync(file.fileno())
@@ -121,7 +143,7 @@ class Vault:
         return self.folder / _FILES.get(name, f"forecourt-{name}.key")
 
     def _user(self, name: str) -> str:
-        return f"{self.store_id}/{name}"
+        return name if name.startswith(_CIPHER) else f"{self.store_id}/{name}"
 
 
 def _write_new(path: Path, content: bytes) -> None:

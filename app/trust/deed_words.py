@@ -21,6 +21,8 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.CLOCK_CONFIRM: mark("Clock confirmed"),
     Deed.BACKUP_MAKE: mark("Backup made and proved"),
     Deed.BACKUP_PLACES: mark("Folders for backups changed"),
+    Deed.STORE_ENCRYPT: mark("Encryption switched on"),
+    Deed.STORE_DECRYPT: mark("Encryption switched off"),
     Deed.STORE_RESTORE: mark("Store restored from a backup"),
     Deed.STAFF_SAVE: mark("Staff changed"),
     Deed.PIN_SET: mark("PIN set"),
@@ -93,6 +95,8 @@ DEED_WORDS: dict[Deed, str] = {
 }
 _TONES: dict[Deed, Tone] = {
     Deed.CLOCK_CONFIRM: Tone.NOTICE,
+    Deed.STORE_ENCRYPT: Tone.NOTICE,
+    Deed.STORE_DECRYPT: Tone.NOTICE,
     Deed.STORE_RESTORE: Tone.NOTICE,
     Deed.COMEBACK_DECIDE: Tone.NOTICE,
     Deed.COMEBACK_CHARGE: Tone.NOTICE,

@@ -11,6 +11,8 @@ class Deed(StrEnum):
     BACKUP_MAKE = "backup.make"
     BACKUP_PLACES = "backup.places"
     STORE_RESTORE = "store.restore"
+    STORE_ENCRYPT = "store.encrypt"
+    STORE_DECRYPT = "store.decrypt"
     STAFF_SAVE = "staff.save"
     PIN_SET = "pin.set"
     PIN_CHANGE = "pin.change"

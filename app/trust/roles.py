@@ -109,7 +109,10 @@ _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
 _SECRETS = frozenset({Deed.PIN_SET, Deed.PASSWORD_SET, Deed.PASSWORD_CHANGE})
 # What keeps the store whole.
-_KEEPING = frozenset({Deed.CLOCK_CONFIRM, Deed.BACKUP_MAKE, Deed.BACKUP_PLACES, Deed.STORE_RESTORE})
+_KEEPING = frozenset({Deed.CLOCK_CONFIRM, Deed.BACKUP_MAKE, Deed.BACKUP_PLACES, Deed.STORE_RESTORE}) | {
+    Deed.STORE_ENCRYPT,
+    Deed.STORE_DECRYPT,
+}
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,

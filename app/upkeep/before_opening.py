@@ -5,6 +5,7 @@ from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
 
+from app.kernel.cipher import MAGIC, StoreKey
 from app.kernel.database import APPLICATION_ID
 from app.kernel.language import _
 from app.kernel.storage_place import unfit
@@ -13,8 +14,6 @@ from app.trust.anchors import Anchor, Anchors
 from app.upkeep.not_opened import NotOpened
 from app.upkeep.probe import Seen, has_log, log_of, seen
 from app.upkeep.upgrade import HEAD, known_revisions
-
-_MAGIC = b"SQLite format 3\x00"
 
 
 def check_program() -> None:
@@ -66,16 +65,19 @@ def check_place(folder: Path) -> None:
         ) from error
 
 
-def check_file(path: Path, *, is_alone: bool) -> Seen | None:
-    """What the file says of itself; None for a store that is yet to be made. NotOpened: see the codes below."""
+def check_file(path: Path, *, is_alone: bool, key: StoreKey | None = None) -> Seen | None:
+    """What the file says of itself; None for a store that is yet to be made. NotOpened: see the codes below.
+
+    `key` is the one that opens it, of an encrypted file.
+    """
     if not path.exists():
         _check_nothing_is_left(path)
         _check_writable(path)
         return None
-    _check_head(path)
+    _check_head(path, key)
     anchors = Anchors(path.parent).in_force()
     try:
-        found = seen(path, entries=tuple(one.seq for one in anchors[-1:]), is_alone=is_alone)
+        found = seen(path, entries=tuple(one.seq for one in anchors[-1:]), is_alone=is_alone, key=key)
     except sqlite.DatabaseError as error:
         raise _unreadable(path) from error
     if not found.is_sound:
@@ -107,10 +109,10 @@ def _check_writable(path: Path) -> None:
         )
 
 
-def _check_head(path: Path) -> None:
+def _check_head(path: Path, key: StoreKey | None) -> None:
     try:
         with path.open("rb") as file:
-            head = file.read(len(_MAGIC))
+            head = file.read(len(MAGIC))
     except OSError as error:
         raise NotOpened(
             "open.unreadable",
@@ -123,7 +125,7 @@ def _check_head(path: Path) -> None:
             _("{path} is empty: it has no single byte.").format(path=path),
             _("Restore the newest backup. The file and what lies beside it were not touched."),
         )
-    if head != _MAGIC:
+    if head != MAGIC and key is None:
         raise NotOpened(
             "open.no_database",
             _("{path} is not a Forecourt database.").format(path=path),

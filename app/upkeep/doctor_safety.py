@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.desk import Desk, Store
+from app.kernel.cipher import StoreKey
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 from app.kernel.storage_place import unfit
@@ -15,6 +16,7 @@ from app.trust.anchors import Anchors
 from app.upkeep.backup.keeping import BackupStanding, backup_standing
 from app.upkeep.backup.prove import prove
 from app.upkeep.backup.shelf import shelved
+from app.upkeep.encryption import encryption_standing
 from app.upkeep.finding import Finding, finding
 from app.upkeep.tables import StoreState
 
@@ -28,7 +30,7 @@ def safety(session: Session, desk: Desk) -> Iterator[Finding]:
         yield _place(store)
         yield from _backups(desk)
     yield _secrets(store)
-    yield Finding("encryption", True, _("Not encrypted: whoever can read the store's folder can read what is in it"))
+    yield from _encryption(desk)
 
 
 def _anchors(session: Session, store: Store) -> Finding:
@@ -75,15 +77,15 @@ def _backups(desk: Desk) -> Iterator[Finding]:
         return
     fault = _("the newest is more than a day old, and something was booked since")
     yield finding("backup", not standing.is_old, name, fault=fault, remedy=now)
-    yield _restorable(standing)
+    yield _restorable(standing, desk.store.vault.kept_keys())
     yield from _second(standing)
 
 
-def _restorable(standing: BackupStanding) -> Finding:
+def _restorable(standing: BackupStanding, keys: tuple[StoreKey, ...]) -> Finding:
     """Open the newest backup now, as a restore would: disks rot."""
     newest = shelved(Path(standing.folder))[0]
     try:
-        proof = prove(Path(newest.path))
+        proof = prove(Path(newest.path), keys=keys)
     except Trouble as trouble:
         remedy = _("Make a new one at once, and look at the disk that it lies on.")
         return Finding("restorable", False, f"{newest.name}: {trouble.sentence}", remedy)
@@ -113,4 +115,23 @@ def _secrets(store: Store) -> Finding:
     return finding(
         "secrets", not open_to_others, words, fault=_("others may read them"),
         remedy=_("Take the rights of others away: only the user of the desk may read these files."),
+    )  # fmt: skip
+
+
+def _encryption(desk: Desk) -> Iterator[Finding]:
+    standing = encryption_standing(desk)
+    if not standing.is_on:
+        words = _("Not encrypted: whoever can read the store's folder can read what is in it")
+        yield Finding("encryption", True, words)
+        return
+    words = (
+        _("Encrypted; the key lies in a file beside it, which protects nothing from who copies the whole folder")
+        if standing.key_is_in_file
+        else _("Encrypted; the key lies in the system's key ring")
+    )
+    yield Finding("encryption", True, words)
+    yield finding(
+        "plain_backups", not standing.plain_backups, _("Every backup is encrypted"),
+        fault=_("{n} are not").format(n=standing.plain_backups),
+        remedy=_("They were made before. Delete them once you need none of them any more."),
     )  # fmt: skip

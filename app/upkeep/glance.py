@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.kernel.cipher import connect
+from app.kernel.vault import Vault
 from app.trust.roles import Role
+from app.upkeep.not_opened import NotOpened
+from app.upkeep.unlocking import key_for
 
 if TYPE_CHECKING:
     from sqlcipher3.dbapi2 import Connection
@@ -46,8 +50,8 @@ def glance(path: Path) -> Glance | None:
     # Without a write-ahead log beside it nothing can be newer than the file itself: no need for a -shm file.
     untouched = "" if path.with_name(f"{path.name}-wal").exists() else "&immutable=1"
     try:
-        connection = sqlite.connect(f"file:{path.as_posix()}?mode=ro{untouched}", uri=True)
-    except sqlite.Error:
+        connection = connect(path, key_for(path, Vault(path.parent)), how=f"mode=ro{untouched}")
+    except (sqlite.Error, NotOpened):
         return None
     try:
         return _seen(connection)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import Desk, Store
 from app.kernel.blobs import Blobs
+from app.kernel.cipher import StoreKey
 from app.kernel.clock import Clock, SystemClock
 from app.kernel.database import open_engine, troubles
 from app.kernel.language import _
@@ -24,6 +25,7 @@ from app.upkeep.before_opening import check_file, check_place, check_program
 from app.upkeep.not_opened import NotOpened
 from app.upkeep.probe import log_of
 from app.upkeep.tables import StoreState
+from app.upkeep.unlocking import key_for
 from app.upkeep.upgrade import HEAD, upgrade
 
 FILE_NAME = "forecourt.db"
@@ -49,7 +51,7 @@ def open_store(
     NotOpened: the place, the file or what lies beside it is not as it must be. Nothing is written then.
     """
     check_program()
-    clock = clock or SystemClock()
+    clock, key = clock or SystemClock(), None
     if isinstance(database, str) and database.startswith("postgresql"):
         folder = Path.home() / ".forecourt"
         folder.mkdir(parents=True, exist_ok=True)
@@ -60,13 +62,15 @@ def open_store(
         if is_alone:
             with troubles():
                 swap.finish(database, wants_key_ring=wants_key_ring)
-        found = check_file(database, is_alone=is_alone)
+        key = key_for(database, Vault(folder, wants_key_ring=wants_key_ring))
+        found = check_file(database, is_alone=is_alone, key=key)
         if not is_alone and found is not None and found.revision != HEAD:
             raise _open_elsewhere()
-    engine = open_engine(database, waits_for_disk=waits_for_disk)
+    engine = open_engine(database, waits_for_disk=waits_for_disk, key=key)
     with troubles():
-        upgrade(engine, database if isinstance(database, Path) else None)
-    store = _store(engine, Vault(folder, wants_key_ring=wants_key_ring), clock, marks_open=marks_open)
+        upgrade(engine, database if isinstance(database, Path) else None, key=key)
+    vault = Vault(folder, wants_key_ring=wants_key_ring)
+    store = _store(engine, vault, clock, marks_open=marks_open, key=key)
     if marks_open:
         _mark_open(store)
     if is_alone:
@@ -93,25 +97,27 @@ def look_at(database: Path, why: NotOpened, *, clock: Clock | None = None) -> St
     The copy is made with the log beside it, unless it is the log that is wrong, and goes with `close_store`.
     Trouble: there is no room for the copy, or it cannot be read either.
     """
+    own = Vault(database.parent)
+    key = key_for(database, own)
     copy = Path(mkdtemp(prefix="forecourt-look-")) / database.name
     try:
         with troubles():
             shutil.copyfile(database, copy)
             if Path(log_of(database)).exists() and why.code != "open.foreign_log":
                 shutil.copyfile(log_of(database), log_of(copy))
-            engine = open_engine(copy)
+            engine = open_engine(copy, key=key)
             upgrade(engine, None)
-            store = _store(engine, Vault(copy.parent, wants_key_ring=False), clock or SystemClock(), marks_open=False)
+            vault = Vault(copy.parent, wants_key_ring=False)
+            store = _store(engine, vault, clock or SystemClock(), marks_open=False, key=key)
     except BaseException:
         shutil.rmtree(copy.parent, ignore_errors=True)
         raise
-    own = Vault(database.parent)
-    key = own.read("chain") if own.has("chain") else None
+    chain_key = own.read("chain") if own.has("chain") else None
     return replace(
         store,
-        blobs=Blobs(database.parent / "files"),
+        blobs=Blobs(database.parent / "files", key, earlier=own.kept_keys()),
         vault=own if own.known_id else store.vault,
-        chain_key=key or store.chain_key,
+        chain_key=chain_key or store.chain_key,
         folder=database.parent,
         makes_files_later=True,
         watch=None,
@@ -132,7 +138,7 @@ def _open_elsewhere() -> NotOpened:
     )
 
 
-def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool) -> Store:
+def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool, key: StoreKey | None) -> Store:
     with troubles(), Session(engine) as session:
         row = session.execute(select(StoreProfile.utc_offset_minutes, StoreProfile.is_demo)).first()
         state = session.get(StoreState, 1)
@@ -144,10 +150,11 @@ def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool) -> S
         _name(engine, vault.store_id)
     return Store(
         engine=engine,
-        blobs=Blobs(vault.folder / "files"),
+        blobs=Blobs(vault.folder / "files", key, earlier=vault.kept_keys()),
         clock=clock,
         vault=vault,
         chain_key=vault.secret("chain"),
+        key=key,
         tries=Tries(clock.elapsed()),
         utc_offset_minutes=row.utc_offset_minutes if row else 480,
         is_demo=bool(row.is_demo) if row else False,

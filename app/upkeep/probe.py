@@ -7,8 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import sqlcipher3.dbapi2 as sqlite
-
+from app.kernel.cipher import StoreKey, connect
 from app.trust.chain import START
 
 
@@ -38,21 +37,21 @@ def has_log(path: Path) -> bool:
     return log.exists() and log.stat().st_size > 0
 
 
-def seen(path: Path, *, entries: tuple[int, ...], is_alone: bool) -> Seen:
+def seen(path: Path, *, entries: tuple[int, ...], is_alone: bool, key: StoreKey | None = None) -> Seen:
     """Read a database file. sqlite.DatabaseError: it cannot be read as one.
 
     With a log beside it a copy of both is read: what the log would do to the file is seen before it does it.
     `is_alone` False: someone works in it at this moment, and has looked at it before.
     """
     if not has_log(path):
-        return _read(path, "&immutable=1", entries)
+        return _read(path, key, entries, how="mode=ro&immutable=1")
     if not is_alone:
-        return _read(path, "", entries)
+        return _read(path, key, entries, how="mode=ro")
     with _folder_for_copy(path) as folder:
         copy = Path(folder) / path.name
         shutil.copyfile(path, copy)
         shutil.copyfile(log_of(path), log_of(copy))
-        return _read(copy, "", entries, mode="rw", checks=True)
+        return _read(copy, key, entries, how="mode=rw", checks=True)
 
 
 def _folder_for_copy(path: Path) -> TemporaryDirectory[str]:
@@ -60,8 +59,8 @@ def _folder_for_copy(path: Path) -> TemporaryDirectory[str]:
     return TemporaryDirectory(prefix=".forecourt-probe-", dir=beside)
 
 
-def _read(path: Path, how: str, entries: tuple[int, ...], *, mode: str = "ro", checks: bool = False) -> Seen:
-    connection = sqlite.connect(f"{path.absolute().as_uri()}?mode={mode}{how}", uri=True)
+def _read(path: Path, key: StoreKey | None, entries: tuple[int, ...], *, how: str, checks: bool = False) -> Seen:
+    connection = connect(path, key, how=how)
     try:
         return _ask(connection, entries, checks=checks)
     finally:

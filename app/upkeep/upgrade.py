@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DatabaseError
 
+from app.kernel.cipher import StoreKey, connect
 from app.kernel.database import APPLICATION_ID, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
@@ -23,17 +24,18 @@ def known_revisions() -> frozenset[str]:
     )
 
 
-def upgrade(engine: Engine, path: Path | None) -> None:
+def upgrade(engine: Engine, path: Path | None, *, key: StoreKey | None = None) -> None:
     """Create or upgrade; returns at once when the schema is this program's.
 
-    An older file is copied beside itself first (`forecourt.db.before-0002`) and the copy is checked.
+    An older file is copied beside itself first (`forecourt.db.before-0002`) and the copy is checked; it is encrypted
+    as the file is.
     Trouble: the copy could not be verified, or the upgrade failed; then nothing was changed.
     """
     revision = _revision(engine)
     if revision == HEAD:
         return
     if path is not None and revision:
-        _copy(engine, path.with_name(f"{path.name}.before-{HEAD}"))
+        _copy(engine, path.with_name(f"{path.name}.before-{HEAD}"), key)
     try:
         with troubles():
             _run(engine)
@@ -53,11 +55,9 @@ def _revision(engine: Engine) -> str:
         return str(row[0]) if row else ""
 
 
-def _copy(engine: Engine, target: Path) -> None:
-    import sqlcipher3.dbapi2 as sqlite
-
+def _copy(engine: Engine, target: Path, key: StoreKey | None) -> None:
     target.unlink(missing_ok=True)
-    copy = sqlite.connect(str(target))
+    copy = connect(target, key)
     try:
         source = engine.raw_connection()
         try:

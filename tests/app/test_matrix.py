@@ -70,7 +70,7 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("catalogue", {PARTS, MANAGER, ADMIN}, "catalogue.load"),
     ("the store itself, its people, its proof", {MANAGER, ADMIN},
      "store.setup staff.save pin.set password.set password.change clock.confirm audit.export seal.renew backup.make "
-     "backup.places store.restore"),
+     "backup.places store.restore store.encrypt store.decrypt"),
     ("who answers for a comeback (workflow §4)", {QI, MANAGER}, "comeback.decide"),
     ("a comeback is charged, a manager agreeing (R072)", DESK, "comeback.charge"),
     ("let an unsatisfied customer go, a manager agreeing (T11)", DESK, "handover.override"),

@@ -6,11 +6,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, BinaryIO
 
 import msgspec
 
+from app.kernel.cipher import StoreKey, key_id_of, unlocked
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 from app.upkeep.backup.manifest import DATABASE, FORMAT, MANIFEST, Manifest, Member, is_name
@@ -25,8 +27,8 @@ _BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, Runtim
 class NotRestorable(Trouble):
     """A backup that must not be relied on. `code` is `backup.reason` and never renamed."""
 
-    def __init__(self, code: str, sentence: str) -> None:
-        super().__init__(sentence, _("Choose another backup. Nothing was changed."))
+    def __init__(self, code: str, sentence: str, remedy: str = "") -> None:
+        super().__init__(sentence, remedy or _("Choose another backup. Nothing was changed."))
         self.code = code
 
 
@@ -67,6 +69,30 @@ class Archive:
             raise _altered(member.name) from error
         if size != member.size or digest.hexdigest() != member.sha256:
             raise _altered(member.name)
+
+    def key(self, kept: tuple[StoreKey, ...]) -> StoreKey | None:
+        """The key of this backup among those that are kept; None for a plain one. NotRestorable: backup.locked."""
+        wanted = self.manifest.key_id
+        found = next((one for one in kept if one.id == wanted), None)
+        if wanted and found is None:
+            raise NotRestorable(
+                "backup.locked",
+                _("This backup is encrypted, and its key is not on this computer."),
+                _("Type the recovery key that its store had then. Nothing was changed."),
+            )
+        return found
+
+    def content(self, member: Member, key: StoreKey | None) -> bytes:
+        """What a file or a secret of the backup holds, unlocked. NotRestorable: backup.altered."""
+        outside = BytesIO()
+        self.copy(member, outside)
+        content: bytes | None = outside.getvalue()
+        if key is not None and content is not None and key_id_of(content):
+            purpose, name = member.name.split("/", 1)
+            content = unlocked(content, key, purpose=purpose, name=name.rsplit("/", 1)[-1])
+        if content is None:
+            raise _altered(member.name)
+        return content
 
     def _read_manifest(self) -> Manifest:
         try:

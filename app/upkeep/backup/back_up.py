@@ -2,7 +2,8 @@
 
 It takes its picture of the database in one statement (VACUUM INTO), which reads and holds nobody up, and everything
 after that works on the picture. Keys travel inside: a backup that could not be verified on another computer would
-be no backup. Who holds the file can therefore read the store (docs/reliability.md).
+be no backup. Who holds the file can therefore read the store, unless the store is encrypted: then the backup is too,
+its keys are locked like its files, and the key of all this stays outside (docs/reliability.md).
 """
 
 import hashlib
@@ -16,9 +17,9 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 import msgspec
-import sqlcipher3.dbapi2 as sqlite
 
 from app.desk import Desk, Store
+from app.kernel.cipher import connect, locked
 from app.kernel.database import milliseconds, troubles
 from app.kernel.durable import sync_folder
 from app.kernel.language import _
@@ -98,7 +99,7 @@ def _make(store: Store, folder: Path, why: Why) -> Backup:
             _pack(store, snapshot, manifest, outside)
             outside.flush()
             os.fsync(outside.fileno())
-        proof = prove(packed, scratch=Path(rough))
+        proof = prove(packed, scratch=Path(rough), keys=(store.key,) if store.key is not None else ())
         size = packed.stat().st_size
         packed.replace(folder / name)
         sync_folder(folder)
@@ -109,7 +110,7 @@ def _take_picture(store: Store, target: Path) -> None:
     with store.engine.connect() as connection:
         connection.rollback()  # VACUUM INTO runs in no transaction
         connection.connection.driver_connection.execute("VACUUM INTO ?", (str(target),))  # type: ignore[union-attr]
-    picture = sqlite.connect(str(target), isolation_level=None)
+    picture = connect(target, store.key)
     try:
         # The picture was taken of a store in use; it is not in use itself.
         picture.execute("UPDATE store_state SET is_open = 0")
@@ -118,7 +119,7 @@ def _take_picture(store: Store, target: Path) -> None:
 
 
 def _begin_manifest(store: Store, snapshot: Path, made_at: datetime, why: Why) -> Manifest:
-    picture = sqlite.connect(str(snapshot))
+    picture = connect(snapshot, store.key)
     try:
         head = picture.execute("SELECT seq, mac FROM audit_entry ORDER BY seq DESC LIMIT 1").fetchone() or (0, "0" * 64)
         name = picture.execute("SELECT name FROM store_profile").fetchone()
@@ -127,9 +128,9 @@ def _begin_manifest(store: Store, snapshot: Path, made_at: datetime, why: Why) -
     finally:
         picture.close()
     return Manifest(
-        format=FORMAT, store_id=store.vault.store_id, store_name=name[0] if name else "",
+        format=1 if store.key is None else FORMAT, store_id=store.vault.store_id, store_name=name[0] if name else "",
         made_at_ms=milliseconds(made_at), why=why, schema=schema, head_seq=head[0], head_mac=head[1], counts=counts,
-        members=(),
+        members=(), key_id=store.key.id if store.key is not None else "",
     )  # fmt: skip
 
 
@@ -142,6 +143,8 @@ def _pack(store: Store, snapshot: Path, manifest: Manifest, outside: BinaryIO) -
             members.append(_add(file, name, path, zipfile.ZIP_STORED))
         for secret in store.vault.names():
             content = store.vault.read(secret) or b""
+            if store.key is not None:
+                content = locked(content, store.key, purpose="keys", name=secret)
             file.writestr(f"keys/{secret}", content)
             members.append(Member(f"keys/{secret}", len(content), hashlib.sha256(content).hexdigest()))
         file.writestr(MANIFEST, msgspec.json.encode(replace(manifest, members=tuple(members))))

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 MANIFEST = "manifest.json"
 DATABASE = "forecourt.db"
-FORMAT = 1
+KEYS = "keys/"
+FORMAT = 2  # 1 knew no encryption; plain backups are written in it still
 # The only names a backup may bring; stored paths are never used as they are.
 _NAME = re.compile(r"forecourt\.db|files/[0-9a-f]{2}/[0-9a-f]{2}/[0-9a-f]{64}|keys/[a-z0-9][a-z0-9._-]{0,99}")
 
@@ -31,7 +32,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The first thing that is read of a backup. `made_at_ms` are UTC milliseconds; `counts` the rows of each table."""
+    """The first thing that is read of a backup. `made_at_ms` are UTC milliseconds; `counts` the rows of each table.
+
+    `key_id` names the key that database, files and secrets are locked with; "" for a plain backup.
+    """
 
     format: int
     store_id: str
@@ -43,6 +47,7 @@ class Manifest:
     head_mac: str
     counts: tuple[tuple[str, int], ...]
     members: tuple[Member, ...]
+    key_id: str = ""
 
 
 def is_name(name: str) -> bool:

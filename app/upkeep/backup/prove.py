@@ -1,7 +1,6 @@
 """Prove a backup by opening it: every byte, the database, its counts, its chain, one paper."""
 
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,13 +9,14 @@ import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.kernel.cipher import StoreKey, connect
 from app.kernel.database import open_engine
 from app.kernel.digest import sha256
 from app.kernel.language import _
 from app.paper.tables import Paper, PaperSignature
 from app.trust import chain
 from app.upkeep.backup.archive import Archive, NotRestorable
-from app.upkeep.backup.manifest import DATABASE, Manifest
+from app.upkeep.backup.manifest import DATABASE, Manifest, Member
 from app.upkeep.schema import METADATA
 from app.upkeep.upgrade import upgrade
 
@@ -37,17 +37,23 @@ class Proof:
     papers: int
 
 
-def prove(backup: Path, *, scratch: Path | None = None) -> Proof:
-    """Open a backup as a restore would, in a folder that goes again. NotRestorable: say what is wrong."""
+def prove(backup: Path, *, scratch: Path | None = None, keys: tuple[StoreKey, ...] = ()) -> Proof:
+    """Open a backup as a restore would, in a folder that goes again; `keys` are those that may be tried on it.
+
+    NotRestorable: say what is wrong.
+    """
     with Archive.opened(backup) as archive, TemporaryDirectory(prefix=".forecourt-proof-", dir=scratch) as folder:
+        key = archive.key(keys)
         for member in archive.manifest.members:
             if member.name == DATABASE:
                 with (Path(folder) / DATABASE).open("wb") as target:
                     archive.copy(member, target)
-            else:
+            elif key is None:
                 archive.copy(member, None)
-        _check_names(archive.manifest)
-        return _check_database(Path(folder) / DATABASE, archive)
+                _check_name(member, member.sha256)
+            else:
+                _check_name(member, sha256(archive.content(member, key)))
+        return _check_database(Path(folder) / DATABASE, archive, key)
 
 
 def counts_of(connection: Any) -> tuple[tuple[str, int], ...]:
@@ -69,17 +75,20 @@ def files_named(connection: Any) -> frozenset[str]:
     return frozenset(digests)
 
 
-def _check_names(manifest: Manifest) -> None:
-    for member in manifest.members:
-        if member.name.startswith("files/") and member.name.rsplit("/", 1)[1] != member.sha256:
-            raise NotRestorable(
-                "backup.altered", _("Part of the backup was altered or is damaged: {name}").format(name=member.name)
-            )
+def _check_name(member: Member, digest: str) -> None:
+    if member.name.startswith("files/") and _digest_in(member) != digest:
+        raise NotRestorable(
+            "backup.altered", _("Part of the backup was altered or is damaged: {name}").format(name=member.name)
+        )
 
 
-def _check_database(path: Path, archive: Archive) -> Proof:
+def _digest_in(member: Member) -> str:
+    return member.name.rsplit("/", 1)[1]
+
+
+def _check_database(path: Path, archive: Archive, key: StoreKey | None) -> Proof:
     manifest = archive.manifest
-    connection = sqlite.connect(str(path))
+    connection = connect(path, key)
     try:
         _check_soundness(connection, manifest)
         named = files_named(connection)
@@ -87,11 +96,11 @@ def _check_database(path: Path, archive: Archive) -> Proof:
         raise _unsound(str(error)) from error
     finally:
         connection.close()
-    held = {member.sha256 for member in manifest.members if member.name.startswith("files/")}
+    held = {_digest_in(member) for member in manifest.members if member.name.startswith("files/")}
     lost = sorted(named - held)
     if lost:
         raise NotRestorable("backup.file_missing", _("A stored file is missing: {digest}").format(digest=lost[0][:12]))
-    papers = _check_evidence(path, archive)
+    papers = _check_evidence(path, archive, key)
     rows = sum(count for _table, count in manifest.counts)
     return Proof(
         store_id=manifest.store_id, store_name=manifest.store_name, made_at_ms=manifest.made_at_ms,
@@ -112,15 +121,15 @@ def _check_soundness(connection: Any, manifest: Manifest) -> None:
         raise _unsound(_("it is marked as open"))
 
 
-def _check_evidence(path: Path, archive: Archive) -> int:
+def _check_evidence(path: Path, archive: Archive, key: StoreKey | None) -> int:
     """The chain to its head, and the newest paper: content and signatures. Answers how many papers there are."""
     manifest = archive.manifest
-    key = _member(archive, _CHAIN_KEY)
-    engine = open_engine(path)
+    chain_key = _member(archive, _CHAIN_KEY, key)
+    engine = open_engine(path, key=key)
     try:
         upgrade(engine, None)  # this copy goes again; today's classes read only today's schema
         with Session(engine) as session:
-            verdict = chain.verify(session, key)
+            verdict = chain.verify(session, chain_key)
             if verdict.broken_seq is not None or verdict.head != chain.Head(manifest.head_seq, manifest.head_mac):
                 raise NotRestorable("backup.chain", _("The audit chain of the backup does not hold."))
             papers = session.scalars(select(Paper.id)).all()
@@ -139,13 +148,11 @@ def _is_sound(session: Session, paper_id: int) -> bool:
     return sha256(paper.content) == paper.digest and all(digest == paper.digest for digest in signed)
 
 
-def _member(archive: Archive, name: str) -> bytes:
+def _member(archive: Archive, name: str, key: StoreKey | None) -> bytes:
     member = next((one for one in archive.manifest.members if one.name == name), None)
     if member is None:
         raise NotRestorable("backup.incomplete", _("The backup is not complete: {name}").format(name=name))
-    content = BytesIO()
-    archive.copy(member, content)
-    return content.getvalue()
+    return archive.content(member, key)
 
 
 def _unsound(reason: str) -> NotRestorable:

@@ -4,6 +4,7 @@ Until the journal lies on the disk the old state stands. From then on the new on
 finishes the moves, however often they were cut off. The old database with its log is kept beside it.
 """
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,8 +12,8 @@ from pathlib import Path
 import msgspec
 
 from app.desk import Desk, Store
-from app.kernel.database import from_milliseconds
-from app.kernel.digest import sha256
+from app.kernel.blobs import Blobs
+from app.kernel.database import from_milliseconds, troubles
 from app.kernel.durable import sync_folder, write_durably
 from app.kernel.refusal import Refusal
 from app.kernel.vault import Vault
@@ -25,6 +26,16 @@ JOURNAL = "forecourt.restore"
 ROUGH = ".forecourt-"  # what a restore, a proof or a probe works in; left only by a program that was killed
 INCOMING = f"{ROUGH}incoming-"
 ASIDE = "before-restore-"
+_CHUNK = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Switched:
+    """The same state comes back, encrypted or plain; `asked_by` is who wanted it (0: set up so)."""
+
+    is_on: bool
+    key_id: str
+    asked_by: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +50,7 @@ class Journal:
     mac: str
     old_seq: int
     old_mac: str
+    switch: Switched | None = None
 
 
 def begin(folder: Path, journal: Journal) -> None:
@@ -61,9 +73,11 @@ def finish(database: Path, *, wants_key_ring: bool) -> None:
         return
     aside.mkdir(exist_ok=True)
     _swap_database(database, incoming, aside)
-    _bring_files(folder / "files", incoming / "files", aside)
-    _bring_keys(Vault(folder, wants_key_ring=wants_key_ring), journal.store_id, incoming / "keys", aside)
-    _anchor(folder, journal)
+    if journal.switch is None:
+        vault = Vault(folder, wants_key_ring=wants_key_ring)
+        _bring_files(Blobs(folder / "files", earlier=vault.kept_keys()), incoming / "files", aside)
+        _bring_keys(vault, journal.store_id, incoming / "keys", aside)
+        _anchor(folder, journal)
     # Last: while it is there, the steps above are done once more and find nothing left to do.
     if not any(aside.iterdir()):
         aside.rmdir()
@@ -72,22 +86,65 @@ def finish(database: Path, *, wants_key_ring: bool) -> None:
 
 
 def enter(store: Store) -> None:
-    """The restored store is open: what was lost stands in its chain, once; then the journal goes."""
+    """The restored store is open: what was lost stands in its chain, once; then the journal goes.
+
+    Every stored file is brought into the form of the store, locked or plain. After a switch the state before it goes.
+    """
     journal = _journal(store.folder)
     if journal is None:
         return
+    with troubles():
+        store.blobs.close_all()
     desk = Desk(store, FOUNDER, "restore").for_press(f"restore-{journal.stamp}")
     try:
-        with desk.deed(Deed.STORE_RESTORE) as deed:
-            deed.note(
-                backup=journal.backup, made_at_ms=journal.made_at_ms, reaches=journal.seq, lost_from=journal.seq + 1,
-                lost_to=journal.old_seq, old_mac=journal.old_mac,
-            )  # fmt: skip
+        _book(desk, journal)
     except Refusal as refusal:
         if refusal.code != "deed.repeated":
             raise
+    if journal.switch is not None:
+        with troubles():
+            _drop_what_was(store, journal)
     (store.folder / JOURNAL).unlink()
     sync_folder(store.folder)
+
+
+def _book(desk: Desk, journal: Journal) -> None:
+    switch = journal.switch
+    if switch is not None:
+        with desk.deed(Deed.STORE_ENCRYPT if switch.is_on else Deed.STORE_DECRYPT) as deed:
+            deed.note(key=switch.key_id, asked_by=switch.asked_by)
+        return
+    with desk.deed(Deed.STORE_RESTORE) as deed:
+        deed.note(
+            backup=journal.backup, made_at_ms=journal.made_at_ms, reaches=journal.seq, lost_from=journal.seq + 1,
+            lost_to=journal.old_seq, old_mac=journal.old_mac,
+        )  # fmt: skip
+
+
+def _drop_what_was(store: Store, journal: Journal) -> None:
+    """The state before a switch, and with encryption every plain copy of the database that lies in the folder."""
+    olds = [store.folder / f"{ASIDE}{journal.stamp}"]
+    if journal.switch is not None and journal.switch.is_on:
+        olds = [*store.folder.glob(f"{ASIDE}*"), *store.folder.glob("*.before-[0-9]*")]
+    for old in olds:
+        for path in [one for one in old.rglob("*") if one.is_file()] if old.is_dir() else [old]:
+            _wipe(path)
+        if old.is_dir():
+            shutil.rmtree(old)
+    sync_folder(store.folder)
+
+
+def _wipe(path: Path) -> None:
+    """Write over a file before it goes; an SSD may keep what was there all the same."""
+    if not path.exists():
+        return
+    with path.open("r+b") as file:
+        left = path.stat().st_size
+        while left > 0:
+            left -= file.write(bytes(min(left, _CHUNK)))
+        file.flush()
+        os.fsync(file.fileno())
+    path.unlink()
 
 
 def _journal(folder: Path) -> Journal | None:
@@ -110,11 +167,11 @@ def _swap_database(database: Path, incoming: Path, aside: Path) -> None:
     sync_folder(database.parent)
 
 
-def _bring_files(files: Path, incoming: Path, aside: Path) -> None:
+def _bring_files(files: Blobs, incoming: Path, aside: Path) -> None:
     """Files are named by their digest: those of both states lie together, and only an altered one is put aside."""
     for new in sorted(incoming.glob("??/??/*")):
-        target = files / new.parent.parent.name / new.parent.name / new.name
-        if target.exists() and sha256(target.read_bytes()) == target.name:
+        target = files.path(new.name)
+        if files.is_sound(new.name):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():

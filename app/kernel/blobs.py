@@ -79,8 +79,13 @@ class Blobs:
         self.path(digest).unlink(missing_ok=True)
 
     def close_all(self) -> int:
-        """Bring every sound file into the form this store keeps, locked or plain; answers how many were not in it."""
+        """Bring every sound file into the form this store keeps, locked or plain; answers how many were not in it.
+
+        Nobody else may be putting files meanwhile: what a killed program left half written goes, it may be plain.
+        """
         wanted, done = self._key.id if self._key is not None else "", 0
+        for rough in self.folder.glob("??/??/.*.part"):
+            rough.unlink()
         for path in sorted(self.folder.glob("??/??/*")):
             stored = path.read_bytes()
             content = self.content_of(stored, path.name)

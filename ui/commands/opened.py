@@ -1,8 +1,13 @@
 """Open the store a command works on, and print one JSON document."""
 
 import argparse
+import os
 import sys
+from collections.abc import Callable
+from functools import partial
+from getpass import getpass
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -10,8 +15,13 @@ from app.desk import Desk, Store
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 from app.records.staff.sign_in import NOBODY
+from app.upkeep.backup.archive import NotRestorable
+from app.upkeep.not_opened import NotOpened
 from app.upkeep.opening import close_store, open_store
 from app.upkeep.store_lock import StoreLock
+from app.upkeep.unlocking import unlock_store
+
+T = TypeVar("T")
 
 
 def desk_of(options: argparse.Namespace) -> Desk:
@@ -38,9 +48,31 @@ def store_of(options: argparse.Namespace, *, writes: bool = False) -> Store:
     is_ours = _take(Path(place), options)
     if writes and not is_ours:
         raise _open_in_a_window()
-    store = open_store(Path(place), marks_open=is_ours, is_alone=is_ours)
+    database = Path(place)
+    unlock = partial(unlock_store, database=database)
+    store = with_key(lambda: open_store(database, marks_open=is_ours, is_alone=is_ours), unlock=unlock)
     options.closing.callback(close_store, store)
     return store
+
+
+def with_key(work: Callable[[], T], *, unlock: Callable[[str], None]) -> T:
+    """Do it; where a key is missing, ask for the recovery key (`FORECOURT_RECOVERY_KEY`, else the terminal), once more.
+
+    The key is kept on this computer then, as after typing it in the window.
+    """
+    try:
+        return work()
+    except (NotOpened, NotRestorable) as trouble:
+        if trouble.code not in ("open.locked", "backup.locked"):
+            raise
+        words = os.environ.get("FORECOURT_RECOVERY_KEY", "")
+        if not words and sys.stdin.isatty():
+            print(trouble.sentence, file=sys.stderr)
+            words = getpass(_("Recovery key") + ": ")
+        if not words:
+            raise
+        unlock(words)
+    return work()
 
 
 def take_alone(options: argparse.Namespace, database: Path) -> None:

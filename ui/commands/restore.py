@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from app.kernel.language import _
@@ -9,7 +10,8 @@ from app.kernel.refusal import Trouble
 from app.upkeep.before_opening import check_place
 from app.upkeep.opening import FILE_NAME
 from app.upkeep.restore import Restored, restore
-from ui.commands.opened import add_json, print_json, take_alone
+from app.upkeep.unlocking import unlock_backup
+from ui.commands.opened import add_json, print_json, take_alone, with_key
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,10 @@ def run(options: argparse.Namespace) -> int:
     database = Path(options.into) / FILE_NAME if options.into else _database(options.database)
     check_place(database.parent)
     take_alone(options, database)
-    restored = restore(Path(options.file), database)
+    backup = Path(options.file)
+    restored = with_key(
+        lambda: restore(backup, database), unlock=partial(unlock_backup, backup=backup, database=database)
+    )
     if options.json:
         print_json({"database": str(database), "restored": restored})
     else:

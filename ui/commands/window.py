@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.upkeep.glance import Glance
     from app.upkeep.not_opened import NotOpened
     from ui.shell.owner import Owner
-    from ui.shell.reception import GlanceAtStore, LookAtStore, OpenStore
+    from ui.shell.reception import GlanceAtStore, LookAtStore, OpenStore, Unlock
     from ui.theme import Appearance
 
 DEMO_PIN, DEMO_PASSWORD = "135790", "forecourt-demo"  # as in app/upkeep/demo.py, which is not imported for words
@@ -85,29 +85,47 @@ def _stay(
     look: "LookAtStore | None" = None,
     database: Path | None = None,
 ) -> int:
-    """Show windows until one is closed for good: after a restore another is opened on the restored store."""
+    """Show windows until one is closed for good: after a restore or a switch another is opened."""
     from ui import collector
     from ui.shell.reception import Reception
     from ui.shell.restoring import RestoreFirst
+    from ui.shell.switching import SwitchFirst
     from ui.start import catch_faults
 
     opens: OpenStore = open_store
     while True:
-        reception = Reception(opens, glance=glance, demo_words=demo_words, look=look)
+        reception = Reception(
+            opens, glance=glance, demo_words=demo_words, look=look, unlock=_unlocking(opens, database)
+        )
         reception.settled.connect(collector.settle)
         catch_faults(reception.window.show_fault)
         if owner is not None:
             owner.called.connect(reception.come_forward)
             reception.ready.connect(owner.listen)
-        if isinstance(opens, RestoreFirst):
+        if isinstance(opens, RestoreFirst | SwitchFirst):
             reception.say_after(opens)
         reception.open()
         code = app.exec()
         reception.close()
-        if not reception.wanted_backup or database is None:
+        if database is None:
             return code
-        glance, opens = None, RestoreFirst(reception.wanted_backup, database, open_store)
+        if reception.wanted_switch is not None:
+            glance, opens = None, SwitchFirst(reception.wanted_switch, database, open_store)
+        elif reception.wanted_backup:
+            glance, opens = None, RestoreFirst(reception.wanted_backup, database, open_store)
+        else:
+            return code
         reception.window.deleteLater()
+
+
+def _unlocking(opens: "OpenStore", database: Path | None) -> "Unlock | None":
+    """What keeps a recovery key that is typed where the store, or the backup to be restored, cannot be opened."""
+    from ui.shell.restoring import RestoreFirst
+    from ui.shell.switching import unlock
+
+    if database is None:
+        return None
+    return partial(unlock, database=database, backup=Path(opens.backup) if isinstance(opens, RestoreFirst) else None)
 
 
 def look_of(options: argparse.Namespace) -> "Appearance":

@@ -8,6 +8,7 @@ from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
 from ui.settings.backup_section import BackupSection
+from ui.settings.encryption_section import EncryptionSection
 from ui.settings.privacy_section import PrivacySection
 from ui.settings.rules_section import RulesSection
 from ui.settings.seal_section import SealSection
@@ -23,6 +24,7 @@ class SettingsPage(Page):
     """Each section is a page of its own; this one hands on what the window asks."""
 
     restore_asked = Signal(str)
+    switch_asked = Signal(object)
     slices = frozenset({"staff", "store", "paper"})
 
     def __init__(self, worker: Worker) -> None:
@@ -32,6 +34,7 @@ class SettingsPage(Page):
             "store": StoreSection(worker),
             "rules": RulesSection(worker),
             "backup": BackupSection(worker),
+            "encryption": EncryptionSection(worker),
             "privacy": PrivacySection(worker),
             "audit": AuditSection(worker),
             "seal": SealSection(worker),
@@ -42,6 +45,7 @@ class SettingsPage(Page):
             ("store", "store", _("Store")),
             ("rules", "sliders", _("Rules")),
             ("backup", "folder", _("Backup")),
+            ("encryption", "lock", _("Encryption")),
             ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),
             ("seal", "shield", _("Seal and certificate")),
@@ -61,6 +65,8 @@ class SettingsPage(Page):
             section.go.connect(self.go.emit)
             if isinstance(section, BackupSection):
                 section.restore_asked.connect(self.restore_asked.emit)
+            if isinstance(section, EncryptionSection):
+                section.switch_asked.connect(self.switch_asked.emit)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(self.list)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.kernel.cipher import StoreKey
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from ui import theme
@@ -15,8 +16,10 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
+from ui.widgets.check import Check
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.named import named
+from ui.widgets.recovery_key import RecoveryKey
 from ui.widgets.steps import Steps
 from ui.widgets.text import Paragraph, Text
 
@@ -75,6 +78,10 @@ class FirstRun(QWidget):
         named(self, "first_run", _("First run"))
         self._check = check
         self._make_fields(backup_folder)
+        self.encrypt = Check("first_run.encrypt", _("Encrypt the store on this disk"))
+        self.key = RecoveryKey("first_run.key")
+        self.key.hide()
+        self.encrypt.toggled.connect(self._choose_encryption)
         self.steps = Steps("first_run.steps", (_("Store"), _("Manager"), _("Backup")))
         self.stack = QStackedWidget()
         self._pages = (self._store_page(), self._manager_page(), self._backup_page())
@@ -168,7 +175,26 @@ class FirstRun(QWidget):
         column.addWidget(choose)
         column.addStretch(1)
         row.addLayout(column)
-        return _grid(((beside, None),), words, columns=1)
+        protects = _(
+            "Who steals the computer or a backup cannot read it then; who sits at the running computer can. Without "
+            "the recovery key nobody can open it should this computer break. It can be switched on later, "
+            "under Settings."
+        )
+        rows: tuple[QWidget, ...] = (
+            beside, self.encrypt, Paragraph(protects, size=Type.DATA, tone="muted"), self.key,
+        )  # fmt: skip
+        return _grid(tuple((one, None) for one in rows), words, columns=1)
+
+    def _choose_encryption(self, is_on: bool) -> None:
+        self.key.begin_anew()
+        self.key.setVisible(is_on)
+        if is_on:
+            self.key.field.editor.setFocus()
+
+    @property
+    def wanted_key(self) -> StoreKey | None:
+        """The key to encrypt the store with, once it is founded; None leaves it plain."""
+        return self.key.key if self.encrypt.isChecked() else None
 
     def _choose_folder(self) -> None:
         folder = QFileDialog.getExistingDirectory(self, _("Folder for backups"), self.backup_folder.text())
@@ -204,7 +230,9 @@ class FirstRun(QWidget):
         """The next step, or the end; what is missing is said under its field."""
         at = self.stack.currentIndex()
         # The folder for backups may be given later, under Settings.
-        is_complete = {0: self._store_is_complete, 1: self._manager_is_complete}.get(at)
+        is_complete = {
+            0: self._store_is_complete, 1: self._manager_is_complete, 2: self._key_is_typed_back,
+        }.get(at)  # fmt: skip
         if is_complete is not None and not is_complete():
             return
         if at < self.stack.count() - 1:
@@ -238,6 +266,9 @@ class FirstRun(QWidget):
             self.pin_again.editor.setFocus()
             return False
         return self._password_is_good()
+
+    def _key_is_typed_back(self) -> bool:
+        return self.wanted_key is None or self.key.is_typed_back()
 
     def choices(self) -> FirstRunChoices:
         """What was typed."""

@@ -1,6 +1,5 @@
 """Brings window, worker and store together: open, found, sign in, lock, close. Nothing slow before the first paint."""
 
-import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -12,6 +11,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from app.upkeep.not_opened import NotOpened
 from ui import formats
+from ui.shell.leaving import leave
 from ui.shell.signin import Someone
 from ui.shell.slices import Slices
 from ui.shell.status_line import Health, Standing
@@ -23,16 +23,19 @@ if TYPE_CHECKING:
     from app.desk import Desk, Person, Store
     from app.overview.standing import StoreStanding
     from app.trust.roles import Role
+    from app.upkeep.encryption import Switch
     from app.upkeep.glance import Glance
     from ui.shell.caretaker import Caretaker
     from ui.shell.first_run import FirstRunChoices
     from ui.shell.restoring import RestoreFirst
+    from ui.shell.switching import SwitchFirst
 
 # A window that is started minimized is not painted; its store is opened all the same.
 UNPAINTED_MS = 2_000
 OpenStore = Callable[[], "Store"]
 GlanceAtStore = Callable[[], "Glance | None"]
 LookAtStore = Callable[[NotOpened], "Store"]
+Unlock = Callable[[str, str], None]  # the code of the trouble, and the recovery key that was typed
 
 
 class Reception(QObject):
@@ -52,13 +55,16 @@ class Reception(QObject):
         glance: GlanceAtStore | None = None,
         demo_words: str = "",
         look: LookAtStore | None = None,
+        unlock: Unlock | None = None,
     ) -> None:
         super().__init__()
         self._open_store, self._glance, self._demo_words, self._look_at = open_store, glance, demo_words, look
+        self._unlock = unlock
         self._desk: Desk | None = None
         self.wanted_backup = ""  # the file to restore after the window has closed
+        self.wanted_switch: Switch | None = None  # encryption to be switched then
         self._listened_to: list[object] = []
-        self._restoring: RestoreFirst | None = None
+        self._restoring: RestoreFirst | SwitchFirst | None = None
         self._standing: StoreStanding | None = None
         self._is_begun = False
         self._in_sight: tuple[Someone, ...] = ()
@@ -113,13 +119,18 @@ class Reception(QObject):
             self.wanted_backup = backup
             self.window.close()
 
+    def switch(self, wanted: "Switch") -> None:
+        """Close the window; whoever opened it switches encryption then and opens another one."""
+        self.wanted_switch = wanted
+        self.window.close()
+
     def _choose_backup(self) -> None:
         from ui.shell.restoring import choose_backup
 
         self.restore(choose_backup(self.window))
 
-    def say_after(self, restoring: "RestoreFirst") -> None:
-        """Once the restored store is open: what stands now and what is lost, over the first page."""
+    def say_after(self, restoring: "RestoreFirst | SwitchFirst") -> None:
+        """Once the restored or switched store is open: what stands now and what is lost, over the first page."""
         self._restoring = restoring
 
     def close(self) -> None:
@@ -130,8 +141,7 @@ class Reception(QObject):
             self.caretaker.stop()
         self.worker.close()
         if self._desk is not None:
-            _back_up_when_closing(self._desk)
-            _close(self._desk)
+            leave(self._desk)
             self._desk = None
 
     def _begin(self) -> None:
@@ -184,7 +194,8 @@ class Reception(QObject):
 
         from ui.shell.first_run import Rules
 
-        self.window.show_first_run(Rules(), backup_folder=str(Path.home() / "Forecourt Backups"))
+        run = self.window.show_first_run(Rules(), backup_folder=str(Path.home() / "Forecourt Backups"))
+        run.key.save_by(self.worker)
 
     def _changed(self, slices: frozenset[str]) -> None:
         """Someone joined, left or changed posts, or the store got another name: status and sign-in page follow."""
@@ -199,11 +210,11 @@ class Reception(QObject):
         self.window.workspace.drop_all_but([someone.key for someone in self._people()])
 
     def _page_shown(self, page: object) -> None:
-        """The settings may ask for a restore; they know nothing of who opens and closes the store."""
-        asked = getattr(page, "restore_asked", None)
-        if asked is not None and page not in self._listened_to:
+        """The settings may ask for a restore or a switch; they know nothing of who opens and closes the store."""
+        if hasattr(page, "restore_asked") and hasattr(page, "switch_asked") and page not in self._listened_to:
             self._listened_to.append(page)
-            asked.connect(self.restore)
+            page.restore_asked.connect(self.restore)
+            page.switch_asked.connect(self.switch)
 
     def _show_standing(self, *, with_pin: bool) -> None:
         """The status line; the demo's PIN stands in it only until someone has signed in."""
@@ -260,18 +271,31 @@ class Reception(QObject):
         run = self.window.first_run
         refused = run.show_refusal if run is not None else None
         found = partial(_found_store, choices=choices)
-        self.worker.do(self, found, done=lambda _none: self._read_standing(), refused=refused)
+        self.worker.do(self, found, done=lambda _none: self._is_founded(), refused=refused)
+
+    def _is_founded(self) -> None:
+        run = self.window.first_run
+        if run is None or run.wanted_key is None:
+            self._read_standing()
+        else:
+            from app.upkeep.encryption import Switch
+
+            self.switch(Switch(run.wanted_key))
 
     def _barred(self, trouble: Trouble) -> None:
         """The store cannot be opened: say why and what to do; another try may go better."""
         from ui.shell.barred import Barred
 
-        look = self._look_at
+        look, unlock = self._look_at, self._unlock
+        code = str(getattr(trouble, "code", ""))
         gate = Barred(
             trouble,
             may_look=look is not None and isinstance(trouble, NotOpened) and trouble.may_look,
             may_restore=look is not None,
+            may_unlock=unlock is not None and code in ("open.locked", "backup.locked"),
         )
+        if unlock is not None:
+            gate.unlocks_by(self.worker, partial(unlock, code))
         gate.again.connect(self._begin)
         if look is not None and isinstance(trouble, NotOpened):
             gate.look_asked.connect(lambda: self._open_by(partial(look, trouble)))
@@ -323,17 +347,6 @@ def _look_in(glance: GlanceAtStore, _no_desk: object) -> "Glance | None":
     return glance()
 
 
-def _back_up_when_closing(desk: "Desk") -> None:
-    from app.upkeep.backup.keeping import is_wanted_when_closing, keep_backed_up
-    from app.upkeep.backup.manifest import Why
-
-    try:
-        if is_wanted_when_closing(desk):
-            keep_backed_up(desk, why=Why.CLOSING)
-    except (Refusal, Trouble):
-        logging.getLogger("forecourt").warning("No backup could be made at closing", exc_info=True)
-
-
 def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
     import platform
 
@@ -349,15 +362,6 @@ def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
         file_what_is_left(desk.by(clerk(desk)))
         erase_again(desk)
     return desk
-
-
-def _close(desk: "Desk") -> None:
-    from app.upkeep.opening import close_store
-
-    try:
-        close_store(desk.store)
-    except Trouble:
-        logging.getLogger("forecourt").warning("The store could not be closed in order", exc_info=True)
 
 
 def _standing(desk: "Desk") -> "StoreStanding":

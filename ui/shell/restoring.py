@@ -17,7 +17,7 @@ class RestoreFirst:
     """Opens a store after restoring it once; `words` then say what was restored and what is lost."""
 
     def __init__(self, backup: str, database: Path, open_store: "Callable[[], Store]") -> None:
-        self._backup, self._database, self._open_store = backup, database, open_store
+        self.backup, self._database, self._open_store = backup, database, open_store
         self.words = ("", "")
 
     def __call__(self) -> "Store":
@@ -25,7 +25,7 @@ class RestoreFirst:
         if not self.words[0]:
             from app.upkeep.restore import restore
 
-            self.words = _words(restore(Path(self._backup), self._database))
+            self.words = _words(restore(Path(self.backup), self._database))
         return self._open_store()
 
 

@@ -19,6 +19,7 @@ from app.order.notes import write_note
 from app.order.workflow import Stage
 from app.search.find import find
 from app.trust import chain
+from app.trust.deeds import Deed
 from app.upkeep.backup.archive import Archive, NotRestorable
 from app.upkeep.backup.back_up import back_up
 from app.upkeep.backup.manifest import Why
@@ -209,6 +210,9 @@ def test_a_plain_backup_makes_an_encrypted_store_plain_and_its_files_too(
     restore(backup, plain, clock=clock)
     again = open_store(plain, clock=clock)
     assert again.key is None
+    with again.engine.connect() as connection:
+        last = connection.execute(text("SELECT deed FROM audit_entry ORDER BY seq DESC LIMIT 1")).scalar_one()
+    assert last == Deed.STORE_RESTORE, "an encryption that a restore ended is told as what it was"
     assert not [path for path in again.blobs.folder.glob("??/??/*") if cipher.key_id_of(path.read_bytes())]
     again.engine.dispose()
 

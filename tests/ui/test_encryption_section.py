@@ -1,6 +1,7 @@
 """Encryption by the window: switched on under Settings after the key was typed back, asked for where it is missing."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import make
@@ -14,12 +15,16 @@ from pytestqt.qtbot import QtBot
 from app.desk import Store
 from app.kernel.cipher import MAGIC, StoreKey, typed_key
 from app.kernel.clock import FrozenClock
+from app.kernel.refusal import Refusal
 from app.upkeep.backup.places import Places, change_places
 from app.upkeep.backup.shelf import shelved
 from app.upkeep.demo import demo_desk
 from app.upkeep.encryption import Switch, switch
+from app.upkeep.not_opened import NotOpened
 from app.upkeep.opening import FILE_NAME, close_store, look_at, open_store
+from app.upkeep.unlocking import unlock_store
 from ui import formats
+from ui.commands.opened import with_key
 from ui.settings.encryption_section import EncryptionSection
 from ui.shell.reception import OpenStore, Reception
 from ui.shell.switching import SwitchFirst, unlock
@@ -165,6 +170,31 @@ def test_a_store_is_encrypted_from_its_first_run(
     assert wanted is not None and wanted.key == typed_key(on_paper)
     SwitchFirst(wanted, database, lambda: open_store(database, clock=clock))().engine.dispose()
     assert not database.read_bytes().startswith(MAGIC)
+
+
+def test_a_command_takes_the_recovery_key_from_its_surroundings(
+    empty_store: Store, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, key = empty_store.folder / FILE_NAME, StoreKey(bytes(range(20)))
+    close_store(empty_store)
+    switch(database, Switch(key), clock=clock)
+    for path in database.parent.glob("forecourt-cipher-*.key"):
+        path.unlink()
+
+    def opened_by_command() -> Store:
+        return with_key(lambda: open_store(database, clock=clock), unlock=partial(unlock_store, database=database))
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(NotOpened, match="is encrypted"):
+        opened_by_command()
+    monkeypatch.setenv("FORECOURT_RECOVERY_KEY", StoreKey(bytes(20)).words)
+    with pytest.raises(Refusal) as caught:
+        opened_by_command()
+    assert caught.value.code == "recovery_key.other"
+    monkeypatch.setenv("FORECOURT_RECOVERY_KEY", key.words)
+    opened_by_command().engine.dispose()
+    monkeypatch.delenv("FORECOURT_RECOVERY_KEY")
+    opened_by_command().engine.dispose()
 
 
 def test_an_advisor_sees_how_it_stands_and_a_demo_is_refused(open_at: OpenAt) -> None:

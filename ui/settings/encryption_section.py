@@ -76,6 +76,7 @@ class EncryptionSection(Page):
             "and restores in the store's folder are deleted."
         )
         self.card_key.add(Paragraph(what, size=Type.DATA, tone="muted"))
+        self.card_key.column.addSpacing(8)
         self.card_key.column.addLayout(_at_left(self.now))
         self.card_key.hide()
         inside = QWidget()

@@ -176,9 +176,9 @@ class FirstRun(QWidget):
         column.addStretch(1)
         row.addLayout(column)
         protects = _(
-            "Who steals the computer or a backup cannot read it then; who sits at the running computer can. Without "
-            "the recovery key nobody can open it should this computer break. It can be switched on later, "
-            "under Settings."
+            "Who steals the computer or a backup cannot read it then; who sits at the running computer can. Where the "
+            "system has no key ring the key lies beside the data, and only backups are protected. Without the recovery "
+            "key nobody can open it should this computer break. It can be switched on later, under Settings."
         )
         rows: tuple[QWidget, ...] = (
             beside, self.encrypt, Paragraph(protects, size=Type.DATA, tone="muted"), self.key,
@@ -188,6 +188,9 @@ class FirstRun(QWidget):
     def _choose_encryption(self, is_on: bool) -> None:
         self.key.begin_anew()
         self.key.setVisible(is_on)
+        # A stack asks its pages for no height that follows from their width, and would cut the last field.
+        layout = self._pages[-1].layout()
+        self.stack.setMinimumHeight(layout.totalHeightForWidth(WIDTH - 48) + 24 if is_on and layout is not None else 0)
         if is_on:
             self.key.field.editor.setFocus()
 

@@ -42,7 +42,7 @@ class RecoveryKey(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.saved, 1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         words = _(
             "This is the only time it is shown. Write it down or print it, and keep it away from this computer: "

@@ -7,6 +7,7 @@ import keyring
 import pytest
 
 from app.kernel import vault as vaults
+from app.kernel.cipher import StoreKey
 from app.kernel.vault import Place, Vault
 
 Ring = dict[tuple[str, str], str]
@@ -59,3 +60,14 @@ def test_a_store_that_has_its_key_in_a_file_goes_on_with_it(tmp_path: Path, ring
 def test_a_throw_away_store_leaves_the_key_ring_alone(tmp_path: Path, ring: Ring) -> None:
     Vault(tmp_path, wants_key_ring=False).secret("pepper")
     assert not ring
+
+
+def test_the_key_of_a_database_goes_by_its_own_id_and_never_takes_anothers_place(tmp_path: Path, ring: Ring) -> None:
+    vault, first, second = Vault(tmp_path), StoreKey(bytes(20)), StoreKey(bytes(range(20)))
+    vault.secret("pepper")
+    vault.keep_key(first)
+    vault.keep_key(second)
+    vault.change_id("another-store")
+    assert vault.kept_keys() == (second, first)
+    assert not vault.key_is_in_file(second) and not list(tmp_path.glob("*cipher*"))
+    assert vault.names() == (), "a backup brings no key of a database"

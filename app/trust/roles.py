@@ -176,6 +176,8 @@ _BY_PASSWORD = frozenset(
         Deed.DATA_COPY,
         Deed.ERASURE_DO,
         Deed.STORE_RESTORE,
+        Deed.STORE_ENCRYPT,
+        Deed.STORE_DECRYPT,
     }
 )
 

@@ -72,9 +72,11 @@ def encryption_standing(desk: Desk) -> EncryptionStanding:
 def ask_for_switch(desk: Desk, key: StoreKey | None) -> Switch:
     """Before the store is closed for it: may they, and a proved backup of the present state.
 
-    Refuses: deed.not_allowed, encryption.demo, encryption.already, encryption.no_backup_folder. Trouble: as a backup.
+    Refuses: deed.not_allowed, deed.needs_password, encryption.demo, encryption.already, encryption.no_backup_folder.
+    Trouble: as a backup.
     """
-    desk.require(Deed.STORE_DECRYPT if key is None else Deed.STORE_ENCRYPT)
+    wanted = Deed.STORE_DECRYPT if key is None else Deed.STORE_ENCRYPT
+    desk.require(wanted)
     _check_can(desk.store, key)
     if not places(desk).folder:
         raise Refusal(
@@ -82,6 +84,8 @@ def ask_for_switch(desk: Desk, key: StoreKey | None) -> Switch:
             _("A proved backup comes first. Give the store a folder for backups."),
             field="settings.encryption",
         )
+    with desk.deed(wanted) as deed:
+        deed.note(asked_for=key.id if key is not None else "plain")
     keep_backed_up(desk, why=Why.ASKED)
     return Switch(key, desk.person.id)
 

@@ -16,7 +16,7 @@ from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
-from ui.widgets.check import Check
+from ui.widgets.check import Check as CheckBox
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.named import named
 from ui.widgets.recovery_key import RecoveryKey
@@ -78,7 +78,7 @@ class FirstRun(QWidget):
         named(self, "first_run", _("First run"))
         self._check = check
         self._make_fields(backup_folder)
-        self.encrypt = Check("first_run.encrypt", _("Encrypt the store on this disk"))
+        self.encrypt = CheckBox("first_run.encrypt", _("Encrypt the store on this disk"))
         self.key = RecoveryKey("first_run.key")
         self.key.hide()
         self.encrypt.toggled.connect(self._choose_encryption)

@@ -272,6 +272,17 @@ def test_an_advisor_does_not_switch(store: Store) -> None:
     assert caught.value.code == "deed.not_allowed"
 
 
+@pytest.mark.parametrize("key", [KEY, None])
+def test_a_manager_gives_the_password_and_not_only_the_pin(store: Store, tmp_path: Path, key: StoreKey | None) -> None:
+    store = replace(store, is_demo=False, key=None if key is not None else KEY)
+    change_places(make.desk(store, make.MANAGER), Places(str(tmp_path / "shelf"), ""))
+    before = contents(store.engine)
+    with pytest.raises(Refusal) as caught:
+        ask_for_switch(replace(make.desk(store, make.MANAGER), proof=None), key)
+    assert caught.value.code == "deed.needs_password"
+    assert contents(store.engine) == before and not (tmp_path / "shelf").exists()
+
+
 def test_a_copy_that_differs_is_never_swapped_in(
     plain: Path, clock: FrozenClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,20 +4,18 @@ A scan comes from outside and may be anything: it is measured before it is opene
 (R28). Neither scripts nor forms nor metadata of the file get into the store.
 """
 
-import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from app.desk import Desk
 from app.kernel.language import _
+from app.kernel.picture import LARGEST_FILE, BadPicture, PictureFault, read_picture
 from app.kernel.refusal import Refusal
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-LARGEST_FILE = 25 * 1024 * 1024
-MOST_PIXELS = 40_000_000
 MOST_PAGES = 12
 # A4 at 200 dots an inch: handwriting stays sharp, a page takes some 300 kB.
 LONGEST_EDGE, DPI, QUALITY = 2339, 200, 85
@@ -44,20 +42,10 @@ def tidy_scan(content: bytes) -> bytes:
 
 
 def _picture(content: bytes) -> "Image":
-    from PIL import Image, ImageOps, UnidentifiedImageError
-
     try:
-        with warnings.catch_warnings():
-            # Pillow only warns of a picture that would fill the memory, and only later refuses.
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(content)) as opened:
-                if opened.width * opened.height > MOST_PIXELS:
-                    raise _too_large()
-                return _fitted(ImageOps.exif_transpose(opened).convert("RGB"))
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise _too_large() from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
-        raise _unreadable() from error
+        return read_picture(content, longest_edge=LONGEST_EDGE)
+    except BadPicture as bad:
+        raise (_too_large() if bad.fault is PictureFault.LARGE else _unreadable()) from bad
 
 
 def _pages_of_pdf(content: bytes) -> Iterator["Image"]:

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
+from app.kernel.picture import LARGEST_FILE
 from app.kernel.refusal import Refusal, Trouble
-from app.paper.scan import LARGEST_FILE, keep_scan
+from app.paper.scan import keep_scan
 from ui.order.paper_outlet import Leaf, PaperOutlet
 from ui.theme import Size, Type
 from ui.widgets.button import Button

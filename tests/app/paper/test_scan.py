@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import Store
 from app.kernel.digest import sha256
+from app.kernel.picture import LARGEST_FILE
 from app.order.agreement.preview import preview_agreement
 from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
 from app.order.checkin.check_in import check_in, preview_check_in
@@ -32,7 +33,7 @@ from app.overview.papers import open_paper
 from app.paper.content import Given, Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of, scan_of
-from app.paper.scan import LARGEST_FILE, MOST_PAGES, keep_scan, tidy_scan
+from app.paper.scan import MOST_PAGES, keep_scan, tidy_scan
 from app.paper.tables import PaperSignature
 from app.paper.verify import verify_paper
 from app.records.catalogue.categories import Decision

@@ -7,7 +7,7 @@ import pytest
 from conftest import Show, type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.refusal import Refusal
@@ -200,6 +200,18 @@ def test_a_person_is_chosen_by_digit_arrow_or_click(sign_in: SignIn) -> None:
 def test_only_digits_go_into_the_pin(sign_in: SignIn) -> None:
     QTest.keyClicks(sign_in.pin, "1a2 b")
     assert sign_in.pin.text() == "12"
+
+
+def test_behind_the_desk_it_leaves_the_cursor_where_it_is(shown: Show) -> None:
+    window, desk, page = QWidget(), QLineEdit(), SignIn(verify)
+    column = QVBoxLayout(window)
+    column.addWidget(desk)
+    column.addWidget(page)
+    shown(window)
+    page.hide()
+    desk.setFocus()
+    page.show_people(PEOPLE)
+    assert desk.hasFocus()
 
 
 def test_enter_leads_to_what_is_missing(shown: Show) -> None:

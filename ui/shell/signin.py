@@ -225,7 +225,8 @@ class SignIn(QWidget):
         self.day.setText(formats.joined(day, f"{now:%H:%M}"))
         self.pin.clear()
         self._say_what_is_left()
-        (self.pin if self.people.current else self.people).setFocus()
+        if self.isVisible():  # behind the desk it would take the cursor from who is typing there
+            (self.pin if self.people.current else self.people).setFocus()
 
     def _chosen(self, someone: Someone | None) -> None:
         self._why = "" if someone is not None else self._why

@@ -1,5 +1,7 @@
 """Why something was not done: the rules say no, or the world does."""
 
+from dataclasses import dataclass
+
 
 class Refusal(Exception):
     """The rules say no. Nothing was changed.
@@ -21,6 +23,23 @@ class Missing(Refusal):
     def __init__(self, code: str, sentence: str, *, fields: tuple[str, ...]) -> None:
         super().__init__(code, sentence, field=fields[0] if fields else None)
         self.fields = fields
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """One field that two people wrote: what stands there now, and what was to be saved."""
+
+    name: str
+    theirs: str
+    mine: str
+
+
+class Conflict(Refusal):
+    """Someone else saved the same fields since the form was filled. Nothing was overwritten."""
+
+    def __init__(self, code: str, sentence: str, *, clashes: tuple[Clash, ...]) -> None:
+        super().__init__(code, sentence)
+        self.clashes = clashes
 
 
 class Trouble(Exception):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from app.desk import Desk, Store
+from app.kernel.refusal import Clash, Conflict
 from app.records.store.change import change_profile
 from app.records.store.queries import profile
 from app.records.store.setup import Profile
@@ -48,3 +49,24 @@ def test_a_store_without_a_name_is_refused(manager: Desk) -> None:
 def test_a_cashier_does_not_change_the_profile(store: Store) -> None:
     with refused(make.desk(store, make.CASHIER), "deed.not_allowed"):
         change_profile(make.desk(store, make.CASHIER), ANEW)
+
+
+def _seen(manager: Desk) -> Profile:
+    row = profile(manager)
+    return Profile(**{name: getattr(row, name) for name in Profile.__dataclass_fields__})
+
+
+def test_the_second_of_two_forms_overwrites_nothing_and_is_shown_both_versions(manager: Desk) -> None:
+    seen = _seen(manager)
+    change_profile(manager, replace(seen, address="中山路 1 号"), seen=seen)
+    with refused(manager, "row.changed") as caught:
+        change_profile(manager, replace(seen, address="中山路 2 号"), seen=seen)
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("address", "中山路 1 号", "中山路 2 号"),)
+
+
+def test_fields_that_only_one_of_two_wrote_are_both_kept(manager: Desk) -> None:
+    seen = _seen(manager)
+    change_profile(manager, replace(seen, address="中山路 1 号"), seen=seen)
+    change_profile(manager, replace(seen, rescue_phone="025-1"), seen=seen)
+    assert (profile(manager).address, profile(manager).rescue_phone) == ("中山路 1 号", "025-1")

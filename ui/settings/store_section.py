@@ -5,6 +5,7 @@ from functools import partial
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from app.kernel.refusal import Clash, Conflict, Refusal
 from app.records.customers.uscc import check_uscc
 from app.records.store.change import change_profile
 from app.records.store.queries import ProfileRow, profile
@@ -15,6 +16,7 @@ from ui.order.posts import done_by, may
 from ui.theme import Size
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
+from ui.widgets.conflict import ConflictPanel
 from ui.widgets.field import LineField
 from ui.widgets.page import Page
 from ui.widgets.pill import Kind, Mark
@@ -35,9 +37,12 @@ class StoreSection(Page):
         self._may = may(worker, Deed.STORE_SETUP)
         self.fields = self._make_fields()
         self.read_only = Banner("settings.store.read_only", kind=Kind.INFO, icon="lock", closable=False)
+        self.conflict = ConflictPanel()
         self.booking = Booking(worker, self)
         stand_in(self, "settings.store")
         self._build()
+        self.conflict.chosen.connect(self._choose)
+        self.conflict.settled.connect(lambda: self.fields["name"].editor.setFocus())
         self.fields["uscc"].changed.connect(self._judge_uscc)
         for field in self.fields.values():
             field.changed.connect(lambda _words: self.bar_changed.emit())
@@ -70,7 +75,9 @@ class StoreSection(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         self.read_only.setMaximumWidth(WIDEST)
+        self.conflict.setMaximumWidth(WIDEST)
         column.addWidget(self.read_only)
+        column.addWidget(self.conflict)
         column.addWidget(card)
         column.addStretch(1)
         whole = QVBoxLayout(self)
@@ -89,9 +96,9 @@ class StoreSection(Page):
             # What was typed and not saved stays, whatever someone else has saved meanwhile.
             if field.text() == self._saved.get(key, ""):
                 field.set_text(saved[key])
+                self._saved[key] = saved[key]
             field.editor.setReadOnly(not self._may)
             field.setEnabled(self._may)
-        self._saved = saved
         if self._may:
             self.read_only.hide()
         else:
@@ -125,11 +132,26 @@ class StoreSection(Page):
             return
         typed = {key: field.text().strip() for key, field in self.fields.items()}
         self.booking.do(
-            partial(change_profile, profile=Profile(**typed)),  # type: ignore[arg-type]  # one field for each part of the profile
+            partial(change_profile, profile=Profile(**typed), seen=Profile(**self._saved)),  # type: ignore[arg-type]  # one field for each part of the profile
             done=lambda _none: self._done(typed),
-            refused=self.show_refusal,
+            refused=self._refused,
             saves=(self,),
         )
+
+    def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            self.conflict.ask([(clash, self.fields[clash.name].label.text()) for clash in refusal.clashes])
+        else:
+            self.show_refusal(refusal)
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        """What they wrote is seen now, whichever is kept; the next save decides on it."""
+        self._saved[clash.name] = clash.theirs
+        self.fields[clash.name].set_text(clash.theirs if is_theirs else clash.mine)
+        self.bar_changed.emit()
+
+    def step_back(self) -> bool:
+        return self.conflict.close_up()
 
     def _done(self, typed: dict[str, str]) -> None:
         self._saved = typed

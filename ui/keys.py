@@ -52,6 +52,8 @@ class Listener(QObject):
         self.deleteLater()
 
     def _follow(self, _left: QWidget | None, now: QWidget | None) -> None:
+        if self._is_cleared():
+            return
         if self._focused is not None and shiboken6.isValid(self._focused):
             self._focused.removeEventFilter(self)
         self._focused = now if now is not self._window else None
@@ -59,7 +61,11 @@ class Listener(QObject):
             self._focused.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        return isinstance(watched, QWidget) and self._heard(watched, event)
+        return not self._is_cleared() and isinstance(watched, QWidget) and self._heard(watched, event)
+
+    def _is_cleared(self) -> bool:
+        """Whether Python is clearing a whole window away as garbage: its parts are emptied before they end."""
+        return "_heard" not in vars(self)
 
 
 class KeyWatch(QObject):
@@ -87,6 +93,8 @@ class KeyWatch(QObject):
 
     def _watch_front(self, front: QWindow | None) -> None:
         """Clicks come to the system's window before they come to a widget."""
+        if "_front" not in vars(self):
+            return  # cleared away as garbage, like a listener
         if self._front is not None and shiboken6.isValid(self._front):
             self._front.removeEventFilter(self)
         self._front = front

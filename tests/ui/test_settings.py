@@ -357,9 +357,17 @@ def test_arrows_go_through_the_sections(desktop: Desktop) -> None:
     desktop.find("settings.section.staff").setFocus()
     desktop.press(Key.Key_Down)
     assert desktop.sees("settings.name")
-    for _below in range(len(desktop.page.sections) - 2):
+    for _below in range(len(desktop.page.list.items) - 2):
         desktop.press(Key.Key_Down)
     assert desktop.sees("settings.theme")
+
+
+def test_a_section_is_made_when_it_is_first_seen(desktop: Desktop) -> None:
+    assert set(desktop.page.sections) == {"staff"}
+    desktop.page.open("audit")
+    desktop.rest()
+    assert set(desktop.page.sections) == {"staff", "audit"}
+    assert desktop.page.section is desktop.page.sections["audit"]
 
 
 # Appearance

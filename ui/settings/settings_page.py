@@ -1,5 +1,7 @@
 """The rail's place 设置: its sections at the left, the chosen one at the right."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +21,18 @@ from ui.theme import Size
 from ui.widgets.page import Command, Page, PageHead
 from ui.worker import Worker
 
+MAKERS: dict[str, Callable[[Worker], Page]] = {
+    "staff": StaffSection,
+    "store": StoreSection,
+    "rules": RulesSection,
+    "backup": BackupSection,
+    "encryption": EncryptionSection,
+    "privacy": PrivacySection,
+    "audit": AuditSection,
+    "seal": SealSection,
+    "appearance": AppearanceSection,
+}
+
 
 class SettingsPage(Page):
     """Each section is a page of its own; this one hands on what the window asks."""
@@ -29,17 +43,8 @@ class SettingsPage(Page):
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
-        self.sections: dict[str, Page] = {
-            "staff": StaffSection(worker),
-            "store": StoreSection(worker),
-            "rules": RulesSection(worker),
-            "backup": BackupSection(worker),
-            "encryption": EncryptionSection(worker),
-            "privacy": PrivacySection(worker),
-            "audit": AuditSection(worker),
-            "seal": SealSection(worker),
-            "appearance": AppearanceSection(worker),
-        }
+        # Those that were seen: all at once would stop the window.
+        self.sections: dict[str, Page] = {}
         self._titles = (
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
@@ -54,19 +59,22 @@ class SettingsPage(Page):
         self.list = SectionList(self._titles)
         self._stack = QStackedWidget()
         self._build()
+        self._stack.addWidget(self._make("staff"))
         self.list.choose("staff")
         self.list.chosen.connect(self._come_up)
 
+    def _make(self, key: str) -> Page:
+        section = self.sections[key] = MAKERS[key](self.worker)
+        section.bar_changed.connect(self.bar_changed.emit)
+        section.say.connect(self.say.emit)
+        section.go.connect(self.go.emit)
+        if isinstance(section, BackupSection):
+            section.restore_asked.connect(self.restore_asked.emit)
+        if isinstance(section, EncryptionSection):
+            section.switch_asked.connect(self.switch_asked.emit)
+        return section
+
     def _build(self) -> None:
-        for section in self.sections.values():
-            self._stack.addWidget(section)
-            section.bar_changed.connect(self.bar_changed.emit)
-            section.say.connect(self.say.emit)
-            section.go.connect(self.go.emit)
-            if isinstance(section, BackupSection):
-                section.restore_asked.connect(self.restore_asked.emit)
-            if isinstance(section, EncryptionSection):
-                section.switch_asked.connect(self.switch_asked.emit)
         row = QHBoxLayout()
         row.setSpacing(Size.GAP)
         row.addWidget(self.list)
@@ -85,6 +93,8 @@ class SettingsPage(Page):
         return front
 
     def _come_up(self, key: str) -> None:
+        if key not in self.sections:
+            self._stack.addWidget(self._make(key))
         self._stack.setCurrentWidget(self.sections[key])
         self.section.refresh()
         self.bar_changed.emit()
@@ -95,7 +105,7 @@ class SettingsPage(Page):
 
     def open(self, what: object) -> None:
         """The key of a section."""
-        if isinstance(what, str) and what in self.sections:
+        if isinstance(what, str) and what in MAKERS:
             self.list.choose(what)
 
     def refresh(self) -> None:

@@ -66,15 +66,28 @@ class Report:
             )
         ]
         if self.stalls:
-            longest = max(self.stalls, key=lambda stall: stall.ms)
+            longest, hardest = (max(self.stalls, key=kind) for kind in (_whole, _own))
             lines.append(
                 _("The window stood still {count} times for more than a frame; longest {ms} ms in “{step}”.").format(
                     count=len(self.stalls), ms=longest.ms, step=longest.step
                 )
             )
+            lines.append(
+                _("Longest work of its own at a stretch: {ms} ms in “{step}”.").format(
+                    ms=hardest.own_ms, step=hardest.step
+                )
+            )
             lines += self._causes()
         lines += [_("Did not hold: {step}: {error}").format(step=step.name, error=step.error) for step in failed]
         return tuple(lines)
+
+
+def _whole(stall: Stall) -> int:
+    return stall.ms
+
+
+def _own(stall: Stall) -> int:
+    return stall.own_ms
 
 
 def line_of(step: StepResult) -> str:

@@ -19,6 +19,7 @@ from app.records.staff.change import join
 from app.records.staff.queries import StaffRow, staff_list
 from app.records.staff.sign_in import sign_in
 from app.records.store.queries import profile
+from app.trust.proof import Proof
 from app.trust.roles import Role
 from tests import make
 from tests.refusing import contents
@@ -408,6 +409,11 @@ def test_before_anything_is_chosen_the_desktop_decides() -> None:
 # The whole desk
 
 
+def proved(desk: Desk) -> Desk:
+    """The desk of who has just given the password."""
+    return desk.proved(Proof.given(desk.person.id, desk.seat, elapsed=desk.store.clock.elapsed()))
+
+
 def test_who_joined_stands_on_the_sign_in_page_without_a_restart(qtbot: QtBot, empty_store: Store) -> None:
     reception = Reception(lambda: empty_store)
     try:
@@ -419,7 +425,7 @@ def test_who_joined_stands_on_the_sign_in_page_without_a_restart(qtbot: QtBot, e
         qtbot.waitUntil(reception.window.is_open, timeout=10_000)
         reception.worker.do(
             reception,
-            lambda at: join(at, name="何小䶮", mobile="", roles=(Role.CASHIER,), pin=NEW_PIN),
+            lambda at: join(proved(at), name="何小䶮", mobile="", roles=(Role.CASHIER,), pin=NEW_PIN),
         )
         sign_in_page = reception.window.sign_in
         assert sign_in_page is not None

@@ -76,6 +76,7 @@ def erase_again(desk: Desk) -> int:
     Answers how many people. Run when a store opens.
     """
     keeper = desk.by(KEEPER)
+    _remember_all(desk)
     back = _came_back(desk)
     over = _over(desk)
     if not back and not over:
@@ -169,6 +170,15 @@ def _kept_until(deed: DeedInProgress, customer_id: int) -> date | None:
         return None
     years = retention_years(deed.session)
     return kept_until(business_day(max(last), deed.store.utc_offset_minutes), years=years)
+
+
+def _remember_all(desk: Desk) -> None:
+    """A store that was restored on another computer brings no list along; who is erased in it stands on a new one."""
+    with desk.look() as session:
+        erased = list(session.scalars(select(Customer.id).where(Customer.erased_at.is_not(None)).order_by(Customer.id)))
+    listed = erased_list.remembered(desk.store)
+    for customer_id in (one for one in erased if one not in listed):
+        erased_list.remember(desk.store, customer_id)
 
 
 def _came_back(desk: Desk) -> list[int]:

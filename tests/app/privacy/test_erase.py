@@ -20,6 +20,7 @@ from app.overview.search_box import search
 from app.paper.queries import papers_of
 from app.privacy.copy_of_data import copy_of_data
 from app.privacy.erase import ask_erasure, erase, erase_again, withdraw_erasure
+from app.privacy.erased_list import remembered
 from app.privacy.people import people
 from app.privacy.tables import Erasure
 from app.records.customers.tables import Customer
@@ -226,6 +227,14 @@ def test_without_the_sweep_the_canaries_are_seen(desk: Desk) -> None:
     assert {"customer", "service_order", "check_in", "search_entry"} <= tables_naming(
         desk.store, canary(1).customer_name
     )
+
+
+def test_a_list_that_was_left_behind_is_written_anew(desk: Desk) -> None:
+    one = only_customer(desk)
+    erased(desk, one)
+    (desk.store.folder / "forecourt.erased").unlink()
+    assert erase_again(desk) == 0
+    assert remembered(desk.store) == (one,)
 
 
 def test_a_torn_or_forged_line_of_the_list_erases_nobody(desk: Desk) -> None:

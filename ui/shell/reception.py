@@ -277,6 +277,8 @@ class Reception(QObject):
         run = self.window.first_run
         if run is None or run.wanted_key is None:
             self._read_standing()
+            if self.caretaker is not None:
+                self.caretaker.look()  # a folder for backups is known now; the next minute is far off
         else:
             from app.upkeep.encryption import Switch
 

@@ -5,6 +5,7 @@ import os
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the key ring of who runs the tests
 
+import gc
 import json
 import logging
 import shutil
@@ -25,6 +26,7 @@ from app.upkeep.found import FOUNDER, found, give_seal, load_catalogue
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
 TEN_OCLOCK = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the store
+MOST_GARBAGE = 100_000
 DeskOf = Callable[[str], Desk]
 
 
@@ -131,6 +133,15 @@ def desk_of(demo_store: Store) -> DeskOf:
 def desk_of_lazy(demo_store: Store) -> DeskOf:
     """The same where papers are left unfiled: for tests that are not about paper."""
     return lambda staff_no: demo_desk(replace(demo_store, makes_files_later=True), staff_no)
+
+
+@pytest.fixture(autouse=True)
+def garbage_by_hand() -> Iterator[None]:
+    """As in the program: cycles are looked for on the window's thread alone, here between two tests."""
+    gc.disable()
+    yield
+    if gc.get_count()[0] > MOST_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture

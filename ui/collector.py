@@ -1,6 +1,10 @@
-"""When Python looks for cycles of garbage: not while the program starts, and never again through all of itself."""
+"""When Python looks for cycles of garbage: on the window's thread alone, and not while the program starts."""
 
 import gc
+
+from PySide6.QtCore import QObject, QTimer
+
+EVERY_MS = 500
 
 
 def hold() -> None:
@@ -13,8 +17,25 @@ def resume() -> None:
     gc.enable()
 
 
-def settle() -> None:
-    """Look from now on, past what the program itself is made of: a whole search would stop the window for 100 ms."""
+def settle(owner: QObject) -> None:
+    """From now on look past what the program itself is made of, a little at a time, while `owner` lives.
+
+    Left to itself Python looks on whatever thread happens to make an object, and would take widgets apart on the
+    threads of the desk: Qt does not survive that.
+    """
     if not gc.get_freeze_count():
         gc.freeze()
-    gc.enable()
+    gc.disable()
+    timer = QTimer(owner)
+    timer.setInterval(EVERY_MS)
+    timer.timeout.connect(_look)
+    timer.start()
+
+
+def _look() -> None:
+    """As much as Python itself would have looked by now."""
+    counts, limits = gc.get_count(), gc.get_threshold()
+    for generation in (2, 1, 0):
+        if counts[generation] > limits[generation]:
+            gc.collect(generation)
+            return

@@ -10,7 +10,7 @@ from threading import Event
 import pytest
 from conftest import type_words
 from PIL import Image
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -47,6 +47,8 @@ def receptions() -> Iterator[list[Reception]]:
     for reception in made:
         reception.close()
         reception.window.deleteLater()
+    # Now, not in the middle of the next test's waiting.
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     formats.show_times_in(None)
 
 

@@ -97,7 +97,7 @@ def _stay(
         reception = Reception(
             opens, glance=glance, demo_words=demo_words, look=look, unlock=_unlocking(opens, database)
         )
-        reception.settled.connect(collector.settle)
+        reception.settled.connect(partial(collector.settle, reception))
         catch_faults(reception.window.show_fault)
         if owner is not None:
             owner.called.connect(reception.come_forward)

@@ -3,6 +3,7 @@
 import sys
 import threading
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import perf_counter
@@ -98,7 +99,7 @@ class Guide:
 
     def _receive(self, open_store: Callable[[], Store]) -> tuple[Reception, Driver]:
         reception = Reception(open_store, demo_words=_("Everyone's PIN is {pin}").format(pin=PIN))
-        reception.settled.connect(collector.settle)
+        reception.settled.connect(partial(collector.settle, reception))
         driver = Driver(reception.window, reception.worker)
         self._watchdog.aside = lambda: driver.aside_s
         # What nobody catches in a slot would be printed and passed over: here it fails the step.

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -99,6 +99,8 @@ class PersonButton(QAbstractButton):
     def show_words(self, words: str) -> None:
         """The name and the posts; nobody hides it."""
         self.setText(words)
+        # Qt takes the letter after an “&” in somebody's name for a key.
+        self.setShortcut(QKeySequence())
         self.setAccessibleDescription(words)
         self.setFixedWidth(round(drawn.width_of(words, Type.LABEL)) + 8)
         self.setVisible(bool(words))

@@ -117,6 +117,7 @@ class Finder(QWidget):
         if chosen is None:
             return
         partner = partner_of(chosen, self._hits) if with_partner else None
+        self._generation += 1  # an answer still on its way would open the list again over what was just added
         self.taken.emit((chosen, partner) if partner is not None else (chosen,))
         self.editor.clear()
 

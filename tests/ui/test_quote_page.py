@@ -369,11 +369,11 @@ def test_other_costs_are_typed_and_added_by_keyboard(fresh: Opened) -> None:
 def test_other_costs_that_cannot_be_stay_typed_with_the_reason_under_them(fresh: Opened) -> None:
     fresh.click("quote.add_other")
     fresh.click("quote.other.add")
-    assert fresh.sees("quote.other.price.error")
-    fresh.type_into("quote.other.price", "300")
-    fresh.click("quote.other.add")
     assert fresh.sees("quote.other.name.error")
-    assert fresh.find("quote.other.price").property("text") == "300"
+    fresh.type_into("quote.other.name", "Towing")
+    fresh.click("quote.other.add")
+    assert fresh.sees("quote.other.price.error")
+    assert fresh.find("quote.other.name").property("text") == "Towing"
     assert versions(fresh.desk, fresh.order_id) == ()
 
 

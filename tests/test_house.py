@@ -313,12 +313,24 @@ def test_no_sentence_is_put_together_before_it_is_translated() -> None:
     assert found == []
 
 
+def layout_items_in(source_text: str) -> list[str]:
+    """Calls that hand out a layout's item: Qt deletes it unsaid, and Python takes what is made there next for it."""
+    calls = (node for node in ast.walk(ast.parse(source_text)) if isinstance(node, ast.Call))
+    names = (call.func.attr for call in calls if isinstance(call.func, ast.Attribute))
+    return [name for name in names if name in ("itemAt", "itemAtPosition")]
+
+
+def test_no_window_holds_an_item_of_a_layout() -> None:
+    assert [named(path) for path in files("ui") if layout_items_in(source(path))] == []
+
+
 CONTROLS: tuple[tuple[Callable[[], object], object], ...] = (
     (lambda: list(what_leaves(dict[str, int])), [dict[str, int]]),
     (lambda: list(what_leaves(tuple[int, ...])), []),
     (lambda: list(what_leaves(float)), [float]),
     (lambda: bool(BANNED_FUNCTIONS.match("do_work")), True),
     (lambda: bool(BANNED_CLASSES.search("OrderManager")), True),
+    (lambda: layout_items_in("grid.itemAtPosition(0, 1)"), ["itemAtPosition"]),
 )
 
 

@@ -21,7 +21,6 @@ def write_durably(path: Path, content: bytes) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Wait until a rename in this folder lies on the disk."""
-    """Make the folder's own list of names durable."""
     # Windows cannot open a folder for syncing; its file system journals the rename itself.
     if os.name == "nt":
         return

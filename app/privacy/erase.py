@@ -14,14 +14,11 @@ from app.drafts import Draft
 from app.kernel.clock import business_day
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.order.agreement.tables import ServiceAgreement
-from app.order.checkin.tables import CheckIn, ValuableItem
-from app.order.handover.tables import Handover
-from app.order.settlement.tables import Bill, Payment
-from app.order.tables import OrderFlag, OrderNote, PromiseNotice, ServiceOrder
+from app.order.tables import ServiceOrder
 from app.order.workflow import OPEN_STAGES
 from app.paper.tables import Paper, PaperSignature
 from app.privacy import erased_list
+from app.privacy.free_text import blank_free_text
 from app.privacy.retention import kept_until, retention_years
 from app.privacy.tables import Erasure
 from app.records.customers.consents import check_not_erased
@@ -117,21 +114,9 @@ def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
     """The snapshots and free texts of their visits; what was done and paid stays, without the person."""
     session = deed.session
     ids = list(session.scalars(select(ServiceOrder.id).where(ServiceOrder.customer_id == customer.id)))
-    for order in session.scalars(select(ServiceOrder).where(ServiceOrder.id.in_(ids))):
-        order.owner_name, order.owner_phone, order.summary, order.cancel_reason = customer.customer_no, "", "", ""
-        order.second_order_reason = ""
-    blank = {"representative_name": "", "representative_relation": "", "representative_phone": "",
-             "customer_statement": "", "fault_interview": ""}  # fmt: skip
-    session.execute(update(CheckIn).where(CheckIn.order_id.in_(ids)).values(**blank))
-    session.execute(delete(ValuableItem).where(ValuableItem.order_id.in_(ids)))
-    session.execute(delete(OrderNote).where(OrderNote.order_id.in_(ids)))
-    session.execute(update(OrderFlag).where(OrderFlag.order_id.in_(ids)).values(reason=""))
-    session.execute(update(PromiseNotice).where(PromiseNotice.order_id.in_(ids)).values(reason="", answer=""))
-    session.execute(update(Handover).where(Handover.order_id.in_(ids)).values(follow_up_wish=""))
-    session.execute(update(ServiceAgreement).where(ServiceAgreement.order_id.in_(ids)).values(content=""))
-    session.execute(update(Bill).where(Bill.order_id.in_(ids)).values(invoice_title=""))
-    bills = select(Bill.id).where(Bill.order_id.in_(ids))
-    session.execute(update(Payment).where(Payment.bill_id.in_(bills)).values(reference=""))
+    own = update(ServiceOrder).where(ServiceOrder.id.in_(ids))
+    session.execute(own.values(owner_name=customer.customer_no))
+    blank_free_text(session, ids)
     for order_id in ids:
         forget(session, SearchKind.ORDER, order_id)
 

@@ -1,7 +1,7 @@
 """What stands under the head of an order: the step's page, and beside it (or over it) the side panel."""
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.order.discard import discard
 from ui.order.side_panel import WIDTH, SidePanel
@@ -98,10 +98,19 @@ class OrderBody(QWidget):
         layout = page.layout() if page is not None else None
         if isinstance(layout, QStackedLayout) and (front := layout.currentWidget()) is not None:
             layout = front.layout()
-        last = layout.itemAt(layout.count() - 1) if layout is not None else None
-        width = last.geometry().width() if last is not None else 0
+        width = _width_of_last(layout) if layout is not None else 0
         return width if WIDTH <= width <= WIDEST_SIDE else WIDTH + Size.GAP
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
+
+
+def _width_of_last(layout: QLayout) -> int:
+    """Of the widget or layout that stands last; 0 if that is only room."""
+    owner = layout.parentWidget()
+    parts = [*owner.children(), *layout.children()] if owner is not None else []
+    for part in parts:
+        if isinstance(part, QWidget | QLayout) and layout.indexOf(part) == layout.count() - 1:
+            return part.geometry().width()
+    return 0

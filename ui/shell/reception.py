@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
+from weakref import WeakSet
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -63,7 +64,7 @@ class Reception(QObject):
         self._desk: Desk | None = None
         self.wanted_backup = ""  # the file to restore after the window has closed
         self.wanted_switch: Switch | None = None  # encryption to be switched then
-        self._listened_to: list[object] = []
+        self._listened_to: WeakSet[object] = WeakSet()
         self._restoring: RestoreFirst | SwitchFirst | None = None
         self._standing: StoreStanding | None = None
         self._is_begun = False
@@ -212,7 +213,7 @@ class Reception(QObject):
     def _page_shown(self, page: object) -> None:
         """The settings may ask for a restore or a switch; they know nothing of who opens and closes the store."""
         if hasattr(page, "restore_asked") and hasattr(page, "switch_asked") and page not in self._listened_to:
-            self._listened_to.append(page)
+            self._listened_to.add(page)
             page.restore_asked.connect(self.restore)
             page.switch_asked.connect(self.switch)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QRegion
 from PySide6.QtWidgets import QLineEdit, QWidget
+from shiboken6 import isValid
 
 from app.kernel.language import _
 from ui import theme
@@ -53,6 +54,7 @@ class CataloguePopup(QWidget):
         self._hints += [("Shift+↵", with_partner)] if with_partner else []
         self._hints += [("Esc", _("close"))]
         self._with_partner = bool(with_partner)
+        self._around: list[QWidget] = []
         editor.installEventFilter(self)
         self.hide()
 
@@ -67,6 +69,7 @@ class CataloguePopup(QWidget):
             self.setParent(window)
         self._place(window)
         self._editor.setProperty("keys_are_own", True)
+        self._follow(window)
         self.show()
         self.raise_()
         self._describe()
@@ -75,8 +78,20 @@ class CataloguePopup(QWidget):
         """Close; the cursor stays in the cell."""
         if self.isVisible():
             self._editor.setProperty("keys_are_own", False)
+            self._follow(None)
             self.hide()
             self.closed.emit()
+
+    def _follow(self, window: QWidget | None) -> None:
+        """Notice while open when the cell, or anything around it up to the window, moves: a line above came or went."""
+        for passed in filter(isValid, self._around):
+            passed.removeEventFilter(self)
+        self._around.clear()
+        around = self._editor.parentWidget() if window is not None else None
+        while around is not None and around is not window:
+            around.installEventFilter(self)
+            self._around.append(around)
+            around = around.parentWidget()
 
     def _place(self, window: QWidget) -> None:
         holder = (self._editor.parentWidget() if self._editor.property("bare") else None) or self._editor
@@ -112,10 +127,14 @@ class CataloguePopup(QWidget):
         self.close_up()
         self.taken.emit(key, with_partner and self._with_partner)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if not self.isVisible():
             return False
-        if event.type() == QEvent.Type.FocusOut:
+        if event.type() == QEvent.Type.Move:
+            self._place(self._editor.window())
+        elif watched is not self._editor:
+            return False
+        elif event.type() == QEvent.Type.FocusOut:
             self.close_up()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)

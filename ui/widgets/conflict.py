@@ -75,9 +75,9 @@ class ConflictPanel(QWidget):
             self.close_up()
             self.settled.emit()
             return
-        for at in range(5):
-            item = grid.itemAtPosition(row, at)
-            if item is not None and (widget := item.widget()) is not None:
+        for widget in self._rows.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            at = grid.indexOf(widget)
+            if at >= 0 and grid.getItemPosition(at)[0] == row:  # type: ignore[index]  # typed as object
                 widget.hide()
 
     def close_up(self) -> bool:

@@ -1,6 +1,6 @@
 """Where Tab goes: through the layouts in the order they are read, whatever was made or moved there later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, QWidget
@@ -50,24 +50,34 @@ def _children_of(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
         return [inside] if inside is not None else []
+    children = [child for child in widget.children() if isinstance(child, QWidget)]
     layout = widget.layout()
-    laid_out = list(_laid_out(layout)) if layout is not None else []
+    laid_out = list(_laid_out(layout, children)) if layout is not None else []
     known = set(laid_out)
-    by_hand = [child for child in widget.children() if isinstance(child, QWidget) and child not in known]
+    by_hand = [child for child in children if child not in known]
     return laid_out + sorted(by_hand, key=lambda child: (child.y(), child.x()))
 
 
-def _laid_out(layout: QLayout) -> Iterator[QWidget]:
-    places = list(range(layout.count()))
+def _laid_out(layout: QLayout, children: Sequence[QWidget]) -> Iterator[QWidget]:
+    """Those of the children that stand in the layout, as one reads them.
+
+    Never by `itemAt`: Qt deletes an item with its widget and tells nobody, Python's picture of it stays, and whatever
+    is made at the same address next is taken for it.
+    """
+    placed = [(layout.indexOf(child), child) for child in children]
+    inner = [(layout.indexOf(part), part) for part in layout.children() if isinstance(part, QLayout)]
+    parts: list[tuple[int, QWidget | QLayout]] = [*placed, *inner]
+    for _at, part in sorted((one for one in parts if one[0] >= 0), key=lambda one: _position(layout, one[0])):
+        if isinstance(part, QLayout):
+            yield from _laid_out(part, children)
+        else:
+            yield part
+
+
+def _position(layout: QLayout, at: int) -> tuple[int, ...]:
     if isinstance(layout, QGridLayout):
-        places.sort(key=lambda at: tuple(layout.getItemPosition(at))[:2])  # type: ignore[arg-type]  # row, column, spans; typed as object
-    for at in places:
-        item = layout.itemAt(at)
-        inner = item.layout() if item is not None else None
-        if item is not None and (child := item.widget()) is not None:
-            yield child
-        elif inner is not None:
-            yield from _laid_out(inner)
+        return tuple(layout.getItemPosition(at))[:2]  # type: ignore[arg-type]  # row, column, spans; typed as object
+    return (at,)
 
 
 def _bring_into_sight(widget: QWidget | None) -> None:

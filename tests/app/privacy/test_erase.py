@@ -1,13 +1,14 @@
 """A person is erased: nothing living names them, the chain stays whole, a restored backup erases them again."""
 
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import make
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Column, String, Table, select, text, update
 
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
@@ -21,6 +22,7 @@ from app.paper.queries import papers_of
 from app.privacy.copy_of_data import copy_of_data
 from app.privacy.erase import ask_erasure, erase, erase_again, withdraw_erasure
 from app.privacy.erased_list import remembered
+from app.privacy.free_text import FREE_TEXT
 from app.privacy.people import people
 from app.privacy.tables import Erasure
 from app.records.customers.tables import Customer
@@ -91,6 +93,47 @@ def test_nothing_living_names_an_erased_person(desk: Desk) -> None:
         assert tables_naming(desk.store, words) <= EVIDENCE, words
     assert search(desk, form.customer_name) == () == search(desk, form.phone)
     assert [row.erased_at is not None for row in people(desk).rows] == [True]
+
+
+# Of a visit's rows: chosen from a list, numbers and digests, names of what was done, or the person's name itself.
+NO_FREE_TEXT = {
+    "number", "settlement_number", "digest", "plate", "plate_type", "vin", "model_name", "owner_name", "code",
+    "name_zh", "name_en", "unit", "brand", "quality_class", "finding_item", "invoice_number", "invoice_state",
+    "file_sha256", "channel", "level", "subject", "severity",
+}  # fmt: skip
+
+
+def words_of_visits(orders: set[str]) -> Iterator[tuple[Table, Column[str]]]:
+    """Every text column of every table that hangs on an order, by whatever row; found from the schema alone."""
+    hanging = {"service_order"}
+    while more := {
+        table.name for table in METADATA.sorted_tables
+        if table.name not in hanging | orders and any(key.column.table.name in hanging for key in table.foreign_keys)
+    }:  # fmt: skip
+        hanging |= more
+    hanging.add("checklist_answer")
+    for table in METADATA.sorted_tables:
+        for column in table.columns if table.name in hanging else ():
+            is_words = type(column.type) is String and not column.foreign_keys
+            if is_words and column.name not in NO_FREE_TEXT:
+                yield table, column
+
+
+def test_no_free_text_of_a_visit_is_forgotten(desk: Desk) -> None:
+    """Whatever text column the schema gains: it is erased, or stands on the list above for a reason."""
+    words = list(words_of_visits(EVIDENCE))
+    kept_rows = {(key.class_.__tablename__, column) for key, columns in FREE_TEXT.items() for column in columns}
+    by_another = {("payment", "reference"), ("work_pause", "reason"), ("checklist_answer", "remark")}
+    whole_rows = {("order_note", "text"), ("valuable_item", "name"), ("valuable_item", "place")}
+    assert {(table.name, column.name) for table, column in words} == kept_rows | by_another | whole_rows
+    with desk.store.engine.begin() as connection:
+        for table, column in words:
+            connection.execute(update(table).values({column.name: "李金丝雀来过"}))
+    assert {"check_in", "order_line", "payment", "quality_check", "checklist_answer"} <= tables_naming(
+        desk.store, "李金丝雀来过"
+    )
+    erased(desk, only_customer(desk))
+    assert tables_naming(desk.store, "李金丝雀来过") == set()
 
 
 def test_the_car_is_still_found_by_its_plate(desk: Desk) -> None:

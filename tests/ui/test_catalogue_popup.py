@@ -1,0 +1,31 @@
+"""The list under a cell goes where its cell goes."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui.widgets.catalogue_popup import SHADOW, CataloguePopup, Offer
+
+
+@pytest.mark.parametrize("is_at_foot", [False, True])
+def test_it_never_lies_over_its_cell_when_a_line_comes_above(qtbot: QtBot, is_at_foot: bool) -> None:
+    window, lines, editor = QWidget(), QWidget(), QLineEdit()
+    qtbot.addWidget(window)
+    column, inner = QVBoxLayout(window), QVBoxLayout(lines)
+    inner.addWidget(editor)
+    column.addStretch(int(is_at_foot))
+    column.addWidget(lines)
+    column.addStretch(int(not is_at_foot))
+    window.resize(700, 600)
+    popup = CataloguePopup(editor, "offers")
+    window.show()
+    popup.show_offers("Parts", [Offer(str(at), f"part {at}") for at in range(3)])
+    for _line in range(3):
+        inner.insertWidget(0, QLabel("a line"))
+        QApplication.processEvents()
+        corner = editor.mapTo(window, QPoint(0, 0))
+        is_below = popup.y() >= corner.y() + editor.height()
+        is_above = popup.y() + popup.height() - 2 * SHADOW <= corner.y()
+        assert is_below or is_above
+        assert window.childAt(editor.mapTo(window, editor.rect().center())) is editor

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.seen import check_only_i_wrote
 from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.workflow import OPEN_STAGES, require
 from app.trust.deeds import Deed
@@ -12,10 +13,14 @@ from app.trust.deeds import Deed
 LATEST = timedelta(days=120)
 
 
-def move_promise(desk: Desk, order_id: int, *, promised_at: datetime, reason: str, channel: str, answer: str) -> None:
+def move_promise(
+    desk: Desk, order_id: int, *, promised_at: datetime, reason: str, channel: str, answer: str,
+    seen_at: datetime | None = None,
+) -> None:  # fmt: skip
     """Promise another time. Told after the old time has passed, it stays late (docs/rules/promise.md).
 
-    Refuses: promise.past, promise.far, promise.reason, order.stage.
+    `seen_at` is the promise that stood before the eyes of who moves it.
+    Refuses: promise.past, promise.far, promise.reason, order.stage, row.changed (a `Conflict`).
     """
     if not reason.strip():
         raise Refusal(
@@ -30,6 +35,11 @@ def move_promise(desk: Desk, order_id: int, *, promised_at: datetime, reason: st
             )
         if promised_at - deed.now > LATEST:
             raise Refusal("promise.far", _("Nobody can promise that far ahead. Check the date."), field="promise.at")
+        if seen_at is not None:
+            stands = {"promised_at": order.promised_at}
+            check_only_i_wrote(
+                {"promised_at": promised_at}, seen={"promised_at": seen_at}, stands=stands, say=datetime.isoformat
+            )
         order.promised_at = promised_at
         deed.session.add(
             PromiseNotice(

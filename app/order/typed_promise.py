@@ -61,12 +61,16 @@ def usual_promises(now: datetime, *, utc_offset_minutes: int) -> tuple[datetime,
     return tuple(at.astimezone(UTC) for at in dict.fromkeys(ahead))
 
 
-def move_to_typed(desk: Desk, order_id: int, *, typed: str, reason: str, channel: str, answer: str) -> datetime:
+def move_to_typed(
+    desk: Desk, order_id: int, *, typed: str, reason: str, channel: str, answer: str, seen_at: datetime | None = None
+) -> datetime:
     """Promise the time that was typed. Refuses: promise.unreadable and as `move_promise`."""
     now, offset = desk.store.clock.now(), desk.store.utc_offset_minutes
     # The customer was told this very minute.
     promised_at = read_promise(typed, now=now, utc_offset_minutes=offset, field="promise.at", is_exact=True)
-    move_promise(desk, order_id, promised_at=promised_at, reason=reason, channel=channel, answer=answer)
+    move_promise(
+        desk, order_id, promised_at=promised_at, reason=reason, channel=channel, answer=answer, seen_at=seen_at
+    )
     return promised_at
 
 

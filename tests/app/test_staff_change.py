@@ -1,14 +1,15 @@
 """Staff join, change posts, get a new PIN, leave, and hold certificates; what is refused changes nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.workshop.shop import crew
-from app.records.staff.change import change_member, join, reset_pin, retire
+from app.records.staff.change import Particulars, change_member, join, reset_pin, retire
 from app.records.staff.qualify import add_qualification, read_expiry, remove_qualification
 from app.records.staff.queries import StaffRow, Validity, members, staff_list
 from app.records.staff.sign_in import sign_in
@@ -224,3 +225,21 @@ def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(Refusal) as caught:
         read_expiry(typed)
     assert caught.value.code == "qualification.day"
+
+
+def test_two_managers_change_one_person_and_nothing_is_overwritten(manager: Desk) -> None:
+    before = row(manager, "S03")
+    seen = Particulars(before.name, before.mobile, before.roles)
+
+    def change(**written: object) -> None:
+        anew = replace(seen, **written)  # type: ignore[arg-type]  # each by its own name
+        change_member(manager, before.id, name=anew.name, mobile=anew.mobile, roles=anew.roles, seen=seen)
+
+    change(roles=(Role.CASHIER, Role.SERVICE_ADVISOR), name="甲")
+    with refused(manager, "row.changed") as caught:
+        change(roles=(Role.PARTS_CLERK,), name="甲")
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("roles", "service_advisor cashier", "parts_clerk"),)
+    change(mobile="14000000088")
+    now = row(manager, "S03")
+    assert (now.name, now.mobile, set(now.roles)) == ("甲", "14000000088", {Role.CASHIER, Role.SERVICE_ADVISOR})

@@ -1,6 +1,6 @@
 """The form of one person of the staff: name, phone, posts; PIN or password twice for who is new or forgot it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -27,13 +27,20 @@ class Typed:
     """What stands in the form, without the PIN."""
 
     name: str = ""
-    phone: str = ""
+    mobile: str = ""
     roles: tuple[Role, ...] = ()
 
     @classmethod
     def of(cls, row: StaffRow | None) -> "Typed":
         """What is saved of a person; nothing of someone new."""
         return cls(row.name, row.mobile, row.roles) if row else cls()
+
+    def over(self, seen: "Typed", now: "Typed") -> "Typed":
+        """What is not typed anew since it was `seen` follows what is saved now."""
+        return replace(self, **{n: getattr(now, n) for n in NAMES if getattr(self, n) == getattr(seen, n)})
+
+
+NAMES = ("name", "mobile", "roles")
 
 
 class StaffForm(Card):
@@ -46,6 +53,7 @@ class StaffForm(Card):
     def __init__(self) -> None:
         super().__init__(" ")
         self.row: StaffRow | None = None
+        self.seen = Typed()  # what was saved when it was shown; what someone else saves meanwhile is another thing
         self.resetting: Secret | None = None
         self._may, self._is_me = False, False
         self.name = LineField("staff.name", _("Full name"), bold=True)
@@ -118,20 +126,22 @@ class StaffForm(Card):
 
     @property
     def is_dirty(self) -> bool:
-        """Whether it differs from what is saved."""
-        return self.typed != Typed.of(self.row)
+        """Whether it differs from what it was filled from."""
+        return self.typed != self.seen
 
     @property
     def asks_pin(self) -> bool:
         """Whether a PIN is to be typed: for someone new, or in place of a forgotten one."""
         return self.row is None or self.resetting is Secret.PIN
 
-    def show_row(self, row: StaffRow | None, typed: Typed, *, may: bool, is_me: bool, now: datetime | None) -> None:
+    def show_row(
+        self, row: StaffRow | None, typed: Typed, seen: Typed, *, may: bool, is_me: bool, now: datetime | None
+    ) -> None:
         """Show a person (None: someone new) with what was typed of them; a PIN half typed stays with its person."""
         if (row.id if row else None) != (self.row.id if self.row else None):
             self._forget_pin()
             self.confirm.hide()
-        self.row, self._may, self._is_me = row, may, is_me
+        self.row, self.seen, self._may, self._is_me = row, seen, may, is_me
         self.title.setText(row.name if row else _("New person"))
         self.beside.setText(row.staff_no if row else "")
         self.show_typed(typed)
@@ -143,9 +153,17 @@ class StaffForm(Card):
     def show_typed(self, typed: Typed) -> None:
         """Put this into the fields."""
         self.name.set_text(typed.name)
-        self.phone.set_text(typed.phone)
+        self.phone.set_text(typed.mobile)
         self.roles.show_chosen([role.value for role in typed.roles])
         self.roles_field.clear_error()
+
+    def choose(self, name: str, theirs: str, *, is_theirs: bool) -> None:
+        """What they wrote of a field is seen now, whichever is kept; the next save decides on it."""
+        words = tuple(Role(word) for word in theirs.split()) if name == "roles" else theirs
+        self.seen = replace(self.seen, **{name: words})  # type: ignore[arg-type]  # each by its own name
+        if is_theirs:
+            self.show_typed(replace(self.typed, **{name: words}))  # type: ignore[arg-type]  # each by its own name
+        self.changed.emit()
 
     def _show_lock(self, row: StaffRow | None, now: datetime | None) -> None:
         self.locked.setVisible(row is not None and row.locked_until is not None)
@@ -194,7 +212,7 @@ class StaffForm(Card):
     def clear(self) -> None:
         """Empty, for the next new person."""
         self._forget_pin()
-        self.show_row(None, Typed(), may=self._may, is_me=False, now=None)
+        self.show_row(None, Typed(), Typed(), may=self._may, is_me=False, now=None)
 
     def secrets_differ(self) -> bool:
         """Say so under the second one when they do."""

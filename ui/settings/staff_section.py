@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayou
 
 from app.desk import Desk
 from app.kernel.language import _
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Clash, Conflict, Refusal
 from app.records.customers.phone import read_phone, shown
-from app.records.staff.change import change_member, join, reset_pin, retire
+from app.records.staff.change import Particulars, change_member, join, reset_pin, retire
 from app.records.staff.password import set_password
 from app.records.staff.qualify import add_qualification, read_expiry, remove_qualification
 from app.records.staff.queries import QualificationRow, StaffList, StaffRow, Validity, staff_list
 from app.records.staff.sign_in import Secret
 from app.trust.deeds import Deed
-from app.trust.roles import words
+from app.trust.roles import Role, words
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may, person
 from ui.order.side_column import side_column
@@ -27,6 +27,7 @@ from ui.theme import Size
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.conflict import ConflictPanel
 from ui.widgets.page import Command, Page
 from ui.widgets.pill import Kind, Mark
 from ui.widgets.shape import Shape
@@ -45,7 +46,8 @@ class StaffSection(Page):
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self._found: StaffList | None = None
-        self._kept: dict[int | None, Typed] = {}
+        # What is typed of a person, and what they were seen as when it was begun.
+        self._kept: dict[int | None, tuple[Typed, Typed]] = {}
         self._is_filling, self._is_new = False, False
         self._wanted: int | None = None
         self._may = may(worker, Deed.STAFF_SAVE)
@@ -53,6 +55,7 @@ class StaffSection(Page):
         self.new = Button("staff.new", _("New person"), icon="plus", key="Ctrl+N", height=Size.BUTTON_ROW)
         self.read_only = Banner("settings.staff.read_only", kind=Kind.INFO, icon="lock", closable=False)
         self.unfilled = Banner("staff.unfilled", kind=Kind.WARN, icon="people", closable=False)
+        self.conflict = ConflictPanel()
         self.list, self.form, self.certificates = Card(_("Staff")), StaffForm(), QualificationsCard()
         self.booking = Booking(worker, self, self.form.confirm.accept, self.certificates.add_button)
         self._build()
@@ -76,7 +79,7 @@ class StaffSection(Page):
         self.list.add_edge_to_edge(self.table, 1)
         left = QVBoxLayout()
         left.setSpacing(12)
-        for widget in (self.read_only, self.unfilled):
+        for widget in (self.read_only, self.unfilled, self.conflict):
             left.addWidget(widget)
         left.addWidget(self.list, 1)
         row = QHBoxLayout(self)
@@ -94,6 +97,8 @@ class StaffSection(Page):
         self.new.clicked.connect(self.begin_new)
         self.unfilled.pressed.connect(self.begin_new)
         self.form.changed.connect(self.bar_changed.emit)
+        self.conflict.chosen.connect(self._choose)
+        self.conflict.settled.connect(lambda: self.form.name.editor.setFocus())
         self.form.retire_confirmed.connect(self._retire)
         self.form.own_asked.connect(lambda what: self.go.emit("own", what))
         self.certificates.add_asked.connect(self._add_certificate)
@@ -132,12 +137,14 @@ class StaffSection(Page):
 
     def _show_form(self) -> None:
         row = None if self._is_new else self.table.current_row()
-        typed = self._kept.get(row.id if row else NOBODY, Typed.of(row))
+        now = Typed.of(row)
+        typed, seen = self._kept.get(row.id if row else NOBODY, (now, now))
+        typed, seen = typed.over(seen, now), seen.over(typed, now)
         for part in (self.form, self.certificates):
             stand_in(part, f"{PLACE}{row.id if row else ''}")
-        me, now = person(self.worker), self._found.now if self._found else None
+        me, at = person(self.worker), self._found.now if self._found else None
         is_me = row is not None and me is not None and me.id == row.id
-        self.form.show_row(row, typed, may=self._may, is_me=is_me, now=now)
+        self.form.show_row(row, typed, seen, may=self._may, is_me=is_me, now=at)
         self.certificates.setVisible(row is not None)
         if row is not None and self._found is not None:
             self.certificates.show_person(row, today=self._found.today, may=self._may)
@@ -147,6 +154,7 @@ class StaffSection(Page):
         if not self._is_filling:
             self._keep_typed()
             self._is_new = False
+            self.conflict.close_up()
             self._show_form()
 
     def _keep_typed(self) -> None:
@@ -155,7 +163,7 @@ class StaffSection(Page):
             return
         key = self.form.row.id if self.form.row else NOBODY
         if self.form.is_dirty:
-            self._kept[key] = self.form.typed
+            self._kept[key] = self.form.typed, self.form.seen
         else:
             self._kept.pop(key, None)
 
@@ -163,6 +171,7 @@ class StaffSection(Page):
         """The form for someone who is not on the list yet."""
         self._keep_typed()
         self._is_new = True
+        self.conflict.close_up()
         self._show_form()
         self.form.name.editor.setFocus()
 
@@ -202,7 +211,7 @@ class StaffSection(Page):
         return (Command(_("New person"), self.begin_new, key="Ctrl+N", icon="plus", also="staff"),)
 
     def step_back(self) -> bool:
-        if self.form.step_back():
+        if self.conflict.close_up() or self.form.step_back():
             return True
         if self._is_new:
             self._keep_typed()
@@ -246,12 +255,23 @@ class StaffSection(Page):
         elif not self.form.is_dirty:
             self.toast(_("Nothing was changed."), kind="info")
         else:
-            saved = replace(row, name=typed.name, mobile=typed.phone, roles=typed.roles)
-            change = partial(_change, member_id=row.id, typed=typed)
+            saved = replace(row, name=typed.name, mobile=typed.mobile, roles=typed.roles)
+            change = partial(_change, member_id=row.id, typed=typed, seen=self.form.seen)
             self._book(change, lambda _none: self._changed(saved))
 
     def _book(self, use_case: "partial[T]", done: Callable[[T], object]) -> None:
-        self.booking.do(use_case, done=done, refused=self.show_refusal, saves=(self.form,))
+        self.booking.do(use_case, done=done, refused=self._refused, saves=(self.form,))
+
+    def _refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            form = self.form
+            labels = {"name": form.name.label.text(), "mobile": form.phone.label.text(), "roles": _("Posts")}
+            self.conflict.ask(refusal.clashes, labels=labels, say=_posts_said)
+        else:
+            self.show_refusal(refusal)
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        self.form.choose(clash.name, clash.theirs, is_theirs=is_theirs)
 
     def _clean(self) -> Typed:
         return replace(self.form.typed, name=self.form.name.text().strip())
@@ -301,7 +321,7 @@ class StaffSection(Page):
         """What was typed of this person is saved, or needless: until it is read again, this is how they stand."""
         self._kept.pop(saved.id, None)
         if self.form.row is not None and self.form.row.id == saved.id:
-            self.form.row = saved
+            self.form.row, self.form.seen = saved, Typed.of(saved)
             self.form.show_typed(Typed.of(saved))
 
     def _add_certificate(self) -> None:
@@ -343,11 +363,16 @@ class StaffSection(Page):
 
 
 def _join(desk: Desk, *, typed: Typed, pin: str) -> int:
-    return join(desk, name=typed.name, mobile=_mobile(typed.phone), roles=typed.roles, pin=pin)
+    return join(desk, name=typed.name, mobile=_mobile(typed.mobile), roles=typed.roles, pin=pin)
 
 
-def _change(desk: Desk, *, member_id: int, typed: Typed) -> None:
-    change_member(desk, member_id, name=typed.name, mobile=_mobile(typed.phone), roles=typed.roles)
+def _change(desk: Desk, *, member_id: int, typed: Typed, seen: Typed) -> None:
+    was = Particulars(seen.name, seen.mobile, seen.roles)
+    change_member(desk, member_id, name=typed.name, mobile=_mobile(typed.mobile), roles=typed.roles, seen=was)
+
+
+def _posts_said(name: str, said: str) -> str:
+    return words(tuple(Role(word) for word in said.split())) if name == "roles" else said
 
 
 def _mobile(typed: str) -> str:

@@ -140,7 +140,8 @@ class StoreSection(Page):
 
     def _refused(self, refusal: Refusal) -> None:
         if isinstance(refusal, Conflict):
-            self.conflict.ask([(clash, self.fields[clash.name].label.text()) for clash in refusal.clashes])
+            labels = {name: field.label.text() for name, field in self.fields.items()}
+            self.conflict.ask(refusal.clashes, labels=labels)
         else:
             self.show_refusal(refusal)
 

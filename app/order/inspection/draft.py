@@ -18,6 +18,11 @@ def kept_diagnosis(desk: Desk, order_id: int) -> tuple[str, str, str] | None:
     return None if kept is None else msgspec.json.decode(kept.content, type=tuple[str, str, str])
 
 
+def forget_diagnosis(desk: Desk, order_id: int) -> None:
+    """Someone else closed the sheet, and what was typed is decided on."""
+    desk.drop_draft(_page(order_id))
+
+
 def drop_diagnosis(session: Session, desk: Desk, order_id: int) -> None:
     """Forget the draft, in the transaction that freezes the sheet."""
     drafts.drop(session, seat=desk.seat, person_id=desk.person.id, page=_page(order_id))

@@ -5,6 +5,7 @@ from functools import partial
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.seen import check_only_i_wrote
 from app.order.inspection.draft import drop_diagnosis
 from app.order.inspection.inspection_content import inspection_content
 from app.order.inspection.inspection_paper import InspectionContent, typeset
@@ -81,14 +82,24 @@ def answer_rest(desk: Desk, order_id: int, *, item_ids: tuple[int, ...]) -> None
 
 
 def close_inspection(desk: Desk, order_id: int, *, cause: str = "", evidence: str = "", proposal: str = "") -> None:
-    """Freeze the sheet and make D02. Refuses: inspection.none, checklist.closed, checklist.unanswered."""
+    """Freeze the sheet and make D02.
+
+    Refuses: inspection.none, checklist.closed, checklist.unanswered; row.changed (a `Conflict`) if someone else closed
+    it meanwhile with another diagnosis.
+    """
+    said = {"cause": cause.strip(), "evidence": evidence.strip(), "proposal": proposal.strip()}
     with desk.deed(Deed.INSPECTION_CLOSE, order_id=order_id) as deed:
         inspection = deed.get(Inspection, order_id)
         sheet = sheet_in(deed.session, _sheet_of(inspection))
+        if inspection.closed_at is not None:
+            # What stands is frozen, so whatever was written here and differs is shown beside it, nothing overwritten.
+            mine = {name: words for name, words in said.items() if words}
+            check_only_i_wrote(mine, seen=mine, stands={name: getattr(inspection, name) for name in mine})
         close_sheet(deed, sheet.id, sheet.items, field="inspection.table")
         inspection.closed_at = deed.now
         drop_diagnosis(deed.session, desk, order_id)
-        inspection.cause, inspection.evidence, inspection.proposal = cause.strip(), evidence.strip(), proposal.strip()
+        for name, words in said.items():
+            setattr(inspection, name, words)
         deed.session.flush()
         order = deed.get(ServiceOrder, order_id)
         paper_id = freeze(

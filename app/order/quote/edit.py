@@ -8,8 +8,9 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.money import discounted, part_fen
 from app.kernel.refusal import Refusal
+from app.kernel.seen import check_only_i_wrote
 from app.order.quote.free_rework import check_payer, take_in
-from app.order.quote.queries import LineId
+from app.order.quote.queries import LineId, LineRow
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage, require
@@ -38,6 +39,15 @@ class LineChange:
     need: Need | None = None
     is_safety: bool | None = None
     reason: str | None = None
+
+    def given(self) -> dict[str, int | str | bool]:
+        """What is not None, by the name of its column."""
+        every = {name: getattr(self, name) for name in LineChange.__dataclass_fields__}
+        return {name: value for name, value in every.items() if value is not None}
+
+    def before(self, line: LineRow) -> "LineChange":
+        """What stands in the same cells of a line."""
+        return LineChange(**{name: getattr(line, name) for name in self.given()})
 
 
 def add_item(
@@ -115,12 +125,14 @@ def add_package(desk: Desk, order_id: int, *, package: PackageHit) -> None:
 
 
 def change_line(
-    desk: Desk, order_id: int, *, line_id: LineId, change: LineChange, approval: Approval | None = None
-) -> None:
+    desk: Desk, order_id: int, *, line_id: LineId, change: LineChange, seen: LineChange | None = None,
+    approval: Approval | None = None,
+) -> None:  # fmt: skip
     """Change a line; on another price the customer decides anew.
 
-    A discount beyond an advisor's limit is a deed of its own, to which a manager agrees. Refuses: order.stage,
-    quantity.absurd, price.absurd, discount.limit, deed.needs_approval, comeback.free.
+    A discount beyond an advisor's limit is a deed of its own, to which a manager agrees. `seen` says what stood in the
+    changed cells before the eyes of who changes them. Refuses: order.stage, quantity.absurd, price.absurd,
+    discount.limit, deed.needs_approval, comeback.free, row.changed (a `Conflict`).
     """
     what = Deed.QUOTE_DISCOUNT if _is_beyond(desk, change.payable_bp) else Deed.QUOTE_EDIT
     with desk.deed(what, order_id=order_id, approval=approval) as deed:
@@ -133,10 +145,11 @@ def change_line(
             raise Refusal("price.absurd", _("A price lies between 0 and 1,000,000 yuan."), field="quote.lines")
         if change.payable_bp is not None:
             deed.note(payable_bp=change.payable_bp)
-        for name in LineChange.__dataclass_fields__:
-            value = getattr(change, name)
-            if value is not None:
-                setattr(line, name, value)
+        given = change.given()
+        if seen is not None:
+            check_only_i_wrote(given, seen=seen.given(), stands={name: getattr(line, name) for name in given})
+        for name, value in given.items():
+            setattr(line, name, value)
         if change.payer is not None or _net_fen(line) != was_fen:
             # What the customer said of the old price is no word on the new one.
             line.decision = _decision_for(line.payer)

@@ -8,6 +8,7 @@ from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.money import yuan
 from app.kernel.refusal import Missing, Refusal
+from app.kernel.seen import what_i_wrote
 from app.order.agreement.signed_limit import check_signed_bill, check_signed_prices
 from app.order.moves import move
 from app.order.quote.queries import LineRow, agreed_lines_in
@@ -103,8 +104,11 @@ def pay(desk: Desk, bill_id: BillId, *, method: PaymentMethod, amount_fen: int, 
         deed.note(bill=bill_id, method=method.value, amount_fen=amount_fen)
 
 
-def note_invoice(desk: Desk, bill_id: BillId, *, title: str, number: str) -> None:
-    """Write down whom the invoice names and its number; without a number it is requested. Refuses: invoice.title."""
+def note_invoice(desk: Desk, bill_id: BillId, *, title: str, number: str, seen: tuple[str, str] | None = None) -> None:
+    """Write down whom the invoice names and its number; without a number it is requested.
+
+    `seen` are title and number the fields were filled from. Refuses: invoice.title, row.changed (a `Conflict`).
+    """
     with desk.deed(Deed.SETTLEMENT_PAY) as deed:
         bill = deed.get(Bill, bill_id)
         deed.order_id = bill.order_id
@@ -112,9 +116,13 @@ def note_invoice(desk: Desk, bill_id: BillId, *, title: str, number: str) -> Non
             raise Refusal(
                 "invoice.title", _("An invoice names someone: write the title."), field="settlement.invoice_title"
             )
-        bill.invoice_title, bill.invoice_number = title.strip(), number.strip()
-        bill.invoice_state = InvoiceState.ISSUED if number.strip() else InvoiceState.REQUESTED
-        deed.note(bill=bill_id, invoice=number.strip())
+        stands = {"title": bill.invoice_title, "number": bill.invoice_number}
+        was = None if seen is None else {"title": seen[0], "number": seen[1]}
+        mine = {"title": title.strip(), "number": number.strip()}
+        now = {**stands, **what_i_wrote(mine, seen=was, stands=stands)}
+        bill.invoice_title, bill.invoice_number = now["title"], now["number"]
+        bill.invoice_state = InvoiceState.ISSUED if bill.invoice_number else InvoiceState.REQUESTED
+        deed.note(bill=bill_id, invoice=bill.invoice_number)
 
 
 def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:

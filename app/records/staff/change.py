@@ -1,15 +1,27 @@
 """The staff changes: someone joins, takes another post, gets a new PIN, leaves. Papers keep their names."""
 
+from dataclasses import asdict, dataclass
+
 from sqlalchemy import delete, func, select
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.seen import what_i_wrote
 from app.records.staff.enrol import enrol
 from app.records.staff.tables import StaffMember, StaffRole
 from app.trust.deeds import Deed
 from app.trust.pin import PEPPER, check_pin, hash_pin
 from app.trust.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a form says of someone in service; posts in the order of `Role`."""
+
+    name: str
+    mobile: str
+    roles: tuple[Role, ...]
 
 
 def join(desk: Desk, *, name: str, mobile: str, roles: tuple[Role, ...], pin: str) -> int:
@@ -29,14 +41,27 @@ def join(desk: Desk, *, name: str, mobile: str, roles: tuple[Role, ...], pin: st
     return member_id
 
 
-def change_member(desk: Desk, member_id: int, *, name: str, mobile: str, roles: tuple[Role, ...]) -> None:
-    """Another name, phone or post. Refuses: staff.name, staff.roles, staff.last_manager, row.gone."""
+def change_member(
+    desk: Desk, member_id: int, *, name: str, mobile: str, roles: tuple[Role, ...], seen: Particulars | None = None
+) -> None:
+    """Another name, phone or post: what differs from `seen`, which the form was filled from; all of it without.
+
+    Refuses: staff.name, staff.roles, staff.last_manager, row.gone, row.changed (a `Conflict`).
+    """
     _check_form(name, roles)
     with desk.deed(Deed.STAFF_SAVE) as deed:
         member = in_service(deed, member_id)
-        member.name, member.mobile = name.strip(), mobile.strip()
-        deed.session.execute(delete(StaffRole).where(StaffRole.member_id == member_id))
-        deed.session.add_all(StaffRole(member_id=member_id, role=role) for role in roles)
+        held = deed.session.scalars(select(StaffRole.role).where(StaffRole.member_id == member_id)).all()
+        written = what_i_wrote(
+            _as_fields(Particulars(name.strip(), mobile.strip(), roles)),
+            seen=None if seen is None else _as_fields(seen),
+            stands=_as_fields(Particulars(member.name, member.mobile, tuple(held))),
+        )
+        member.name, member.mobile = written.get("name", member.name), written.get("mobile", member.mobile)
+        if "roles" in written:
+            roles = tuple(Role(word) for word in written["roles"].split())
+            deed.session.execute(delete(StaffRole).where(StaffRole.member_id == member_id))
+            deed.session.add_all(StaffRole(member_id=member_id, role=role) for role in roles)
         _check_a_manager_stays(deed)
         deed.note(member=member_id, roles=" ".join(roles))
 
@@ -76,6 +101,11 @@ def check_not_own(desk: Desk, member_id: int, *, field: str) -> None:
     if member_id == desk.person.id:
         words = _("Your own one you change with the old one: press Ctrl+K and choose “Change my PIN”.")
         raise Refusal("staff.own_secret", words, field=field)
+
+
+def _as_fields(said: Particulars) -> dict[str, str]:
+    """Posts as one word after another, in the order of `Role`: two people who chose the same wrote the same."""
+    return {**asdict(said), "roles": " ".join(role for role in Role if role in said.roles)}
 
 
 def _check_form(name: str, roles: tuple[Role, ...]) -> None:

@@ -4,7 +4,8 @@ from dataclasses import fields
 
 from app.desk import Desk
 from app.kernel.language import _
-from app.kernel.refusal import Clash, Conflict, Refusal
+from app.kernel.refusal import Refusal
+from app.kernel.seen import what_i_wrote
 from app.records.store.setup import Profile
 from app.records.store.tables import StoreProfile
 from app.trust.deeds import Deed
@@ -26,23 +27,8 @@ def change_profile(desk: Desk, profile: Profile, *, seen: Profile | None = None)
         mine = {
             field.name: getattr(profile, field.name).strip() for field in fields(Profile) if field.name not in _NOT_HERE
         }
-        if seen is not None:
-            mine = {name: words for name, words in mine.items() if words != getattr(seen, name)}
-            _check_nobody_else_wrote(row, mine, seen)
-        for name, words in mine.items():
+        was = None if seen is None else {name: getattr(seen, name) for name in mine}
+        stands = {name: getattr(row, name) for name in mine}
+        for name, words in what_i_wrote(mine, seen=was, stands=stands).items():
             setattr(row, name, words)
         deed.note(store=1)
-
-
-def _check_nobody_else_wrote(row: StoreProfile, mine: dict[str, str], seen: Profile) -> None:
-    clashes = tuple(
-        Clash(name, theirs, words)
-        for name, words in mine.items()
-        if (theirs := getattr(row, name)) not in (getattr(seen, name), words)
-    )
-    if clashes:
-        raise Conflict(
-            "row.changed",
-            _("Someone else has just changed this. Look at the new values, then decide again."),
-            clashes=clashes,
-        )

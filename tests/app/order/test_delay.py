@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.kernel.refusal import Clash, Conflict
 from app.order.delay import move_promise
 from app.order.promise import Promise, effective_promise, is_kept
 from app.order.queries import head
@@ -73,3 +74,18 @@ def test_only_the_front_desk_promises(store: Store, clock: FrozenClock) -> None:
     order_id = make.order(store)
     with refused(store, "deed.not_allowed"):
         move_promise(make.desk(store, make.TECHNICIAN), order_id, promised_at=clock.now() + timedelta(hours=2), **WORDS)
+
+
+def test_a_promise_moved_by_someone_else_meanwhile_is_shown_and_not_overwritten(
+    store: Store, clock: FrozenClock
+) -> None:
+    order_id = make.order(store, stage=Stage.IN_WORK)
+    desk, seen_at = make.desk(store), head(make.desk(store), order_id).promised_at
+    theirs, mine = clock.now() + timedelta(hours=30), clock.now() + timedelta(hours=40)
+    move_promise(desk, order_id, promised_at=theirs, seen_at=seen_at, **WORDS)
+    with refused(desk, "row.changed") as caught:
+        move_promise(desk, order_id, promised_at=mine, seen_at=seen_at, **WORDS)
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("promised_at", theirs.isoformat(), mine.isoformat()),)
+    move_promise(desk, order_id, promised_at=mine, seen_at=theirs, **WORDS)
+    assert head(desk, order_id).promised_at == mine

@@ -5,6 +5,7 @@ import pytest
 from refusing import refused
 
 from app.desk import Store
+from app.kernel.refusal import Clash, Conflict
 from app.order.agreement.queries import agreement_standing
 from app.order.inspection.inspect import skip_inspection
 from app.order.quote.edit import LineChange, add_item, add_other, add_package, change_line, remove_line
@@ -267,3 +268,17 @@ def test_the_same_price_keeps_the_decision(store: Store) -> None:
     decide(make.desk(store), order_id, decisions=((line.id, Decision.ACCEPTED),))
     change(store, order_id, line.id, quantity_milli=line.quantity_milli, is_safety=True)
     assert lines(store, order_id)[0].decision is Decision.ACCEPTED
+
+
+def test_a_cell_that_two_people_wrote_keeps_the_first_and_shows_both(store: Store) -> None:
+    order_id = make.order(store)
+    line_id, desk = add(store, order_id), make.desk(store)
+    seen = LineChange(quantity_milli=lines(store, order_id)[0].quantity_milli)
+    change_line(desk, order_id, line_id=line_id, change=LineChange(quantity_milli=2_000), seen=seen)
+    with refused(desk, "row.changed") as caught:
+        change_line(desk, order_id, line_id=line_id, change=LineChange(quantity_milli=3_000), seen=seen)
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("quantity_milli", "2000", "3000"),)
+    other = LineChange(need=Need.RECOMMENDED)
+    change_line(desk, order_id, line_id=line_id, change=other, seen=LineChange(need=Need.REQUIRED))
+    assert lines(store, order_id)[0].need is Need.RECOMMENDED, "another cell of the same line is free"

@@ -5,6 +5,7 @@ import pytest
 from refusing import refused
 
 from app.desk import Store
+from app.kernel.refusal import Clash, Conflict
 from app.order.inspection.inspect import (
     answer_item,
     answer_many,
@@ -206,3 +207,15 @@ def test_nothing_is_skipped_once_the_customer_has_signed(store: Store) -> None:
     order_id = make.order(store, stage=Stage.AUTHORIZED)
     with refused(store, "order.stage"):
         skip_inspection(make.desk(store), order_id, reason="客户只做保养")
+
+
+def test_who_closes_second_is_shown_what_stands_on_the_report(store: Store) -> None:
+    order_id = opened(store)
+    answer_all(store, order_id)
+    close_inspection(make.desk(store, make.TECHNICIAN), order_id, cause="制动片磨损")
+    with refused(store, "row.changed") as caught:
+        close_inspection(make.desk(store, make.HV_TECHNICIAN), order_id, cause="制动盘变形", evidence="跳动 0.2 mm")
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("cause", "制动片磨损", "制动盘变形"), Clash("evidence", "", "跳动 0.2 mm"))
+    with refused(store, "checklist.closed"):
+        close_inspection(make.desk(store, make.HV_TECHNICIAN), order_id, cause="制动片磨损")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, update
 from sqlalchemy.orm import Session
 
 from app.desk import Store
-from app.kernel.refusal import Missing
+from app.kernel.refusal import Clash, Conflict, Missing
 from app.order.queries import head
 from app.order.settlement.counter import counter
 from app.order.settlement.methods import InvoiceState, PaymentMethod
@@ -194,6 +194,20 @@ def test_an_invoice_names_someone(store: Store) -> None:
     note_invoice(cashier, bill.id, title="示例物流（演示）有限公司", number="25312000000012345678")
     bill = customer_bill(store, order_id)
     assert (bill.invoice_state, bill.invoice_title) == (InvoiceState.ISSUED, "示例物流（演示）有限公司")
+
+
+def test_an_invoice_title_that_two_cashiers_wrote_keeps_the_first_and_shows_both(store: Store) -> None:
+    order_id = prepared(store)
+    cashier, bill = make.desk(store, make.CASHIER), customer_bill(store, order_id)
+    seen = (bill.invoice_title, bill.invoice_number)
+    note_invoice(cashier, bill.id, title="甲公司", number="", seen=seen)
+    with refused(store, "row.changed") as caught:
+        note_invoice(cashier, bill.id, title="乙公司", number="1", seen=seen)
+    assert isinstance(caught.value, Conflict)
+    assert caught.value.clashes == (Clash("title", "甲公司", "乙公司"),)
+    note_invoice(cashier, bill.id, title=seen[0], number="1", seen=seen)
+    bill = customer_bill(store, order_id)
+    assert (bill.invoice_title, bill.invoice_number, bill.invoice_state) == ("甲公司", "1", InvoiceState.ISSUED)
 
 
 def test_everything_that_is_still_missing_is_named(store: Store) -> None:

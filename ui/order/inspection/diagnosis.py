@@ -4,14 +4,17 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from app.kernel.refusal import Clash
 from app.order.inspection.queries import InspectionRow
 from ui.theme import Size, Type
+from ui.widgets.conflict import ConflictPanel
 from ui.widgets.field import LinesField
 from ui.widgets.named import named
 from ui.widgets.text import Paragraph, Text
 from ui.widgets.typed import call
 
 HEIGHT = 84
+NAMES = ("cause", "evidence", "proposal")
 
 
 class Diagnosis(QWidget):
@@ -28,6 +31,9 @@ class Diagnosis(QWidget):
         self.evidence = LinesField("inspection.evidence", _("Evidence"), placeholder=seen, height=HEIGHT)
         later = _("what we propose, what can wait")
         self.proposal = LinesField("inspection.proposal", _("Proposal"), placeholder=later, height=HEIGHT)
+        lead = _("Someone else has closed the sheet: theirs stands on the report. Yours can still be kept as a note.")
+        self.conflict = ConflictPanel(lead=lead, mine=_("Keep mine as a note"))
+        self.conflict.settled.connect(lambda: self._show_fields(True))
         self.note = Text(size=Type.LABEL, tone="muted")
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 4, 16, 12)
@@ -35,6 +41,7 @@ class Diagnosis(QWidget):
         column.addWidget(Text(_("In the customer's words"), size=Type.LABEL, weight=Type.MEDIUM, tone="muted"))
         column.addWidget(self.complaint)
         column.addSpacing(12)
+        column.addWidget(self.conflict)
         for field in self.fields():
             column.addWidget(field)
             call(field.editor, "")  # kept as a whole: app/order/inspection/draft.py
@@ -59,6 +66,34 @@ class Diagnosis(QWidget):
         """What was frozen with the sheet."""
         for field, words in zip(self.fields(), (row.cause, row.evidence, row.proposal), strict=True):
             field.set_text(words)
+
+    def clashes(self, row: InspectionRow) -> tuple[Clash, ...]:
+        """What was typed here and stands otherwise on the sheet that someone else closed."""
+        both = zip(NAMES, (row.cause, row.evidence, row.proposal), self.said(), strict=True)
+        mine = ((name, theirs, words.strip()) for name, theirs, words in both)
+        return tuple(Clash(name, theirs, words) for name, theirs, words in mine if words not in ("", theirs))
+
+    def ask(self, clashes: tuple[Clash, ...]) -> None:
+        """Show both versions in place of the fields; what was typed stays in these."""
+        self._show_fields(False)
+        self.conflict.ask(clashes, labels=self.labels())
+
+    def step_back(self) -> bool:
+        """Put the question away; whether it was there."""
+        self._show_fields(True)
+        return self.conflict.close_up()
+
+    def _show_fields(self, are_shown: bool) -> None:
+        for field in self.fields():
+            field.setVisible(are_shown)
+
+    def labels(self) -> dict[str, str]:
+        """What each of the three is called."""
+        return dict(zip(NAMES, (field.label.text() for field in self.fields()), strict=True))
+
+    def take(self, clash: Clash) -> None:
+        """What stands on the sheet takes the place of what was typed."""
+        self.fields()[NAMES.index(clash.name)].set_text(clash.theirs)
 
     def set_open(self, is_open: bool, note: str) -> None:
         """Whether it can be written in, and the sentence below."""

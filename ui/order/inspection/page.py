@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
-from app.kernel.refusal import Refusal
-from app.order.inspection.draft import keep_diagnosis
+from app.kernel.refusal import Clash, Conflict, Refusal
+from app.order.inspection.draft import forget_diagnosis, keep_diagnosis
 from app.order.inspection.inspect import (
     OPEN_STAGES,
     answer_item,
@@ -19,8 +19,9 @@ from app.order.inspection.inspect import (
     skip_inspection,
 )
 from app.order.inspection.lines import Line, counts, first_open, name_of, place_of, rest_of
+from app.order.inspection.queries import InspectionRow
 from app.order.inspection.suggest import suggest, words_for
-from app.order.notes import add_photo
+from app.order.notes import add_photo, write_note
 from app.order.queries import OrderId
 from app.order.quote.edit import add_item, remove_line
 from app.order.workflow import Stage, Step
@@ -60,7 +61,7 @@ class InspectionPage(Page):
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
         self._keep.setInterval(DRAFT_MS)
-        self._is_draft_shown = False
+        self._is_draft_shown = self._has_asked = False
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self.begin)
         self._stack.addWidget(self.sheet)
@@ -74,6 +75,8 @@ class InspectionPage(Page):
         self.sheet.items.chosen_changed.connect(self.bar_changed.emit)
         self.sheet.place_changed.connect(self.bar_changed.emit)
         self.sheet.diagnosis.changed.connect(self._diagnosis_typed)
+        self.sheet.diagnosis.conflict.chosen.connect(self._choose)
+        self.sheet.diagnosis.conflict.settled.connect(self._diagnosis_decided)
         self.sheet.finder.taken.connect(self._write_finding)
         self.sheet.finder.closed.connect(self.sheet.items.setFocus)
         self._keep.timeout.connect(self._keep_draft)
@@ -109,13 +112,35 @@ class InspectionPage(Page):
         diagnosis.complaint.setText(found.complaint)
         can_write = self.is_open() and may(self.worker, Deed.INSPECTION_CLOSE)
         diagnosis.set_open(can_write, "" if can_write or not self.is_open() else done_by(Deed.INSPECTION_CLOSE))
-        if row.closed_at is not None:
-            diagnosis.show_closed(row)
-        elif found.draft is not None and not self._is_draft_shown:
+        if found.draft is not None and not self._is_draft_shown:
             for field, words in zip(diagnosis.fields(), found.draft, strict=True):
                 field.set_text(words)
             self._keep.stop()
         self._is_draft_shown = True
+        if row.closed_at is not None:
+            self._ask_or_show(diagnosis.clashes(row), row)
+
+    def _ask_or_show(self, clashes: tuple[Clash, ...], row: InspectionRow) -> None:
+        """The sheet as it was closed; what was typed here meanwhile is not swept away unasked."""
+        diagnosis = self.sheet.diagnosis
+        if not clashes:
+            diagnosis.show_closed(row)
+        elif not self._has_asked:
+            self._has_asked = True
+            self.sheet.go_to(DIAGNOSIS)
+            diagnosis.ask(clashes)
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        self.sheet.diagnosis.take(clash)
+        if not is_theirs:
+            label = self.sheet.diagnosis.labels()[clash.name]
+            note = partial(write_note, order_id=self._order_id, text=f"{label}: {clash.mine}")
+            self.worker.do(self, note, refused=self.show_refusal)
+
+    def _diagnosis_decided(self) -> None:
+        self._keep.stop()
+        self.worker.do(self, partial(forget_diagnosis, order_id=self._order_id))
+        self.refresh()
 
     def is_open(self) -> bool:
         """Whether the sheet can still be answered."""
@@ -257,7 +282,13 @@ class InspectionPage(Page):
         self._keep.stop()
         cause, evidence, proposal = self.sheet.diagnosis.said()
         deed = partial(close_inspection, order_id=self._order_id, cause=cause, evidence=evidence, proposal=proposal)
-        self._booking.do(deed, done=self._closed, refused=self.show_refusal)
+        self._booking.do(deed, done=self._closed, refused=self._close_refused)
+
+    def _close_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            self.refresh()
+        else:
+            self.show_refusal(refusal)
 
     def _closed(self, _none: object) -> None:
         self.toast(_("The inspection report is made. Now the quote."))
@@ -310,7 +341,7 @@ class InspectionPage(Page):
         )
 
     def step_back(self) -> bool:
-        if self.sheet.finder.step_back():
+        if self.sheet.finder.step_back() or self.sheet.diagnosis.step_back():
             return True
         was_open = self.begin.fold()
         self.bar_changed.emit()

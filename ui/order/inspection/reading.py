@@ -40,12 +40,11 @@ def read(desk: Desk, order_id: int) -> Read:
     subjects = [photo.subject for photo in photos(desk, order_id) if photo.subject.startswith(SUBJECT)]
     every = versions(desk, order_id)
     quoted = frozenset(line.finding_item for line in every[-1].lines if line.finding_item) if every else frozenset()
-    is_open = row is not None and row.closed_at is None
     return Read(
         view=order_view(desk, order_id),
         row=row,
         photos=Counter(subject.removeprefix(SUBJECT) for subject in subjects),
         quoted=quoted,
-        draft=kept_diagnosis(desk, order_id) if is_open else None,
+        draft=kept_diagnosis(desk, order_id),
         complaint=statement_of(desk, order_id),
     )

@@ -36,7 +36,7 @@ class LineDetail(QWidget):
 
     def __init__(self, line: LineRow) -> None:
         super().__init__()
-        self.line = line
+        self.line, self.reason_seen = line, line.reason
         needs = [(need.value, word(need)) for need in Need]
         payers = [(payer.value, word(payer)) for payer in Payer]
         self.need = Segmented(f"quote.need.{line.code}", _("Need"), needs)
@@ -93,6 +93,7 @@ class LineDetail(QWidget):
         self.payer.show_chosen(line.payer.value)
         self.safety.setChecked(line.is_safety)
         if not self.reason.isModified():
+            self.reason_seen = line.reason
             self.reason.setText(line.reason)
         self.reason_row.setVisible(line.payer is not Payer.CUSTOMER)
 

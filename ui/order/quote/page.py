@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Conflict, Refusal
 from app.order.checkin.form import Lack
 from app.order.queries import OrderId
 from app.order.quote.edit import LineChange, change_line, remove_line
@@ -24,6 +24,7 @@ from ui.order.posts import done_by, may
 from ui.order.quote.columns import Cell
 from ui.order.quote.deeds import add_cost, add_items, change_of, put_back
 from ui.order.quote.finder import Find, Item
+from ui.order.quote.line_conflict import LineConflict
 from ui.order.quote.lines_card import LinesCard
 from ui.order.quote.offers import item_name
 from ui.order.quote.other_form import OtherForm
@@ -54,6 +55,7 @@ class QuotePage(Page):
         self.grid, self.finder = self.card.grid, self.card.finder
         self.posts = Text(tone="muted")
         self.step_up, self.other, self.comeback = StepUp(worker), OtherForm(), ComebackNote()
+        self.conflict = LineConflict()
         self._waiting: tuple[QuoteLine, str] | None = None
         self._booking = Booking(worker, self)
         left = QVBoxLayout()
@@ -62,6 +64,7 @@ class QuotePage(Page):
         left.addWidget(self.card, 1)
         left.addWidget(self.other)
         left.addWidget(self.step_up)
+        left.addWidget(self.conflict)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Size.GAP)
@@ -87,6 +90,7 @@ class QuotePage(Page):
         self.finder.closed.connect(self.grid.setFocus)
         self.finder.closed.connect(self._show_chosen)
         self.step_up.cancelled.connect(self._not_agreed)
+        self.conflict.decided.connect(self._decide_between)
 
     # What is shown
 
@@ -200,23 +204,36 @@ class QuotePage(Page):
         except Refusal as refusal:
             line.show_error(refusal.sentence)
             return
-        self._change(line, change)
+        self._change(line, change, line.seen(change))
 
     def _changed(self, line: QuoteLine, change: LineChange) -> None:
-        self._change(line, change)
+        self._change(line, change, line.seen(change))
 
-    def _change(self, line: QuoteLine, change: LineChange) -> None:
-        deed = partial(change_line, order_id=self._order_id, line_id=line.line.id, change=change)
+    def _change(self, line: QuoteLine, change: LineChange, seen: LineChange) -> None:
+        deed = partial(change_line, order_id=self._order_id, line_id=line.line.id, change=change, seen=seen)
 
         def refused(refusal: Refusal) -> None:
             if refusal.code == "deed.needs_approval":
                 self._waiting = (line, refusal.sentence)
                 self._ask_for_discount(line, change, deed)
+            elif isinstance(refusal, Conflict):
+                self.refresh()
+                self.conflict.ask_line(line, change, refusal)
             else:
                 line.show_error(refusal.sentence)
 
         done, saves = lambda _none: self.grid.kept(line), keys_under(line)
         self.worker.do(self, deed, done=done, refused=refused, saves=saves)
+
+    def _decide_between(self, line: QuoteLine, change: LineChange, is_theirs: bool) -> None:
+        if line not in self.grid.lines:
+            return
+        if is_theirs:
+            self.grid.kept(line)
+            self.grid.setFocus()
+        else:
+            # Read again since: what they wrote stands in the line, and is what one's own takes the place of.
+            self._change(line, change, change.before(line.line))
 
     def _ask_for_discount(self, line: QuoteLine, change: LineChange, deed: "partial[None]") -> None:
         """An advisor has come to the end of what they may take off: a manager beside them agrees, or it stays."""
@@ -342,6 +359,9 @@ class QuotePage(Page):
         return tuple(commands)
 
     def step_back(self) -> bool:
+        if self.conflict.close_up():
+            self.grid.setFocus()
+            return True
         return self.step_up.step_back() or self.other.step_back() or self.finder.step_back() or self.grid.step_back()
 
     def find_widget(self, name: str) -> QWidget | None:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from app.order.quote.edit import LineChange
 from app.order.quote.missing import lacks_reason
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import Decision, Need, Payer, word
@@ -62,6 +63,7 @@ class QuoteLine(QWidget):
         self.editor: QLineEdit | None = None
         self.editing: Cell | None = None
         self._sent: str | None = None
+        self._seen = line  # as it stood when the editor was opened
         choices = [(one.value, word(one)) for one in DECISIONS]
         self.decision = Segmented(f"quote.decision.{name}", _("Decision"), choices, height=DECISION_HEIGHT)
         self.decision.setParent(self)
@@ -103,7 +105,7 @@ class QuoteLine(QWidget):
         if not self.can_edit:
             return
         self.stop_editing()
-        self.editing = cell
+        self.editing, self._seen = cell, self.line
         self.editor = named(QLineEdit(self), f"quote.{cell.value}", cell_name(cell))
         self.editor.setProperty("enter_is_own", True)
         call(self.editor, f"{CELL_DRAFT}{self.name}.{cell.value}")
@@ -117,6 +119,12 @@ class QuoteLine(QWidget):
         self.editor.setFocus()
         if not first:
             self.editor.selectAll()
+
+    def seen(self, change: LineChange) -> LineChange:
+        """What stood in the cells of a change before the eyes of who writes them."""
+        if change.reason is not None and self.detail is not None:
+            return LineChange(reason=self.detail.reason_seen)
+        return change.before(self._seen if self.editing is not None else self.line)
 
     def stop_editing(self) -> None:
         """Close the editor; what was typed and not kept is gone."""

@@ -8,7 +8,7 @@ from app.desk import Desk
 from app.kernel.capitals import capitals
 from app.kernel.language import _
 from app.kernel.money import parse_yuan
-from app.kernel.refusal import Refusal
+from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.queries import OrderId
 from app.order.settlement.counter import Counter, counter
 from app.order.settlement.methods import METHOD_WORDS, PaymentMethod
@@ -28,6 +28,7 @@ from ui.order.settlement.till import PaidCard, TillCard, WhoElse
 from ui.order.side_column import side_column
 from ui.order.signing import SignatureSheet
 from ui.theme import Size
+from ui.widgets.conflict import ConflictPanel
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page
 from ui.widgets.step_up import StepUp
@@ -53,6 +54,7 @@ class SettlementPage(Page):
         self._can_settle = may(worker, Deed.SETTLEMENT_SETTLE)
         self.bill_card, self.paid, self.till = BillCard(), PaidCard(), TillCard()
         self.who_else, self.step_up = WhoElse(done_by(Deed.SETTLEMENT_PAY)), StepUp(worker)
+        self.conflict = ConflictPanel(lead=_("Nothing was saved. Choose what shall stand on the invoice; it is kept."))
         self.booking = Booking(worker, self, self.till.pay)
         self._build()
         self._connect()
@@ -82,6 +84,7 @@ class SettlementPage(Page):
         left.setSpacing(Size.GAP)
         left.addWidget(self.bill_card, 1)
         left.addWidget(self.step_up)
+        left.addWidget(self.conflict)
         row.addLayout(left, 1)
         row.addWidget(self._right())
         return inside
@@ -92,11 +95,14 @@ class SettlementPage(Page):
     def _connect(self) -> None:
         self._empty.pressed.connect(self._prepare)
         self.bill_card.tabs.chosen.connect(lambda _payer: self._show())
+        self.bill_card.tabs.chosen.connect(lambda _payer: self.conflict.close_up())
         self.bill_card.foot.rounding.editor.editingFinished.connect(self._round)
         self.till.asked.connect(self._pay)
         self.till.written.connect(self._note_invoice)
         self.paid.corrected.connect(lambda name: self.go.emit("form", name))
         self.step_up.cancelled.connect(self.till.reference.editor.setFocus)
+        self.conflict.chosen.connect(self._choose)
+        self.conflict.settled.connect(self.till.keep_invoice)
 
     # What is shown
 
@@ -243,7 +249,7 @@ class SettlementPage(Page):
         self.booking.do(use_case, done=agreed, refused=refused, saves=(self.till.amount, self.till.reference))
 
     def step_back(self) -> bool:
-        return self.step_up.step_back()
+        return self.step_up.step_back() or self.conflict.close_up()
 
     def _round(self) -> None:
         bill, field = self.bill, self.bill_card.foot.rounding
@@ -260,14 +266,24 @@ class SettlementPage(Page):
                 refused=lambda refusal: field.set_error(refusal.sentence), saves=keys_under(field),
             )  # fmt: skip
 
-    def _note_invoice(self, title: str, number: str) -> None:
-        if self.bill is not None:
+    def _note_invoice(self, title: str, number: str, seen: tuple[str, str]) -> None:
+        # The panel takes the cursor out of the field; that keeps nothing while its question is open.
+        if self.bill is not None and self.conflict.isHidden():
             # Kept in passing, when the field is left: a refusal must not pull the cursor back.
             self.worker.do(
-                self, partial(note_invoice, bill_id=self.bill.id, title=title, number=number),
-                refused=lambda refusal: self.till.heading.set_error(refusal.sentence),
-                saves=keys_under(self.till.heading, self.till.number),
+                self, partial(note_invoice, bill_id=self.bill.id, title=title, number=number, seen=seen),
+                refused=self._invoice_refused, saves=keys_under(self.till.heading, self.till.number),
             )  # fmt: skip
+
+    def _invoice_refused(self, refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            labels = {name: field.label.text() for name, field in self.till.invoice_fields().items()}
+            self.conflict.ask(refusal.clashes, labels=labels)
+        else:
+            self.till.heading.set_error(refusal.sentence)
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        self.till.choose(clash.name, clash.theirs, is_theirs=is_theirs)
 
     def _ask_signature(self, found: Counter) -> None:
         sheet = SignatureSheet(

@@ -174,16 +174,18 @@ class PaidCard(Card):
 class TillCard(Card):
     """The next payment, and under it the invoice of the bill in front.
 
-    `asked` carries method, fen, reference of a payment; `written` title and number of the invoice.
+    `asked` carries method, fen, reference of a payment; `written` title and number of the invoice, and both as they
+    were filled.
     """
 
     asked = Signal(object, int, str)
-    written = Signal(str, str)
+    written = Signal(str, str, tuple)
 
     def __init__(self) -> None:
         super().__init__(_("Next payment"))
         self._open_fen, self._is_typed = 0, False
         self._bill: BillRow | None = None
+        self._seen = {"title": "", "number": ""}
         ways = [(way.value, _(words)) for way, words in SHORT_WORDS.items()]
         self.method = Segmented(
             "settlement.method", _("Method"), ways, chosen=PaymentMethod.WECHAT.value, height=34, even=False
@@ -197,7 +199,7 @@ class TillCard(Card):
         self.method.chosen_changed.connect(lambda _key: self._say_what_is_asked())
         self.pay.clicked.connect(self.take)
         self.amount.editor.textEdited.connect(self._typed)
-        for field in (self.heading, self.number):
+        for field in self.invoice_fields().values():
             field.editor.editingFinished.connect(self.keep_invoice)
 
     def _build(self) -> QWidget:
@@ -244,12 +246,13 @@ class TillCard(Card):
     def _show_invoice(self, bill: BillRow, *, can_write: bool) -> None:
         before, self._bill = self._bill, bill
         is_other = before is None or before.id != bill.id
-        for field, old, new in (
-            (self.heading, before.invoice_title if before else "", bill.invoice_title),
-            (self.number, before.invoice_number if before else "", bill.invoice_number),
-        ):
-            if is_other or field.text() == old:
-                field.set_text(new)
+        stands = {"title": bill.invoice_title, "number": bill.invoice_number}
+        for name, field in self.invoice_fields().items():
+            # What was typed and not kept stays, whatever someone else has written meanwhile.
+            if is_other or field.text() == self._seen[name]:
+                field.set_text(stands[name])
+            if field.text().strip() == stands[name]:
+                self._seen[name] = stands[name]
             field.editor.setEnabled(can_write)
         state = bill.invoice_state
         words = "" if state is InvoiceState.NOT_REQUESTED else _(INVOICE_WORDS[state])
@@ -272,10 +275,19 @@ class TillCard(Card):
 
     def keep_invoice(self) -> None:
         """Ask to keep what is written, if it differs from what is kept."""
-        bill = self._bill
-        typed = (self.heading.text().strip(), self.number.text().strip())
-        if bill is not None and typed != (bill.invoice_title, bill.invoice_number):
-            self.written.emit(*typed)
+        typed = {name: field.text().strip() for name, field in self.invoice_fields().items()}
+        if self._bill is not None and typed != self._seen:
+            self.written.emit(typed["title"], typed["number"], (self._seen["title"], self._seen["number"]))
+
+    def invoice_fields(self) -> dict[str, LineField]:
+        """The two fields of the invoice by what they are called where it is booked."""
+        return {"title": self.heading, "number": self.number}
+
+    def choose(self, name: str, theirs: str, *, is_theirs: bool) -> None:
+        """What they wrote is seen now, whichever is kept."""
+        self._seen[name] = theirs
+        if is_theirs:
+            self.invoice_fields()[name].set_text(theirs)
 
 
 class WhoElse(Card):

@@ -83,6 +83,16 @@ def _late(minutes: int) -> str:
     return plural("Late by {days} day", "Late by {days} days", days).format(days=days)
 
 
+def waited(minutes: int) -> str:
+    """How long somebody has waited: `12 min`, `1 h 05`, from two days on in days."""
+    if minutes < 60:
+        return _("{minutes} min").format(minutes=minutes)
+    if minutes < 48 * 60:
+        return _("{hours} h {minutes}").format(hours=minutes // 60, minutes=f"{minutes % 60:02d}")
+    days = minutes // (24 * 60)
+    return plural("{days} day", "{days} days", days).format(days=days)
+
+
 def stopped(days: int) -> str:
     """`stopped 6 days`."""
     return plural("Stopped {days} day", "Stopped {days} days", days).format(days=days)

@@ -7,12 +7,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import Desk
+from app.order.arrival.queries import ArrivalRow, arrivals_in
 from app.order.handover.tables import Handover
 from app.order.queries import OrderId
 from app.order.tables import OrderFlag, ServiceOrder
 from app.order.workflow import OPEN_STAGES, Flag, Stage
 from app.records.catalogue.categories import RepairCategory
 from app.records.staff.queries import names_in
+from app.records.store.rules import WAIT, rule_in
 
 DELIVERED_SHOWN_FOR = timedelta(days=3)
 STOPPING = (Flag.WAITING_PARTS, Flag.PAUSED_OTHER)
@@ -49,10 +51,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All cards, sorted by promise, and the instant they were read at."""
+    """All cards, sorted by promise, the instant they were read at, and who waits to be received (how long one may)."""
 
     now: datetime
     cards: tuple[Card, ...]
+    arrivals: tuple[ArrivalRow, ...] = ()
+    wait_minutes: int = WAIT.default
 
     def of(self, stage: Stage) -> tuple[Card, ...]:
         """The cards of a stage: late, nearly late, then by promise."""
@@ -60,7 +64,7 @@ class Board:
 
 
 def board(desk: Desk) -> Board:
-    """Every open order, and what was delivered in the last three days."""
+    """Every open order, what was delivered in the last three days, and who waits to be received."""
     now = desk.store.clock.now()
     o = ServiceOrder
     columns = (
@@ -72,6 +76,7 @@ def board(desk: Desk) -> Board:
     with desk.look() as session:
         rows = session.execute(query.order_by(o.promised_at, o.id)).all()
         names, flags = names_in(session), _flags(session, [row.id for row in rows])
+        waiting, limit = arrivals_in(session), rule_in(session, WAIT)
     return Board(
         now,
         tuple(
@@ -83,6 +88,8 @@ def board(desk: Desk) -> Board:
             )
             for r in rows
         ),
+        waiting,
+        limit,
     )  # fmt: skip
 
 

@@ -58,6 +58,8 @@ def _told(session: Session, place: str, fields: tuple[KeptField, ...], now: date
         title = _(STEP_WORDS[Step(part)]) if part in set(Step) else _("Order")
         about = " · ".join(filter(None, (order.number, order.plate, order.owner_name)))
         return Unfinished(place, ("order", order.number), title, about, fields, now)
+    if kind == "board":
+        return Unfinished(place, ("board", "arrived"), _("Arrival"), "", fields, now)
     section, _dot, member_id = which.partition(".")
     member = session.get(StaffMember, int(member_id)) if member_id.isdigit() else None
     title = _("Staff") if section == "staff" else _("Store")

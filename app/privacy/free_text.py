@@ -10,6 +10,7 @@ from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.order.agreement.tables import ServiceAgreement
+from app.order.arrival.tables import Arrival
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
 from app.order.handover.tables import Handover
 from app.order.inspection.tables import Inspection
@@ -24,8 +25,9 @@ from app.records.checklists.tables import ChecklistAnswer
 _ROWS: tuple[type[OrderNote | ValuableItem], ...] = (OrderNote, ValuableItem)
 
 # Columns of rows that stay, by the table's column that says of which order they are.
-FREE_TEXT: Mapping[InstrumentedAttribute[int], tuple[str, ...]] = {
+FREE_TEXT: Mapping[InstrumentedAttribute[Any], tuple[str, ...]] = {
     ServiceOrder.id: ("summary", "cancel_reason", "second_order_reason", "owner_phone"),
+    Arrival.order_id: ("words", "taken_away_reason"),
     CheckIn.order_id: (
         "representative_name", "representative_relation", "representative_phone", "customer_statement",
         "fault_interview", "key_tag", "warning_lamps",

@@ -48,6 +48,8 @@ _EVERYONE = frozenset(
         Deed.PIN_CHANGE,
         Deed.PASSWORD_PROVED,
         Deed.PASSWORD_REFUSED,
+        Deed.ARRIVAL_NOTE,
+        Deed.ARRIVAL_TAKE_AWAY,
         Deed.ORDER_NOTE,
         Deed.PAPER_FILE,
         Deed.PAPER_PRINT,
@@ -58,6 +60,7 @@ _FRONT_DESK = frozenset(
     {
         Deed.CUSTOMER_SAVE,
         Deed.VEHICLE_SAVE,
+        Deed.ARRIVAL_PICK_UP,
         Deed.ORDER_CHECK_IN,
         Deed.PROMISE_MOVE,
         Deed.COMEBACK_CHARGE,

@@ -11,6 +11,7 @@ from app.desk import Desk, Person
 from app.kernel.clock import FrozenClock
 from app.kernel.csv_text import rows_of
 from app.order.archive import archive
+from app.order.arrival.arrive import arrive
 from app.order.cancel import cancel
 from app.order.checkin.choices import DamageKind, OldParts, View, Waits, Wash
 from app.order.checkin.form import CheckinForm, Damage, Valuable
@@ -62,6 +63,7 @@ _DECLINED: dict[str, tuple[PlannedLine, ...]] = {
 }  # fmt: skip
 _CANCELLED_FROM = {"WXD000018": Stage.QUOTED, "WXD000019": Stage.CHECKED_IN, "WXD000020": Stage.CHECKED_IN}
 _CANCEL_REASONS = {"WXD000018": "客户不同意喷漆报价", "WXD000019": "重复录入", "WXD000020": "客户临时有事离开"}
+_WAITING = ((timedelta(minutes=7), "苏A1A9Z8"), (timedelta(minutes=2), "白色 SUV，右后轮响"))
 _LATE = {"WXD000008", "WXD000016"}
 _GRADES = {"WXD000006": Grade.NEUTRAL}
 
@@ -86,7 +88,15 @@ def play_orders(desk: Desk, clock: FrozenClock, *, anchor: datetime) -> None:
     rows = rows_of(resource("demo", "demo_orders.csv"))
     for row in sorted(rows, key=lambda row: _arrived_at(row, anchor)):
         _play(house, row)
+    _let_wait(house)
     clock.advance(anchor - clock.now())
+
+
+def _let_wait(house: _House) -> None:
+    """Two cars have driven in and nobody has had time for them yet: one calls for attention, one has just come."""
+    for ago, typed in _WAITING:
+        house.clock.advance(house.anchor - ago - house.clock.now())
+        arrive(house.desk.by(house.people["S09"]), typed=typed)
 
 
 def _arrived_at(row: Columns, anchor: datetime) -> datetime:

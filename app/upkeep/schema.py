@@ -4,6 +4,7 @@ from app import drafts
 from app.kernel.database import Row
 from app.order import tables as order
 from app.order.agreement import tables as agreement
+from app.order.arrival import tables as arrival
 from app.order.checkin import tables as checkin
 from app.order.handover import tables as handover
 from app.order.inspection import tables as inspection
@@ -24,7 +25,7 @@ from app.trust import tables as trust
 from app.upkeep import tables as upkeep
 
 MODULES = (
-    drafts, order, agreement, checkin, handover, inspection, qc, quote, settlement, workshop, paper, privacy, catalogue,
-    checklists, customers, staff, store, vehicles, search, trust, upkeep,
+    drafts, order, agreement, arrival, checkin, handover, inspection, qc, quote, settlement, workshop, paper, privacy,
+    catalogue, checklists, customers, staff, store, vehicles, search, trust, upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

@@ -92,3 +92,10 @@ def test_a_field_that_was_emptied_is_forgotten(store: Store) -> None:
     desk.keep_fields({"settings.store/settings.name": "新店"})
     desk.keep_fields({"settings.store/settings.name": " "})
     assert desk.kept_fields() == ()
+
+
+def test_an_arrival_that_was_typed_and_not_written_down_is_offered_on_the_board(store: Store) -> None:
+    desk = make.desk(store)
+    desk.keep_fields({"board.arrival/arrival.words": "苏A8K2M6"})
+    (left,) = unfinished(desk)
+    assert (left.go, left.title) == (("board", "arrived"), "Arrival")

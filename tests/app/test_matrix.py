@@ -51,8 +51,9 @@ DESK, BENCH = {SA, MANAGER}, {TECH, FOREMAN}
 # Written from the domain (workflow §1, §2.3, §2.6), not from app/trust/roles.py: a row of its table, and its deeds.
 DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("check-in, quote, agreement, handover", DESK,
-     "order.check_in promise.move order.cancel inspection.skip quote.edit quote.discount quote.offer quote.decide "
-     "agreement.prepare agreement.sign handover.tick handover.sign handover.release handover.let_go vehicle.save"),
+     "arrival.pick_up order.check_in promise.move order.cancel inspection.skip quote.edit quote.discount quote.offer "
+     "quote.decide agreement.prepare agreement.sign handover.tick handover.sign handover.release handover.let_go "
+     "vehicle.save"),
     ("diagnosis, checklist values; the advisor what is seen walking round", {SA, *BENCH},
      "inspection.open inspection.answer"),
     ("diagnosis, self check, work", BENCH,
@@ -84,7 +85,7 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("erase again what a restore brought back", {ADMIN}, "erasure.again"),
     ("everyone", ALL,
      "sign_in.accepted sign_in.refused deed.refused pin.change password.accepted password.refused "
-     "step_up.accepted step_up.refused order.note photo.add paper.file "
+     "step_up.accepted step_up.refused arrival.note arrival.take_away order.note photo.add paper.file "
      "paper.print"),
 )  # fmt: skip
 WHO = {Deed(value): frozenset(posts) for _row, posts, values in DOMAIN for value in values.split()}
@@ -323,6 +324,7 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
     elsewhere = {"store", "clock", "staff", "pin", "password", "sign_in", "step_up", "deed"}
     elsewhere |= {
         "catalogue",
+        "arrival",  # before there is an order
         "customer",
         "vehicle",
         "audit",

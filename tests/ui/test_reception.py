@@ -108,6 +108,20 @@ def test_a_digit_and_a_pin_open_the_board_with_every_car(qtbot: QtBot, opened: R
     assert opened.window.workspace.here == "board"
 
 
+def test_an_arrival_is_written_down_from_any_page(qtbot: QtBot, opened: Reception) -> None:
+    _sign_in(qtbot, opened, "2")
+    opened.window.go("orders")
+    QTest.keyClick(QApplication.focusWidget() or opened.window, Key.Key_F12)
+    qtbot.waitUntil(lambda: opened.window.workspace.here == "board")
+    editor = QApplication.focusWidget()
+    assert editor is not None and editor.objectName() == "arrival.words"
+    type_words(editor, "苏B00001")
+    QTest.keyClick(editor, Key.Key_Return)
+    qtbot.waitUntil(lambda: "苏B00001" in opened.window.toaster.words.text())
+    QTest.keyClick(QApplication.focusWidget() or opened.window, Key.Key_Escape)
+    assert opened.window.workspace.here == "orders"
+
+
 def test_a_wrong_pin_says_so_and_stays(qtbot: QtBot, opened: Reception) -> None:
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     _press("2")

@@ -1,4 +1,4 @@
-"""The board: every car in the house by stage, late ones first; arrows lead from card to card, Enter opens."""
+"""The board: who waits to be received, then every car in the house by stage, late ones first; Enter opens."""
 
 from functools import partial
 
@@ -7,7 +7,9 @@ from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
+from app.order.arrival.pick_up import PickedUp
 from app.overview.board import Board, Card, board
+from ui.board.arrivals import ArrivalsStrip
 from ui.board.lane import LaneView
 from ui.board.lanes import DELIVERED_LANE, FILTER_TONES, FILTER_WORDS, LANES, Filter, cards_of, counts, face, passes
 from ui.board.tile import Tile
@@ -22,12 +24,14 @@ from ui.widgets.page import Command, Page, PageHead
 from ui.worker import Worker
 
 TICK_MS, READ_AGAIN_TICKS, LANE_GAP, BELOW = 30_000, 2, 8, 16
+# What opens the entry of an arrival, from wherever one is: `go("board", ARRIVED)`.
+ARRIVED, ARRIVED_KEY = "arrived", "F12"
 
 
 class BoardPage(Page):
     """The home page. `person_id` of whoever is at the desk says which cars are “mine”."""
 
-    slices = frozenset({"order", "customers", "vehicles", "handover", "staff"})
+    slices = frozenset({"order", "arrival", "customers", "vehicles", "handover", "staff", "store"})
 
     def __init__(self, worker: Worker, parent: QWidget | None = None, *, clock: RunningClock | None = None) -> None:
         super().__init__(worker, parent)
@@ -43,9 +47,16 @@ class BoardPage(Page):
         self._filters = Chips("board.filter", _("Which cars"), self._chips({}), chosen=(Filter.ALL,), wraps=False)
         self._filters.chosen_changed.connect(lambda _keys: self._show())
         self._head.add_left(self._filters)
+        arrived = Button("board.arrived", _("Arrived"), icon="plus", key=ARRIVED_KEY)
+        arrived.clicked.connect(lambda: self.open(ARRIVED))
+        self._head.add_right(arrived)
         wall = Button("board.wall", _("Reception screen"), icon="monitor", key="F11")
         wall.clicked.connect(self.open_wall)
         self._head.add_right(wall)
+        self.arrivals = ArrivalsStrip(worker)
+        self.arrivals.said.connect(self.say.emit)
+        self.arrivals.picked_up.connect(self._receive)
+        self.arrivals.closed.connect(self.setFocus)
         self._lanes = _Lanes()
         self._stack = QStackedWidget()
         self._stack.addWidget(self._lanes)
@@ -54,6 +65,7 @@ class BoardPage(Page):
         column.setContentsMargins(Size.EDGE_LEFT, 0, Size.EDGE_RIGHT, BELOW)
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self.arrivals)
         column.addWidget(self._stack, 1)
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.tick)
@@ -74,8 +86,22 @@ class BoardPage(Page):
     def refresh(self) -> None:
         self.ask_latest(board, self.show_board)
 
+    def open(self, what: object) -> None:
+        """Write down who has arrived."""
+        if what == ARRIVED:
+            self.arrivals.open_entry()
+
+    def take_focus(self) -> None:
+        if not self.arrivals.has_cursor():
+            self.setFocus()
+
     def commands(self) -> tuple[Command, ...]:
-        return (Command(_("Reception screen"), self.open_wall, key="F11", icon="monitor"),)
+        wall = Command(_("Reception screen"), self.open_wall, key="F11", icon="monitor")
+        own = (Command("", self.arrivals.form.book, key="Ctrl+Enter"),) if self.arrivals.form.isVisible() else ()
+        return (*own, wall)
+
+    def step_back(self) -> bool:
+        return self.arrivals.step_back()
 
     def show_board(self, read: Board) -> None:
         """Show what was read; the clocks go on from its instant."""
@@ -95,6 +121,9 @@ class BoardPage(Page):
         """Open the order of a card."""
         self._at = number
         self.go.emit("order", number)
+
+    def _receive(self, picked: PickedUp) -> None:
+        self.go.emit("checkin", picked)
 
     def open_wall(self) -> None:
         """The full-screen view for the waiting customers."""
@@ -139,6 +168,7 @@ class BoardPage(Page):
             self._numbers = numbers
             self._filters.show_chips(self._chips(numbers))
             self._head.show_words(_("Board"), _("{count} cars in the house").format(count=numbers[Filter.ALL]))
+        self.arrivals.show_rows(self.board.arrivals, now=now, limit_minutes=self.board.wait_minutes)
         self._stack.setCurrentIndex(0 if self.board.cards else 1)
         self._lanes.set_large(self._is_wide())
         for view in self._lanes.views():

@@ -55,9 +55,9 @@ FILTER_WORDS = {
     Filter.ALL: mark("All"),
     Filter.MINE: mark("Mine"),
     Filter.LATE: mark("Late"),
-    Filter.NEAR: mark("Due within the hour"),
-    Filter.CUSTOMER: mark("Awaiting customer"),
-    Filter.PARTS: mark("Awaiting parts"),
+    Filter.NEAR: mark("Due in 1 h"),
+    Filter.CUSTOMER: mark("With customer"),
+    Filter.PARTS: mark("Parts due"),
     Filter.REWORK: mark("Rework"),
 }
 FILTER_TONES = {Filter.LATE: "bad", Filter.NEAR: "warn"}

@@ -42,6 +42,11 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
         Command(_("Change my password"), lambda: window.go("own", "password"), icon="key", also="my password"),
         Command(_("Change person"), window.change_person, key="Ctrl+U", icon="people", also="switch user"),
     ]
+    if "board" in keys:
+        arrived = Command(
+            _("A car has arrived"), lambda: window.go("board", "arrived"), key="F12", icon="car", also="arrival"
+        )
+        deeds.append(arrived)
     if "checkin" in keys:
         deeds.append(Command(_("New check-in"), lambda: window.go("checkin"), key="F2", icon="plus", also="new"))
     if page is not None:

@@ -11,6 +11,7 @@ from app.kernel.digest import canonical, sha256
 from app.kernel.language import Language, _
 from app.kernel.refusal import Missing, Refusal
 from app.kernel.room import check_room
+from app.order.arrival.pick_up import received
 from app.order.checkin.checkin_content import checkin_content
 from app.order.checkin.checkin_paper import CheckinContent, typeset
 from app.order.checkin.form import LONGEST_STATEMENT, CheckinForm, lacks
@@ -242,19 +243,26 @@ def _order(deed: DeedInProgress, form: CheckinForm, vehicle: Vehicle, owner: Cus
         form.odometer_km, vehicle.odometer_km, replaced=bool(form.odometer_reason.strip()), reason=form.odometer_reason
     )
     assert form.promised_at is not None, "lacks() saw to it"
-    started = form.reception_started_at or deed.now
+    waited = received(deed, arrival_id=form.arrival_id, plate=vehicle.plate)
+    started = (waited and waited.reception_started_at) or form.reception_started_at or deed.now
+    # Never after the reception began: somebody may write down a car that already stands at the counter (H7).
+    arrived_at = min(waited.arrived_at if waited is not None else form.arrived_at or started, started)
     order = deed.add(
         ServiceOrder(
             number=number, stage=Stage.CHECKED_IN, vehicle_id=vehicle.id, customer_id=owner.id,
             advisor_id=deed.person.id, plate=vehicle.plate, plate_type=vehicle.plate_type, vin=vehicle.vin,
             model_name=vehicle.model_name, energy_type=vehicle.energy_type, owner_name=owner.name,
-            owner_phone=owner.mobile, odometer_km=odometer_km, arrived_at=form.arrived_at or started,
+            owner_phone=owner.mobile, odometer_km=odometer_km, arrived_at=arrived_at,
             reception_started_at=started, checked_in_at=deed.now, promised_at=form.promised_at,
             summary=form.summary.strip() or _first_words(form.customer_statement),
             second_order_reason=form.second_order_reason.strip(),
         )
     )  # fmt: skip
     deed.session.add(PromiseNotice(order_id=order.id, promised_at=form.promised_at, notice_at=deed.now))
+    if waited is not None:
+        waited.order_id, waited.reception_started_at = order.id, started
+        waited.picked_up_by = waited.picked_up_by or deed.person.id
+        deed.note(arrival=waited.id)
     if form.is_urgent:
         raise_flag(deed, order.id, Flag.IS_URGENT)
     return order

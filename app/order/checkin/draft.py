@@ -6,7 +6,7 @@ from app.order.checkin.form import CheckinForm
 
 BLANK = CheckinForm()
 # What stands in the form before anyone has typed: neither makes it worth keeping.
-_STARTED = ("arrived_at", "reception_started_at")
+_STARTED = ("arrival_id", "arrived_at", "reception_started_at")
 
 
 def encode(form: CheckinForm) -> str:

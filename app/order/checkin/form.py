@@ -46,7 +46,7 @@ class CheckinForm:
     """Everything of the check-in page. `vehicle_id` is empty for a car that is not yet known.
 
     Odometer in km, fuel in eighths, charge in per cent, the spend limit in fen (0: always call); `comeback_to` are the
-    guaranteed lines of earlier visits that the car comes back with.
+    guaranteed lines of earlier visits that the car comes back with; `arrival_id` is the waiting car it was begun from.
     """
 
     plate: str = ""
@@ -88,6 +88,7 @@ class CheckinForm:
     photos: tuple[NewPhoto, ...] = ()
     second_order_reason: str = ""
     comeback_to: tuple[int, ...] = ()
+    arrival_id: int | None = None
     arrived_at: datetime | None = None
     reception_started_at: datetime | None = None
 

@@ -43,7 +43,9 @@ MANAGER_SHARE = Rule(
 LOCK = Rule("desk.lock_minutes", mark("The desk locks by itself after"), mark("minutes"), 3, 1, 30)
 # Two years are the law's (domain documents); thirty is longer than any car stays.
 RETENTION = Rule("privacy.retention_years", mark("Papers are kept for"), mark("years"), 6, 2, 30)
-RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION)
+# At half of it a wait on the board turns amber, at the whole red (R022).
+WAIT = Rule("reception.wait_minutes", mark("An arriving customer is received within"), mark("minutes"), 10, 2, 60)
+RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,15 @@
 """Check-in: one page, three columns, ending in two signatures and an order."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Missing, Refusal
+from app.order.arrival.pick_up import PickedUp
 from app.order.checkin.check_in import CheckedIn
 from app.order.checkin.draft import BLANK, is_blank
 from app.order.checkin.form import CheckinForm, lacks
@@ -19,11 +19,11 @@ from app.order.comeback.receive import rehearse
 from app.overview.car_history import CarHistory, car_history
 from app.paper.content import Given
 from app.records.customers.queries import CustomerRow, customer
-from app.records.vehicles.queries import CarAndOwner, car_and_owner, models
+from app.records.vehicles.queries import CarAndOwner, car_and_owner
 from ui import formats
 from ui.order.booking import Booking
 from ui.order.checkin import rare_part, receiving
-from ui.order.checkin.car_part import Model
+from ui.order.checkin.begun import Opening, begun_from, opening, started, times_of
 from ui.order.checkin.column import Column
 from ui.order.checkin.drafting import Drafting
 from ui.order.checkin.find_box import Picked
@@ -44,15 +44,6 @@ from ui.worker import Worker
 
 SHARES = (27, 34, 39)
 HEAD, BELOW = 52, 8
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What the page needs of the store before anything is typed."""
-
-    now: datetime
-    utc_offset_minutes: int
-    models: tuple[Model, ...]
 
 
 class CheckinPage(Page):
@@ -111,15 +102,17 @@ class CheckinPage(Page):
     # What the window asks of a page
 
     def refresh(self) -> None:
-        self.worker.ask(self, _opening, self._opened)
+        self.worker.ask(self, opening, self._opened)
         self.drafting.look()
 
     def take_focus(self) -> None:
         self.who.finder.setFocus()
 
     def open(self, what: object) -> None:
-        """Begin with words that were typed elsewhere: the search box's “new check-in for …”."""
-        if isinstance(what, str) and what.strip():
+        """Begin with words that were typed elsewhere (“new check-in for …”), or with a car that has been waiting."""
+        if isinstance(what, PickedUp):
+            self._receive(what)
+        elif isinstance(what, str) and what.strip():
             self.who.finder.begin_with(what.strip())
             self.who.finder.setFocus()
 
@@ -210,7 +203,7 @@ class CheckinPage(Page):
     def show_form(self, form: CheckinForm) -> None:
         """Put a form into the columns; nobody is told that anything was typed."""
         self._is_showing = True
-        self._base = replace(BLANK, arrived_at=form.arrived_at, reception_started_at=form.reception_started_at)
+        self._base = started(form)
         for column in (self.who, self.words, self.walk):
             column.read(form)
         self._clear_errors()
@@ -252,11 +245,11 @@ class CheckinPage(Page):
 
     # What the store answers
 
-    def _opened(self, opening: Opening) -> None:
+    def _opened(self, told: Opening) -> None:
         self._is_told = True
-        self.clock.hear(opening.now)
-        self.who.car.show_models(opening.models)
-        self.words.promise.tell_time(self.clock.now, opening.utc_offset_minutes)
+        self.clock.hear(told.now)
+        self.who.car.show_models(told.models)
+        self.words.promise.tell_time(self.clock.now, told.utc_offset_minutes)
         if is_blank(self.form()):
             self.bar_changed.emit()
 
@@ -267,6 +260,22 @@ class CheckinPage(Page):
             self.worker.ask(self, partial(customer, customer_id=picked.customer_id), self._fill_customer)
         else:
             self._fill_words(picked.words)
+
+    def _receive(self, picked: PickedUp) -> None:
+        """Begin with the waiting car; what is being typed of another is kept beside it and offered next."""
+        if self._base.arrival_id == picked.arrival_id:
+            return
+        if not is_blank(self.form()) and not self.drafting.set_aside():
+            self.toast(_("Two check-ins are begun. Finish or discard one first; the car waits on."), kind="warn")
+            return
+        self._begin_anew()
+        self._fill(begun_from(picked))
+        if picked.vehicle_id is not None:
+            self._look_up(picked.vehicle_id, self._fill_car)
+        elif picked.plate:
+            self.focus_on("checkin.vin")
+        else:
+            self.take_focus()
 
     def _look_up(self, vehicle_id: int, then: Callable[[CarAndOwner], None]) -> None:
         self.worker.ask(self, partial(car_and_owner, vehicle_id=vehicle_id), then)
@@ -326,9 +335,7 @@ class CheckinPage(Page):
             self.bar_changed.emit()
 
     def _say_times(self) -> None:
-        started = self._base.reception_started_at
-        words = _("reception began {time}").format(time=formats.time_of_day(started)) if started else ""
-        self.head.show_words(_("Check-in"), words)
+        self.head.show_words(_("Check-in"), times_of(self._base))
 
     def _say_kept(self, kept_at: datetime | None) -> None:
         time = formats.time_of_day(kept_at) if kept_at is not None else ""
@@ -386,7 +393,3 @@ class CheckinPage(Page):
     def _open_photo(self, at: int) -> None:
         sheet = PhotoSheet(self, self.walk.taken[at])
         sheet.removed.connect(lambda: self.walk.remove_photo(at))
-
-
-def _opening(desk: Desk) -> Opening:
-    return Opening(desk.store.clock.now(), desk.store.utc_offset_minutes, models(desk))

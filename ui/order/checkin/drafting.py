@@ -44,7 +44,7 @@ class Drafting(QObject):
         self._worker, self._form = worker, form
         self._slot = DRAFT_PAGE
         self._offered: tuple[str, CheckinForm] | None = None
-        self._has_looked = False
+        self._has_looked = self._has_second = False
         self.banner = Banner("checkin.draft", kind=Kind.INFO, icon="doc", closable=False)
         self.banner.pressed.connect(self.restore)
         discard = Button("checkin.draft.discard", _("Discard"))
@@ -103,6 +103,7 @@ class Drafting(QObject):
             return
         typed, (page, form) = self._form(), self._offered
         self._timer.stop()
+        self._has_second = not is_blank(typed)
         if is_blank(typed):
             self._worker.do(self, partial(_drop, page=SECOND_PAGE))
         else:
@@ -112,11 +113,21 @@ class Drafting(QObject):
         self._decided()
         self.restored.emit(form)
 
+    def set_aside(self) -> bool:
+        """Keep what is typed to be offered next: another car comes first. False where something is kept so already."""
+        if self._offered is not None or self._has_second:
+            return False
+        self._timer.stop()
+        self._has_second = True
+        self._worker.do(self, partial(_keep, page=SECOND_PAGE, form=self._form()))
+        return True
+
     def discard(self) -> None:
         """Forget the draft that is offered; what is in the form takes its place."""
         if self._offered is None:
             return
         page, _form = self._offered
+        self._has_second = False
         self._worker.do(self, partial(_drop, page=page))
         self._decided()
         if not is_blank(self._form()):
@@ -129,6 +140,7 @@ class Drafting(QObject):
         self.gap.hide()
 
     def _found(self, left: Left) -> None:
+        self._has_second = left.second is not None
         for page, draft in ((DRAFT_PAGE, left.first), (SECOND_PAGE, left.second)):
             form = decode(draft.content) if draft is not None else None
             if draft is not None and form is not None and not is_blank(form):

@@ -29,8 +29,10 @@ class HistoryStrip(QWidget):
 
     def show_history(self, history: CarHistory | None) -> None:
         """Show what is known; nothing known is not shown."""
+        # A car that is known and was never here has nothing to tell.
+        history = history if history is not None and history.visits else None
         self._history = history
-        self.setVisible(history is not None and bool(history.visits))
+        self.setVisible(history is not None)
         if history is not None:
             told = [line for cell in self._cells(history) for line in cell]
             self.setAccessibleDescription("; ".join((*self._lead(history), *told)))

@@ -1,0 +1,1 @@
+"""到店: cars that drove in and wait to be received."""

@@ -379,3 +379,24 @@ def _answer(item: ItemRow) -> Answer:
     fine = {"MP-06": 1_000, "MP-08": 12_600, "MP-11": 13_900, "MP-32": 6_000, "MP-33": 230_000}
     value = fine.get(item.code, 9_000) if item.value_type == "num" else None
     return Answer(item.item_id, Verdict.OK if value is None else None, value_milli=value)
+
+
+def test_an_uneven_axle_is_seen_while_it_is_typed(technician: Opened) -> None:
+    technician.go_to("MP-37")
+    technician.type_value("8")
+    line = technician.sheet_page.sheet.items.line()
+    assert line is not None and line.body is not None
+    left, right = line.body.cells
+    QTest.keyClicks(right.editor, "6.4")
+    assert (left.shown_verdict(), right.shown_verdict()) == (Verdict.OK, Verdict.ATTENTION)
+    technician.type_value("6.4")
+    assert [item.verdict for item in technician.items("MP-37")] == [Verdict.OK, Verdict.ATTENTION]
+    assert technician.sheet_page.sheet.summary.counts.attention == 1
+    technician.go_to("MP-37")
+    line = technician.sheet_page.sheet.items.line()
+    assert line is not None and line.body is not None
+    left, right = line.body.cells
+    left.editor.setFocus()
+    left.editor.selectAll()
+    QTest.keyClicks(left.editor, "7")
+    assert right.shown_verdict() is Verdict.OK

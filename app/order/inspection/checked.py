@@ -14,5 +14,6 @@ def checked_item(item: ItemRow, *, photo: str = "") -> CheckedItem:
     return CheckedItem(
         code=item.code, name_zh=item.name_zh, name_en=item.name_en, stage=item.stage, verdict=verdict,
         place=item.place, value_milli=item.value_milli, unit=item.unit, warn=item.warn, limit=item.limit,
-        remark=item.remark, need=_NEED.get(verdict), photo=photo,
+        remark=item.remark, need=_NEED.get(verdict), photo=photo, side_limit_milli=item.side_limit_milli,
+        thinner_by_milli=item.thinner_by_milli,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from app.order.inspection.measured_paper import (
     CheckedItem,
     bound,
     broken_bound,
+    finding,
     marked,
     marked_value,
     name,
@@ -134,7 +135,7 @@ def _findings(content: InspectionContent) -> Iterable[Stack]:
 
 def _finding(item: CheckedItem) -> Row:
     when = Words(_(NEED_WORDS[item.need]), CELL_STRONG if item.need is Need.REQUIRED else CELL) if item.need else EMPTY
-    return Row((marked(item), name(item), value_and_unit(item), broken_bound(item), dash(item.remark), when))
+    return Row((marked(item), name(item), value_and_unit(item), broken_bound(item), finding(item), when))
 
 
 DIAGNOSIS_COLUMNS = (

@@ -86,6 +86,14 @@ class Line:
         return self.verdict in (Verdict.ATTENTION, Verdict.REPLACE)
 
     @property
+    def is_only_uneven(self) -> bool:
+        """Whether nothing but the difference of left and right makes it a finding."""
+        found = [item for item in self.items if item.verdict in (Verdict.ATTENTION, Verdict.REPLACE)]
+        return bool(found) and all(
+            item.thinner_by_milli is not None and judged(item, item.value_milli or 0) is Verdict.OK for item in found
+        )
+
+    @property
     def is_safety(self) -> bool:
         """Whether what was found must not be driven with."""
         return self.verdict is Verdict.REPLACE and self.code in _SAFETY
@@ -187,7 +195,21 @@ def span_of(item: ItemRow) -> tuple[int, int]:
 def limit_words(item: ItemRow) -> str:
     """`below 3.0 mm attention · below 1.6 mm replace`, without its separator: two sentences."""
     said = ((Limit.parse(item.warn), _("{bound} attention")), (Limit.parse(item.limit), _("{bound} replace")))
-    return _(", ").join(words.format(bound=_bound(limit, item.unit)) for limit, words in said if limit is not None)
+    bounds = [words.format(bound=_bound(limit, item.unit)) for limit, words in said if limit is not None]
+    if item.side_limit_milli is not None:
+        most = f"{_decimal(item.side_limit_milli)} {item.unit}"
+        bounds.append(_("left and right differing by more than {value} attention").format(value=most))
+    return _(", ").join(bounds)
+
+
+def difference_words(line: Line) -> str:
+    """`front left 2.1 mm thinner than the other side`; empty where the axles are even."""
+    said = _("{place} {value} thinner than the other side")
+    return _("; ").join(
+        said.format(place=place_of(item), value=f"{_decimal(item.thinner_by_milli)} {item.unit}")
+        for item in line.items
+        if item.thinner_by_milli is not None
+    )
 
 
 def _bound(limit: Limit, unit: str) -> str:

@@ -9,7 +9,7 @@ from app.paper.grid import CELL, CELL_STRONG, Face, Style
 from app.paper.labels import EMPTY, name_of, note
 from app.paper.pieces import Result, ResultMark, Run, Space, Words
 from app.records.catalogue.categories import Need
-from app.records.checklists.limits import WORDS, Verdict
+from app.records.checklists.limits import WORDS, Limit, Verdict
 from app.records.checklists.publish import PLACE_WORDS
 
 SIGNS = {"<": "<", ">": ">", "<=": "≤", ">=": "≥"}
@@ -20,7 +20,8 @@ _LIMIT = re.compile(r"(<=|>=|<|>)\s*(-?)([\d.]+)")
 class CheckedItem:
     """One item of a closed sheet. Values in thousandths; limits as the template writes them.
 
-    `place` is a wheel or side code (FL, RR, L …); `need` says when what was found should be done.
+    `place` is a wheel or side code (FL, RR, L …); `need` says when what was found should be done. `thinner_by_milli` is
+    how much thinner it is than the other side of its axle, where that is more than `side_limit_milli`.
     """
 
     code: str
@@ -36,6 +37,8 @@ class CheckedItem:
     remark: str = ""
     need: Need | None = None
     photo: str = ""
+    side_limit_milli: int | None = None
+    thinner_by_milli: int | None = None
 
     @property
     def is_finding(self) -> bool:
@@ -84,8 +87,27 @@ def bound(text: str) -> str:
 
 def broken_bound(item: CheckedItem) -> str:
     """The limit that made the verdict, with the unit."""
+    if is_uneven(item) and item.side_limit_milli is not None:
+        return f"Δ ≤ {quantity(item.side_limit_milli)} {item.unit}"
     text = item.limit if item.verdict is Verdict.REPLACE else item.warn
     return f"{bound(text)} {item.unit}".rstrip() if text and item.value_milli is not None else EMPTY
+
+
+def is_uneven(item: CheckedItem) -> bool:
+    """Whether nothing but the difference to the other side makes it a finding."""
+    if item.thinner_by_milli is None or item.value_milli is None or item.verdict is not Verdict.ATTENTION:
+        return False
+    warn = Limit.parse(item.warn)
+    return warn is None or not warn.is_broken_by(item.value_milli)
+
+
+def finding(item: CheckedItem) -> str:
+    """What was found, in words: the remark, and by how much a side is thinner than the other."""
+    if item.thinner_by_milli is None:
+        return item.remark or EMPTY
+    by = f"{quantity(item.thinner_by_milli)} {item.unit}"
+    uneven = _("{value} thinner than the other side").format(value=by)
+    return _("; ").join(part for part in (uneven, item.remark) if part)
 
 
 def marked(item: CheckedItem, style: Style = CELL) -> Run:

@@ -37,9 +37,14 @@ _WORDS: dict[str, str] = {
 _SHORTEST = 2
 
 
-def words_for(code: str, name_zh: str) -> str:
-    """What to look for first; the item's own name where no other is known."""
-    return _WORDS.get(code, name_zh)
+# A tyre that is thick enough and worn on one side only asks for the cause, not for a tyre.
+_UNEVEN: dict[str, str] = {"MP-32": "四轮定位"}
+
+
+def words_for(code: str, name_zh: str, *, is_uneven: bool = False) -> str:
+    """What to look for first; the item's own name where no other is known. `is_uneven`: only the sides differ."""
+    words = _WORDS.get(code, name_zh)
+    return _UNEVEN.get(code, words) if is_uneven else words
 
 
 def suggest(desk: Desk, typed: str, *, model_code: str, energy_type: EnergyType) -> tuple[CatalogueHit, ...]:

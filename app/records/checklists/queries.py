@@ -1,6 +1,7 @@
 """A sheet with its items and answers, as frozen rows."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, NewType
 
@@ -8,6 +9,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.records.checklists.limits import Verdict
+from app.records.checklists.sides import COMPARED, beside, thinner_by
 from app.records.checklists.tables import ChecklistAnswer, ChecklistItem, ChecklistSheet, ChecklistTemplate
 
 SheetId = NewType("SheetId", int)
@@ -15,7 +17,11 @@ SheetId = NewType("SheetId", int)
 
 @dataclass(frozen=True, slots=True)
 class ItemRow:
-    """One item with its answer, if any. `value_type` is state4, yesno, num, choice or text; values in thousandths."""
+    """One item with its answer, if any. `value_type` is state4, yesno, num, choice or text; values in thousandths.
+
+    `side_limit_milli` is set on what is compared with the other side of its axle, `thinner_by_milli` where it differs
+    too much: the verdict is then at least “attention”.
+    """
 
     item_id: int
     code: str
@@ -37,6 +43,8 @@ class ItemRow:
     remark: str
     answered_at: datetime | None
     answered_by: int | None
+    side_limit_milli: int | None = None
+    thinner_by_milli: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +88,32 @@ def sheet_in(session: Session, sheet_id: int, *, stages: tuple[str, ...] = ()) -
     if stages:
         query = query.where(ChecklistItem.stage.in_(stages))
     rows = session.execute(query.order_by(ChecklistItem.position))
-    items = tuple(_item_row(tuple(row)) for row in rows)
+    items = _compared([_item_row(tuple(row)) for row in rows], sheet.side_limit_milli)
     return SheetRow(
         SheetId(sheet.id), template.code, template.edition, sheet.opened_at, sheet.opened_by, sheet.closed_at,
         sheet.closed_by, items,
     )  # fmt: skip
+
+
+def _compared(items: Iterable[ItemRow], limit_milli: int | None) -> tuple[ItemRow, ...]:
+    """The items, those of an axle held against one another: the thinner of two that differ deserves attention."""
+    rows = tuple(items)
+    if limit_milli is None:
+        return rows
+    values = {(row.code, row.place): row.value_milli for row in rows}
+    return tuple(
+        _held_against(row, values.get((row.code, beside(row.place))), limit_milli) if row.code in COMPARED else row
+        for row in rows
+    )
+
+
+def _held_against(row: ItemRow, other_milli: int | None, limit_milli: int) -> ItemRow:
+    row = replace(row, side_limit_milli=limit_milli)
+    if row.value_milli is None or other_milli is None:
+        return row
+    difference = thinner_by(row.value_milli, other_milli, limit_milli=limit_milli)
+    verdict = Verdict.ATTENTION if difference is not None and row.verdict is Verdict.OK else row.verdict
+    return replace(row, thinner_by_milli=difference, verdict=verdict)
 
 
 def _item_row(values: tuple[Any, ...]) -> ItemRow:

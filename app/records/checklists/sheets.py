@@ -11,6 +11,7 @@ from app.kernel.refusal import Missing, Refusal
 from app.records.checklists.limits import Limit, Verdict, is_plausible, judge
 from app.records.checklists.queries import ItemRow
 from app.records.checklists.tables import ChecklistAnswer, ChecklistItem, ChecklistSheet, ChecklistTemplate
+from app.records.store.rules import SIDES, rule_in
 
 LONGEST_REMARK = 500
 
@@ -39,7 +40,11 @@ def open_sheet(deed: DeedInProgress, template_code: str) -> int:
     )
     if found is None:
         raise Refusal("checklist.unknown", _("There is no checklist “{code}”.").format(code=template_code))
-    return deed.add(ChecklistSheet(template_id=found, opened_at=deed.now, opened_by=deed.person.id)).id
+    sheet = ChecklistSheet(
+        template_id=found, opened_at=deed.now, opened_by=deed.person.id,
+        side_limit_milli=rule_in(deed.session, SIDES) * 100,
+    )  # fmt: skip
+    return deed.add(sheet).id
 
 
 def answer(deed: DeedInProgress, sheet_id: int, given: Answer, *, field: str) -> Verdict:

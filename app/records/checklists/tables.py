@@ -46,7 +46,10 @@ class ChecklistItem(Row):
 
 
 class ChecklistSheet(Row):
-    """A list being filled, or filled: `closed_at` freezes it."""
+    """A list being filled, or filled: `closed_at` freezes it.
+
+    `side_limit_milli` is how far left and right may differ; None on sheets from before they were compared.
+    """
 
     __tablename__ = "checklist_sheet"
 
@@ -56,6 +59,7 @@ class ChecklistSheet(Row):
     opened_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     closed_at: Mapped[datetime | None]
     closed_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    side_limit_milli: Mapped[int | None]
 
 
 class ChecklistAnswer(Row):

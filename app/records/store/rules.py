@@ -45,7 +45,11 @@ LOCK = Rule("desk.lock_minutes", mark("The desk locks by itself after"), mark("m
 RETENTION = Rule("privacy.retention_years", mark("Papers are kept for"), mark("years"), 6, 2, 30)
 # At half of it a wait on the board turns amber, at the whole red (R022).
 WAIT = Rule("reception.wait_minutes", mark("An arriving customer is received within"), mark("minutes"), 10, 2, 60)
-RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT)
+# Tyres and pads of one axle (domain checklists, notes); a sheet keeps the figure it was opened with.
+SIDES = Rule(
+    "inspection.sides_tenths_mm", mark("Tread and pads, left and right, differ by at most"), mark("× 0.1 mm"), 15, 5, 50
+)
+RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,8 @@ from app.order.inspection.inspect import (
     open_inspection,
     skip_inspection,
 )
+from app.order.inspection.inspection_content import inspection_content
+from app.order.inspection.measured_paper import broken_bound, finding, value
 from app.order.inspection.queries import findings, inspection
 from app.order.workflow import Stage
 from app.paper.kinds import PaperKind
@@ -21,6 +23,7 @@ from app.paper.queries import papers_of
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow, SheetRow
 from app.records.checklists.sheets import Answer
+from app.records.store.rules import SIDES, change_rules, rules
 from app.upkeep.visit import healthy
 
 
@@ -219,3 +222,61 @@ def test_who_closes_second_is_shown_what_stands_on_the_report(store: Store) -> N
     assert caught.value.clashes == (Clash("cause", "制动片磨损", "制动盘变形"), Clash("evidence", "", "跳动 0.2 mm"))
     with refused(store, "checklist.closed"):
         close_inspection(make.desk(store, make.HV_TECHNICIAN), order_id, cause="制动片磨损")
+
+
+def measured(store: Store, order_id: int, code: str, **values: int) -> None:
+    rows = {row.place: row.item_id for row in sheet(store, order_id).items if row.code == code}
+    given = tuple(Answer(rows[place], value_milli=value) for place, value in values.items())
+    answer_many(make.desk(store, make.TECHNICIAN), order_id, given=given)
+
+
+def verdicts(store: Store, order_id: int, code: str) -> dict[str, Verdict | None]:
+    return {row.place: row.verdict for row in sheet(store, order_id).items if row.code == code}
+
+
+@pytest.mark.parametrize(("left", "right", "found"), [(6_500, 5_000, "ok"), (6_501, 5_000, "attention")])
+def test_the_thinner_side_of_an_uneven_axle_deserves_attention(store: Store, left: int, right: int, found: str) -> None:
+    order_id = opened(store)
+    measured(store, order_id, "MP-32", FL=left, FR=right, RL=7_000, RR=7_000)
+    assert verdicts(store, order_id, "MP-32") == {
+        "FL": Verdict.OK, "FR": Verdict(found), "RL": Verdict.OK, "RR": Verdict.OK,
+    }  # fmt: skip
+
+
+def test_front_and_rear_are_not_compared(store: Store) -> None:
+    order_id = opened(store)
+    measured(store, order_id, "MP-32", FL=7_500, FR=7_500, RL=3_500, RR=3_500)
+    assert findings(sheet(store, order_id)) == ()
+
+
+def test_pads_are_compared_side_by_side_and_what_is_worse_stays_worse(store: Store) -> None:
+    order_id = opened(store)
+    measured(store, order_id, "MP-37", L=8_000, R=6_000)
+    measured(store, order_id, "MP-38", L=8_000, R=2_000)
+    assert verdicts(store, order_id, "MP-37")["R"] is Verdict.ATTENTION
+    assert verdicts(store, order_id, "MP-38")["R"] is Verdict.REPLACE
+    measured(store, order_id, "MP-37", L=6_000)
+    assert verdicts(store, order_id, "MP-37")["R"] is Verdict.OK
+
+
+def test_a_sheet_keeps_the_difference_it_was_opened_with(store: Store) -> None:
+    order_id = opened(store)
+    measured(store, order_id, "MP-37", L=8_000, R=6_000)
+    manager = make.desk(store, make.MANAGER)
+    change_rules(manager, tuple(str(50 if row.rule is SIDES else row.shown) for row in rules(manager)))
+    assert verdicts(store, order_id, "MP-37")["R"] is Verdict.ATTENTION
+    newer = opened(store, form=make.another_car())
+    measured(store, newer, "MP-37", L=8_000, R=6_000)
+    assert verdicts(store, newer, "MP-37")["R"] is Verdict.OK
+
+
+def test_the_report_says_that_left_and_right_differ(store: Store) -> None:
+    order_id = opened(store)
+    answer_all(store, order_id)
+    measured(store, order_id, "MP-37", L=9_000, R=6_900)
+    close_inspection(make.desk(store, make.TECHNICIAN), order_id)
+    with make.desk(store).look() as session:
+        content = inspection_content(session, store, order_id)
+    row = next(one for one in content.items if one.is_finding)
+    assert (row.place, value(row), broken_bound(row)) == ("R", "6.9", "Δ ≤ 1.5 mm")
+    assert finding(row) == "2.1 mm thinner than the other side"

@@ -27,3 +27,9 @@ def test_an_item_without_other_words_is_shortened_until_something_fits(demo_stor
 
 def test_what_nothing_fits_ends_with_nothing(demo_store: Store) -> None:
     assert found(demo_store, "XX-01", "没有这种东西") == []
+
+
+def test_a_tyre_worn_on_one_side_asks_for_the_alignment(demo_store: Store) -> None:
+    words = words_for("MP-32", "胎纹深度", is_uneven=True)
+    hits = suggest(demo_desk(demo_store, "S02"), words, model_code="A5", energy_type=EnergyType.PETROL)
+    assert "四轮定位" in [hit.name_zh for hit in hits]

@@ -10,6 +10,7 @@ from app.kernel.refusal import Refusal
 from app.order.inspection.lines import judged, place_of, span_of, unit_words
 from app.records.checklists.limits import Limit, Verdict, read_value
 from app.records.checklists.queries import ItemRow
+from app.records.checklists.sides import thinner_by
 from ui import theme
 from ui.dress import bare
 from ui.order.inspection.marks import CELL_KEYS, LOOKS, verdict_mark
@@ -33,6 +34,7 @@ class ValueCell(QWidget):
     def __init__(self, item: ItemRow, *, pending: str = "") -> None:
         super().__init__()
         self.item, self.is_wrong, self.is_open = item, False, True
+        self.beside: ValueCell | None = None  # of the other side of the axle
         name = f"inspection.value.{item.code}.{item.place}".rstrip(".")
         self.editor = named(QLineEdit(self), name, place_of(item) or _("Measured value"))
         bare(self.editor)
@@ -94,12 +96,24 @@ class ValueCell(QWidget):
         value = self.value_milli()
         return None if value is None else judged(self.item, value)
 
+    def shown_verdict(self) -> Verdict | None:
+        """The same, held against what stands at this moment on the other side of the axle."""
+        verdict, value, limit = self.verdict(), self.value_milli(), self.item.side_limit_milli
+        other = self.beside.value_milli() if self.beside is not None else None
+        if limit is None or value is None or other is None or verdict not in (Verdict.OK, Verdict.ATTENTION):
+            return verdict
+        if thinner_by(value, other, limit_milli=limit) is not None:
+            return Verdict.ATTENTION
+        return judged(self.item, value) if self.item.thinner_by_milli is not None else verdict
+
     def _fit_font(self, words: str) -> None:
         """A value stands large, the invitation to type one does not."""
         self.editor.setFont(theme.current().font(*((Type.TITLE, Type.BOLD) if words else (Type.BODY, Type.REGULAR))))
 
     def _edited(self, _words: str) -> None:
         self.set_wrong(False)
+        if self.beside is not None:
+            self.beside.update()
 
     def sizeHint(self) -> QSize:
         return QSize(172, HEIGHT)
@@ -139,7 +153,7 @@ class ValueCell(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, area = drawn.painter_on(self), QRectF(self.rect())
-        has_focus, verdict = self.editor.hasFocus(), self.verdict()
+        has_focus, verdict = self.editor.hasFocus(), self.shown_verdict()
         edge = "accent" if has_focus else "bad" if self.is_wrong else "line"
         drawn.box(painter, area, fill="surface", edge=edge, edge_width=2 if has_focus or self.is_wrong else 1)
         room = QRectF(PADDING, 6, area.width() - 2 * PADDING, 20)

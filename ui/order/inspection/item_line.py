@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from app.kernel.language import _
 from app.order.inspection.lines import (
     Line,
+    difference_words,
     limit_words,
     name_of,
     number_of,
@@ -168,7 +169,13 @@ class ItemLine(QWidget):
 
     def _describe(self) -> None:
         mark = line_mark(self.line)
-        said = (number_of(self.line.code), name_of(self.line.first), value_words(self.line), mark.words if mark else "")
+        said = (
+            number_of(self.line.code),
+            name_of(self.line.first),
+            value_words(self.line),
+            mark.words if mark else "",
+            difference_words(self.line),
+        )
         self.setAccessibleName(" ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:
@@ -204,6 +211,7 @@ class ItemLine(QWidget):
         room.setLeft(room.left() + drawn.text(painter, room, name_of(self.line.first), weight=weight) + 10)
         aside = limit_words(self.line.first) if is_taken else places_of(self.line)
         remark = "" if is_taken else "; ".join(item.remark for item in self.line.items if item.remark)
+        aside = formats.joined(aside, difference_words(self.line))
         used = drawn.text(painter, room, formats.joined(aside, remark), size=Type.LABEL, tone="muted")
         if self.is_quoted:
             mark = Mark(_("in the quote"), Shape.TICK, Kind.INFO)

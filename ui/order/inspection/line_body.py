@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.kernel.language import _
 from app.order.inspection.lines import Line
 from app.records.checklists.limits import Verdict
+from app.records.checklists.sides import beside
 from ui.order.inspection.cell import ValueCell
 from ui.order.inspection.word_cells import WordCells
 from ui.theme import Type
@@ -64,6 +65,9 @@ class LineBody(QWidget):
             cell.moved.connect(lambda rows, cells, at=at: self._cell_moved(at, rows, cells))
             self.cells.append(cell)
             row.addWidget(cell, 1)
+        at_place = {cell.item.place: cell for cell in self.cells}
+        for cell in self.cells:
+            cell.beside = at_place.get(beside(cell.item.place))
         for _empty in range(4 - len(line.items)):
             row.addStretch(1)
         return row

@@ -206,7 +206,7 @@ class InspectionPage(Page):
         head = found.view.head
         find = partial(suggest, model_code=found.view.model_code, energy_type=head.energy_type)
         title = _("For “{item}”, fits {model}").format(item=name_of(line.first), model=head.model_name)
-        words = words_for(line.code, line.first.name_zh)
+        words = words_for(line.code, line.first.name_zh, is_uneven=line.is_only_uneven)
         self.sheet.finder.come_up(lambda desk, typed: find(desk, typed), title=title, words=words)
 
     def _write_finding(self, hits: tuple[CatalogueHit, ...]) -> None:

@@ -198,6 +198,7 @@ class Theme(QObject):
         self.tokens = LIGHT
         self._fonts: dict[tuple[int, int], QFont] = {}
         self._colours: dict[str, QColor] = {}
+        self._separator = ""
 
     @property
     def is_dark(self) -> bool:
@@ -254,9 +255,10 @@ class Theme(QObject):
 
     def separator(self) -> str:
         """“·” bare where the face draws it a full em wide (CJK), with a space on each side where it is narrow."""
-        font = self.font(Type.BODY)
-        is_wide = QFontMetricsF(font).horizontalAdvance("·") > Type.BODY * 0.8
-        return "·" if is_wide else " · "
+        if not self._separator:
+            is_wide = QFontMetricsF(self.font(Type.BODY)).horizontalAdvance("·") > Type.BODY * 0.8
+            self._separator = "·" if is_wide else " · "
+        return self._separator
 
 
 @cache

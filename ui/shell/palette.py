@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from time import perf_counter
 
 import shiboken6
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from ui.worker import Worker
 Find = Callable[..., Sequence[Hit]]
 
 WIDTH, TOP, INPUT_ROW, FOOT, LEAST_BELOW = 680, 72, 60, 40, 120
+RINGS, DROP = 12, 10
 
 
 class PaletteInput(QLineEdit):
@@ -167,8 +168,11 @@ class Palette(QWidget):
         height = min(self.list.content_height(), max(most, 120))
         self.list.setFixedHeight(height)
         width = min(WIDTH, self._window.width() - 2 * Size.GAP)
-        self._box.setGeometry((self.width() - width) // 2, TOP, width, INPUT_ROW + 1 + height + FOOT)
-        self.update()
+        box = QRect((self.width() - width) // 2, TOP, width, INPUT_ROW + 1 + height + FOOT)
+        if box != self._box.geometry():
+            # Not the whole palette: all of the window behind it would be painted again at each key.
+            self.update(shaded(self._box.geometry()) | shaded(box))
+            self._box.setGeometry(box)
 
     def _next_kind(self) -> None:
         kinds: list[EntryKind | None] = [None, EntryKind.PERSON, EntryKind.ORDER, EntryKind.COMMAND]
@@ -200,21 +204,25 @@ class Palette(QWidget):
         area = QRectF(self._box.geometry())
         self._draw_shadow(painter, area)
         drawn.box(painter, area, fill="raised", edge="line", radius=Radius.PALETTE)
-        drawn.line(painter, area.left() + 1, area.top() + INPUT_ROW, area.right() - 1, area.top() + INPUT_ROW, "line")
-        foot = area.bottom() - FOOT
-        drawn.line(painter, area.left() + 1, foot, area.right() - 1, foot, "line")
+        for line in (area.top() + INPUT_ROW, area.bottom() - FOOT):
+            drawn.line(painter, area.left() + 1, line, area.right() - 1, line, "line")
 
     @staticmethod
     def _draw_shadow(painter: QPainter, area: QRectF) -> None:
         """0 10 24: the shadow of raised things, in twelve soft rings."""
         painter.save()
         colour = theme.current().color("shadow")
-        rings = 12
         painter.setPen(Qt.PenStyle.NoPen)
         colour = type(colour)(colour)
-        colour.setAlphaF(colour.alphaF() / rings)
+        colour.setAlphaF(colour.alphaF() / RINGS)
         painter.setBrush(colour)
-        for ring in range(rings):
+        for ring in range(RINGS):
             grow = 2 * ring
-            painter.drawRoundedRect(area.adjusted(-grow, 10 - grow, grow, 10 + grow), 12 + grow, 12 + grow)
+            painter.drawRoundedRect(area.adjusted(-grow, DROP - grow, grow, DROP + grow), 12 + grow, 12 + grow)
         painter.restore()
+
+
+def shaded(box: QRect) -> QRect:
+    """The box and its shadow."""
+    grow = 2 * RINGS
+    return box.adjusted(-grow, min(DROP - grow, 0), grow, DROP + grow)

@@ -1,7 +1,6 @@
 """Brings window, worker and store together: open, found, sign in, lock, close. Nothing slow before the first paint."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Protocol
 from weakref import WeakSet
@@ -12,6 +11,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from app.upkeep.not_opened import NotOpened
 from ui import formats
+from ui.shell import errands
 from ui.shell.leaving import leave
 from ui.shell.signin import Someone
 from ui.shell.slices import Slices
@@ -150,17 +150,25 @@ class Reception(QObject):
         self._open_by(self._open_store)
 
     def _open_by(self, open_store: OpenStore) -> None:
-        self.worker.do(self, partial(_open, open_store, self.worker), done=self._opened, troubled=self._barred)
+        self.worker.do(
+            self, partial(errands.open_desk, open_store, self.worker), done=self._opened, troubled=self._barred
+        )
 
     def _opened(self, desk: "Desk") -> None:
         self._desk = desk
         formats.show_times_in(desk.store.utc_offset_minutes)
         self.worker.use_desk(desk)
         # Only now: their modules wait for those that the desk's thread has just imported.
-        self._furnishing.then(self._warming.start)
-        self._warming.then(self.settled.emit)
+        self._furnishing.then(self._fetch)
+        self._warming.then(self._warm_up)
         self._furnishing.then(self._take_care)
         self._read_standing()
+
+    def _fetch(self) -> None:
+        self.worker.ask(self, errands.fetch, lambda _none: self._warming.start())
+
+    def _warm_up(self) -> None:
+        self.worker.ask(self, errands.warm_up, lambda _none: self.settled.emit())
 
     def _take_care(self) -> None:
         from ui.shell.caretaker import Caretaker
@@ -175,7 +183,7 @@ class Reception(QObject):
             self.caretaker.begin(self._desk)
 
     def _read_standing(self) -> None:
-        self.worker.ask(self, _standing, self._stands)
+        self.worker.ask(self, errands.standing, self._stands)
 
     def _stands(self, standing: "StoreStanding") -> None:
         self._standing = standing
@@ -201,7 +209,7 @@ class Reception(QObject):
     def _changed(self, slices: frozenset[str]) -> None:
         """Someone joined, left or changed posts, or the store got another name: status and sign-in page follow."""
         if slices & {"staff", "store"} and self.window.is_open() and self._standing is not None:
-            self.worker.ask(self, _standing, self._stands_anew)
+            self.worker.ask(self, errands.standing, self._stands_anew)
 
     def _stands_anew(self, standing: "StoreStanding") -> None:
         self._standing = standing
@@ -241,7 +249,7 @@ class Reception(QObject):
             self._try = partial(self._verify, key, pin, signed_in, refused)
             return
         self._try = None
-        self.worker.do(self, partial(_sign_in, staff_no=key, pin=pin), done=signed_in, refused=refused)
+        self.worker.do(self, partial(errands.sign_in, staff_no=key, pin=pin), done=signed_in, refused=refused)
 
     def _signed_in(self, person: "Person") -> None:
         self._furnishing.then(lambda: self._warming.then(lambda: self._enter(person)))
@@ -256,7 +264,6 @@ class Reception(QObject):
         self.window.enter(person.staff_no, person.name, words(person.roles))
         if self._standing is not None:
             self.window.lock_watch.begin(self._standing.lock_minutes)
-        self.worker.ask(self, _warm_up, lambda _none: None)
 
     def _ended(self, refusal: Refusal) -> None:
         """Who is at the desk was retired or lost a post."""
@@ -271,7 +278,7 @@ class Reception(QObject):
     def _found(self, choices: "FirstRunChoices") -> None:
         run = self.window.first_run
         refused = run.show_refusal if run is not None else None
-        found = partial(_found_store, choices=choices)
+        found = partial(errands.found_store, choices=choices)
         self.worker.do(self, found, done=lambda _none: self._is_founded(), refused=refused)
 
     def _is_founded(self) -> None:
@@ -348,49 +355,3 @@ def _warm() -> Iterator[None]:
 
 def _look_in(glance: GlanceAtStore, _no_desk: object) -> "Glance | None":
     return glance()
-
-
-def _open(open_store: OpenStore, worker: Worker, _no_desk: object) -> "Desk":
-    import platform
-
-    from app.overview.papers import file_what_is_left
-    from app.privacy.erase import erase_again
-    from app.upkeep.found import clerk, give_seal, is_founded
-    from app.upkeep.opening import desk_for
-
-    store = open_store()
-    desk = replace(desk_for(store, seat=platform.node() or "desk"), told=worker.collect)
-    if not store.is_demo and not store.only_looks and is_founded(desk):
-        give_seal(desk)
-        file_what_is_left(desk.by(clerk(desk)))
-        erase_again(desk)
-    return desk
-
-
-def _standing(desk: "Desk") -> "StoreStanding":
-    from app.overview.standing import standing
-
-    return standing(desk)
-
-
-def _sign_in(desk: "Desk", *, staff_no: str, pin: str) -> "Person":
-    from app.records.staff.sign_in import sign_in
-
-    return sign_in(desk, staff_no, pin=pin)
-
-
-def _warm_up(_desk: "Desk") -> None:
-    """The first signature would otherwise wait half a second for what sealing imports."""
-    from app.paper.sealing import warm_up
-
-    warm_up()
-
-
-def _found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:
-    from app.records.store.setup import Profile
-    from app.upkeep.found import found, give_seal, load_catalogue
-
-    given = {name: getattr(choices, name) for name in Profile.__dataclass_fields__ if hasattr(choices, name)}
-    found(desk, Profile(**given), manager=choices.manager, pin=choices.pin, password=choices.password)
-    load_catalogue(desk)
-    give_seal(desk)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from importlib import import_module
-from pkgutil import iter_modules
+from pkgutil import iter_modules, walk_packages
 
 from ui.shell.places import PLACES, Place
 from ui.widgets.page import Page
@@ -27,15 +27,36 @@ _PARTS = (
 )  # fmt: skip
 
 
+# What the pages ask of the store. Papers are typeset by modules of their own, which come in with the first paper.
+_ASKED = (
+    "app.records", "app.search", "app.order", "app.overview", "app.privacy", "app.exchange", "app.paper.verify_words",
+    "app.paper.hand_out", "app.paper.scan", "app.upkeep.backup", "app.upkeep.restore", "app.upkeep.encryption",
+)  # fmt: skip
+_TYPESETTING = "_paper"
+
+
 def rooms() -> tuple[Place, ...]:
     """The places that have a page."""
     return tuple(replace(place, page=_maker(*_PAGES[place.key])) for place in PLACES if place.key in _PAGES)
 
 
+def fetch(_desk: object) -> None:
+    """Import what the pages ask of the store; on another thread, for there is no Qt in it. Comes before `warm`."""
+    for name in _ASKED:
+        for part in walk_packages(getattr(import_module(name), "__path__", ()), f"{name}."):
+            if not part.name.endswith(_TYPESETTING):
+                import_module(part.name)
+
+
 def warm() -> Iterator[None]:
-    """Import what the pages are made of, one module a step: the small ones first, so that no step is long."""
+    """Import what the pages are made of, one module a step: the small ones first, so that no step is long.
+
+    It has to be done on the window's thread: PySide makes its classes as they are first named, which is not safe
+    beside it.
+    """
     for package in _PARTS:
-        for part in sorted(iter_modules(import_module(package).__path__), key=lambda part: part.ispkg):
+        # A page is made of its neighbours: it comes after them.
+        for part in sorted(iter_modules(import_module(package).__path__), key=lambda part: part.name.endswith("page")):
             if not part.ispkg:
                 import_module(f"{package}.{part.name}")
                 yield

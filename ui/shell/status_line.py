@@ -174,8 +174,13 @@ class StatusLine(QWidget):
         elif not under_way:
             self._wait.stop()
             self._step.stop()
-            self._running = -1
-            self.update()
+            if self._running >= 0:
+                self._running = -1
+                self._paint_bar_again()
+
+    def _paint_bar_again(self) -> None:
+        # The bar alone: with the whole line all that stands in it would be painted again.
+        self.update(0, 0, self.width(), BAR)
 
     def _start_bar(self) -> None:
         self._running = 0
@@ -183,7 +188,7 @@ class StatusLine(QWidget):
 
     def _move_bar(self) -> None:
         self._running = (self._running + 2) % 140
-        self.update()
+        self._paint_bar_again()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

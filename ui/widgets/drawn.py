@@ -1,11 +1,13 @@
 """Drawing by hand: text that stands by its body, rounded boxes, and the ring that shows the focus."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
 from ui.theme import Radius, Type
+from ui.widgets import set_line as lines
+from ui.widgets.set_line import set_line
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
 
@@ -19,15 +21,12 @@ def painter_on(widget: QWidget) -> QPainter:
 
 def width_of(words: str, size_px: int, weight: int = Type.REGULAR) -> float:
     """How wide the words are in our face, in px."""
-    return QFontMetricsF(theme.current().font(size_px, weight)).horizontalAdvance(words)
+    return lines.width_of(words, size_px, weight)
 
 
 def elided(words: str, width_px: float, size_px: int, weight: int = Type.REGULAR) -> str:
     """The words, cut with “…” where they do not fit."""
-    metrics = QFontMetricsF(theme.current().font(size_px, weight))
-    if metrics.horizontalAdvance(words) <= width_px + 0.5:
-        return words
-    return metrics.elidedText(words, Qt.TextElideMode.ElideRight, width_px)
+    return lines.elided(words, width_px, size_px, weight)
 
 
 def text(
@@ -49,9 +48,8 @@ def text(
         left += (box.width() - width) / 2
     elif align & RIGHT:
         left = box.right() - width
-    painter.setFont(theme.current().font(size, weight))
     painter.setPen(theme.current().color(tone))
-    painter.drawText(QPointF(left, round(box.center().y() + Type.BODY_DROP * size)), words)
+    set_line(words, size, weight).draw(painter, left, round(box.center().y() + Type.BODY_DROP * size))
     return width
 
 
@@ -68,15 +66,30 @@ def box(
     """A rounded box; its edge lies inside `rect`, so that a 1 px line is one sharp pixel."""
     inset = edge_width / 2 if edge else 0
     area = QRectF(rect).adjusted(inset, inset, -inset, -inset)
-    painter.setPen(Qt.PenStyle.NoPen)
-    if edge:
-        style = Qt.PenStyle.CustomDashLine if dashed else Qt.PenStyle.SolidLine
-        pen = QPen(theme.current().color(edge), edge_width, style)
-        if dashed:
-            pen.setDashPattern([3, 3])
-        painter.setPen(pen)
-    painter.setBrush(theme.current().color(fill) if fill else Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(area, max(radius - inset, 0), max(radius - inset, 0))
+    if fill:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.current().color(fill))
+        painter.drawRoundedRect(area, max(radius - inset, 0), max(radius - inset, 0))
+    if edge and dashed:
+        _dashed_edge(painter, area, edge, edge_width, max(radius - inset, 0))
+    elif edge:
+        ring(painter, QRectF(rect), theme.current().color(edge), edge_width, radius)
+
+
+def ring(painter: QPainter, area: QRectF, colour: QColor, width: float, radius: float) -> None:
+    """The edge of a rounded box, inside `area`: what lies between two boxes costs a fifth of what a pen would."""
+    between, inner = QPainterPath(), max(radius - width, 0)
+    between.addRoundedRect(area, radius, radius)
+    between.addRoundedRect(area.adjusted(width, width, -width, -width), inner, inner)
+    painter.fillPath(between, colour)
+
+
+def _dashed_edge(painter: QPainter, area: QRectF, tone: str, width: float, radius: float) -> None:
+    pen = QPen(theme.current().color(tone), width, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([3, 3])
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(area, radius, radius)
 
 
 def focus_edge(painter: QPainter, rect: QRectF | QRect, radius: float = Radius.CONTROL) -> None:

@@ -1,13 +1,14 @@
 """A number plate, drawn as one: blue, green for new energy, yellow, black."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QLinearGradient, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.language import _
 from ui import theme
 from ui.theme import PLATES, Type
 from ui.widgets import drawn
+from ui.widgets.set_line import set_line
 
 # Which colour a kind of plate has; the kinds are those of the vehicle records.
 COLOUR_OF = {
@@ -35,14 +36,13 @@ def _parts(text: str) -> tuple[str, str]:
 
 def _advances(text: str, height: int) -> tuple[float, float, float]:
     """Width of the first part, of the dot's room, of the second part, in px."""
-    font = theme.current().font(round(height * TYPE_RATIO), Type.BOLD)
-    metrics, spacing = QFontMetricsF(font), height * SPACING_RATIO
+    size, spacing = round(height * TYPE_RATIO), height * SPACING_RATIO
     before, after = _parts(text)
     dot = height * DOT_RATIO if before else 0.0
     return (
-        metrics.horizontalAdvance(before) + spacing * len(before),
+        drawn.width_of(before, size, Type.BOLD) + spacing * len(before),
         dot,
-        metrics.horizontalAdvance(after) + spacing * max(len(after) - 1, 0),
+        drawn.width_of(after, size, Type.BOLD) + spacing * max(len(after) - 1, 0),
     )
 
 
@@ -76,15 +76,14 @@ def _draw_ground(painter: QPainter, area: QRectF, plate_type: str) -> str:
     ground.setColorAt(1, look.color(colours.bottom))
     is_black = colours is PLATES["black"]
     edge = look.color("plate_black_edge" if is_black else colours.edge)
-    painter.setPen(QPen(edge, 1))
+    painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QBrush(ground))
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
-    inner = 1.5 if area.height() < 28 else 2.5
+    drawn.ring(painter, area, edge, 1, radius + 0.5)
+    inner = 1.0 if area.height() < 28 else 2.0
     line = QColor(look.color(colours.line))
     line.setAlphaF(0.8)
-    painter.setPen(QPen(line, 1))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawRoundedRect(area.adjusted(inner, inner, -inner, -inner), radius - 1, radius - 1)
+    drawn.ring(painter, area.adjusted(inner, inner, -inner, -inner), line, 1, radius - 0.5)
     return colours.words
 
 
@@ -105,14 +104,9 @@ def _draw_words(painter: QPainter, area: QRectF, text: str, colour: str) -> None
 
 
 def _draw_spaced(painter: QPainter, words: str, left: float, area: QRectF, size: int, colour: str) -> None:
-    font = theme.current().font(size, Type.BOLD)
-    metrics, spacing = QFontMetricsF(font), area.height() * SPACING_RATIO
-    painter.setFont(font)
     painter.setPen(theme.current().color(colour))
     baseline = round(area.center().y() + Type.BODY_DROP * size)
-    for character in words:
-        painter.drawText(QPointF(left, baseline), character)
-        left += metrics.horizontalAdvance(character) + spacing
+    set_line(words, size, Type.BOLD, area.height() * SPACING_RATIO).draw(painter, left, baseline)
 
 
 class Plate(QWidget):

@@ -1,0 +1,116 @@
+"""Painting as little as possible: words are set once, boxes have no pen, what did not change is not painted again."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from conftest import Show
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from ui import theme
+from ui.shell.palette import Palette
+from ui.shell.palette_list import Hit
+from ui.shell.status_line import Health, Standing, StatusLine
+from ui.theme import Radius, Type
+from ui.widgets import drawn
+from ui.widgets.set_line import set_line
+from ui.worker import Worker
+
+BASELINE = 30
+IMPORTS = """
+import sys
+from ui.shell.rooms import fetch, warm
+
+fetch(None)
+before = set(sys.modules)
+for _step in warm():
+    pass
+print(*(name for name in set(sys.modules) - before if name.startswith("app.")))
+print(*({"reportlab", "pyhanko"} & before))
+"""
+
+
+class Watch(QObject):
+    """Counts the paint events of a widget."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__()
+        self.paints = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        self.paints += isinstance(event, QPaintEvent)
+        return False
+
+
+@contextmanager
+def _canvas() -> Iterator[tuple[QImage, QPainter]]:
+    image = QImage(420, 48, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setPen(QColor("#123456"))
+    yield image, painter
+    painter.end()
+
+
+@pytest.mark.parametrize("words", ["苏A·8K2M6", "制动液更换（含人工）DOT4", "¥ 1,234.50", "48,210 km", "a  b ", ""])
+@pytest.mark.parametrize(("size", "weight"), [(Type.LABEL, Type.MEDIUM), (Type.TITLE, Type.BOLD)])
+def test_words_set_once_look_as_qt_writes_them(qapp: QApplication, words: str, size: int, weight: int) -> None:
+    with _canvas() as (kept, painter):
+        set_line(words, size, weight).draw(painter, 3.4, BASELINE)
+    with _canvas() as (written, painter):
+        painter.setFont(theme.current().font(size, weight))
+        painter.drawText(QPointF(3.4, BASELINE), words)
+    assert kept == written
+
+
+def test_an_edge_is_one_sharp_pixel_and_leaves_the_inside_alone(qapp: QApplication) -> None:
+    with _canvas() as (image, painter):
+        drawn.box(painter, QRectF(10, 4, 200, 40), edge="bad", radius=Radius.CARD)
+    edge = theme.current().color("bad")
+    assert [image.pixelColor(x, 24) for x in (9, 10, 11)] == [QColor("white"), edge, QColor("white")]
+    assert [image.pixelColor(110, y) for y in (43, 44)] == [edge, QColor("white")]
+
+
+def test_an_answer_that_comes_soon_paints_nothing_of_the_status_line(shown: Show, qapp: QApplication) -> None:
+    line = StatusLine()
+    line.show_standing(Standing("门店", database=Health("数据库正常")))
+    shown(line)
+    qapp.processEvents()
+    watch = Watch(line.database)
+    line.show_busy(1)
+    line.show_busy(0)
+    qapp.processEvents()
+    assert watch.paints == 0
+
+
+def test_a_key_in_the_palette_paints_nothing_of_what_lies_beside_it(
+    shown: Show, worker: Worker, qtbot: QtBot, qapp: QApplication
+) -> None:
+    behind = QWidget()
+    behind.resize(1366, 768)
+    page = QWidget(behind)
+    page.setGeometry(0, 640, 1366, 128)
+    hits = tuple(Hit("order", f"WXD00000{at}", "王建军", "苏A·8K2M6", "normal", str(at)) for at in range(3))
+    palette = Palette(behind, worker, lambda _desk, _words: hits)
+    shown(behind)
+    palette.come_up((), "WXD")
+    qtbot.waitUntil(lambda: len(palette.list.entries.rows) > len(hits))
+    qapp.processEvents()
+    watch = Watch(page)
+    QTest.keyClicks(palette.input, "0")
+    qapp.processEvents()
+    assert watch.paints == 0
+
+
+def test_what_the_pages_ask_of_the_store_is_imported_off_the_windows_thread() -> None:
+    told = subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True, timeout=60)
+    still_missing, too_much = told.stdout.split("\n")[:2]
+    assert (still_missing, too_much) == ("", "")

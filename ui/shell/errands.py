@@ -1,0 +1,65 @@
+"""What the reception asks of the desk, on the desk's own threads; what it takes is imported there."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from app.desk import Desk, Person, Store
+    from app.overview.standing import StoreStanding
+    from ui.shell.first_run import FirstRunChoices
+
+
+def open_desk(open_store: "Callable[[], Store]", worker: Worker, _no_desk: object) -> "Desk":
+    import platform
+
+    from app.overview.papers import file_what_is_left
+    from app.privacy.erase import erase_again
+    from app.upkeep.found import clerk, give_seal, is_founded
+    from app.upkeep.opening import desk_for
+
+    store = open_store()
+    desk = replace(desk_for(store, seat=platform.node() or "desk"), told=worker.collect)
+    if not store.is_demo and not store.only_looks and is_founded(desk):
+        give_seal(desk)
+        file_what_is_left(desk.by(clerk(desk)))
+        erase_again(desk)
+    return desk
+
+
+def standing(desk: "Desk") -> "StoreStanding":
+    from app.overview.standing import standing
+
+    return standing(desk)
+
+
+def sign_in(desk: "Desk", *, staff_no: str, pin: str) -> "Person":
+    from app.records.staff.sign_in import sign_in
+
+    return sign_in(desk, staff_no, pin=pin)
+
+
+def warm_up(_desk: "Desk") -> None:
+    """The first signature would otherwise wait half a second for what sealing imports."""
+    from app.paper.sealing import warm_up
+
+    warm_up()
+
+
+def found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:
+    from app.records.store.setup import Profile
+    from app.upkeep.found import found, give_seal, load_catalogue
+
+    given = {name: getattr(choices, name) for name in Profile.__dataclass_fields__ if hasattr(choices, name)}
+    found(desk, Profile(**given), manager=choices.manager, pin=choices.pin, password=choices.password)
+    load_catalogue(desk)
+    give_seal(desk)
+
+
+def fetch(desk: "Desk") -> None:
+    """What the pages ask of the store."""
+    from ui.shell.rooms import fetch
+
+    fetch(desk)

@@ -1,0 +1,62 @@
+"""Words set in our face and kept: setting a line anew costs five times as much as painting it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
+
+from ui import theme
+
+# A full board has some 300 lines. One takes about 1 KiB.
+MOST_WIDTHS, MOST_LINES = 4_096, 1_024
+ENDLESS_PX = 1e6
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """The glyphs of one line; `ascent` leads from its top to its baseline, in px."""
+
+    ascent: float
+    runs: tuple[QGlyphRun, ...]
+
+    def draw(self, painter: QPainter, left: float, baseline: float) -> None:
+        """Paint it in the colour of the painter's pen."""
+        top = QPointF(left, baseline - self.ascent)
+        for run in self.runs:
+            painter.drawGlyphRun(top, run)
+
+
+@lru_cache(maxsize=64)
+def _metrics(size_px: int, weight: int) -> QFontMetricsF:
+    return QFontMetricsF(theme.current().font(size_px, weight))
+
+
+@lru_cache(maxsize=MOST_WIDTHS)
+def width_of(words: str, size_px: int, weight: int) -> float:
+    """How wide the words are in our face, in px."""
+    return _metrics(size_px, weight).horizontalAdvance(words)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def elided(words: str, width_px: float, size_px: int, weight: int) -> str:
+    """The words, cut with “…” where they do not fit."""
+    if width_of(words, size_px, weight) <= width_px + 0.5:
+        return words
+    return _metrics(size_px, weight).elidedText(words, Qt.TextElideMode.ElideRight, width_px)
+
+
+@lru_cache(maxsize=MOST_LINES)
+def set_line(words: str, size_px: int, weight: int, spacing_px: float = 0) -> SetLine:
+    """The words on one line, however long; `spacing_px` stands between the characters."""
+    font = theme.current().font(size_px, weight)
+    if spacing_px:
+        font = QFont(font)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, spacing_px)
+        font.setKerning(False)
+    layout = QTextLayout(words, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(ENDLESS_PX)
+    layout.endLayout()
+    return SetLine(line.ascent(), tuple(layout.glyphRuns()))

@@ -1,0 +1,95 @@
+"""A backup of a large store is made while somebody types: how long the window's thread stands still meanwhile."""
+
+import os
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from time import perf_counter_ns, thread_time_ns
+
+import pytest
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.desk import Desk, Store
+from app.records.store.tables import StoreProfile
+from app.trust import chain
+from app.upkeep.backup.keeping import backup_standing
+from app.upkeep.demo import demo_desk
+from tests.bench.figures import MS, Figure
+from tests.bench.many_orders import multiply
+from tests.journeys.playing import at_the_desk
+from ui.shell.caretaker import _keep
+from ui.tour.driver import Driver
+from ui.tour.pictures import sign_in
+from ui.worker import Worker
+
+pytestmark = pytest.mark.bench
+ORDERS = 100_000 if "FORECOURT_LONG" in os.environ else 5_000
+BEAT_MS, LEAST_BEATS = 2, 1_000
+TYPED = "8K2 wjj 0001 "
+
+
+class Pulse(QObject):
+    """Notes when the window's thread comes round, and how much of the time it worked itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.beats: list[tuple[int, int]] = []
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setInterval(BEAT_MS)
+        self._timer.timeout.connect(lambda: self.beats.append((perf_counter_ns(), thread_time_ns())))
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Feel no longer."""
+        self._timer.stop()
+
+    def longest_ms(self) -> float:
+        """The longest time between two beats in which the thread waited for others: not its own work."""
+        gaps = ((then[0] - now[0]) - (then[1] - now[1]) for now, then in pairwise(self.beats))
+        return max(gaps) / MS
+
+
+def typing_until(driver: Driver, is_done: Callable[[], bool]) -> Pulse:
+    """Type in the search box, as one does at a counter, until it is done; at least so many beats."""
+    box, pulse = driver.find("shell.search"), Pulse()
+    box.setFocus()
+    while not is_done() or len(pulse.beats) < LEAST_BEATS:
+        for letter in TYPED:
+            QTest.keyClick(QApplication.focusWidget() or box, letter)
+            QTest.qWait(40)
+        for _letter in TYPED:
+            QTest.keyClick(QApplication.focusWidget() or box, Qt.Key.Key_Backspace)
+    pulse.stop()
+    return pulse
+
+
+def test_the_window_does_not_wait_for_a_backup(demo_store: Store, tmp_path: Path, figures: list[Figure]) -> None:
+    orders = multiply(demo_store.folder / "forecourt.db", demo_store.chain_key, orders=ORDERS)
+    desk = demo_desk(demo_store, "S01")
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    keeper, done = Worker(), list[object]()
+    keeper.use_desk(_backing_up_to(desk, folder))
+    with at_the_desk(demo_store, Driver) as driver:
+        sign_in(driver, "S02", has_lock=False)
+        quiet = typing_until(driver, lambda: True)
+        keeper.do(driver.window, _keep, done=done.append, refused=done.append, troubled=done.append)
+        meanwhile = typing_until(driver, lambda: bool(done))
+    keeper.close()
+    assert backup_standing(desk).proved_at is not None, done
+    with Session(demo_store.engine) as session:
+        assert chain.head(session).seq > orders
+    ours, floor = meanwhile.longest_ms(), quiet.longest_ms()
+    name = f"longest wait of the window while {orders:,} orders are backed up ÷ without"
+    figures.append(Figure(name, ours, floor, "ms", 1, None))
+
+
+def _backing_up_to(desk: Desk, folder: Path) -> Desk:
+    with desk.store.engine.begin() as connection:
+        connection.execute(update(StoreProfile).values(backup_folder=str(folder)))
+    return desk

@@ -34,7 +34,6 @@ class Why(StrEnum):
     BOOKED = "booked"
     CLOSED = "closed"
     RESTORED = "restored"  # what was anchored before belongs to the state that was replaced
-    ADOPTED = "adopted"  # the same, for a database that a manager took as it was
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +69,7 @@ class Anchors:
     def in_force(self) -> tuple[Anchor, ...]:
         """Those that the present database must agree with: from the last restore on."""
         anchors = self.every()
-        begun = [at for at, one in enumerate(anchors) if one.why in (Why.RESTORED, Why.ADOPTED)]
+        begun = [at for at, one in enumerate(anchors) if one.why is Why.RESTORED]
         return anchors[begun[-1] :] if begun else anchors
 
     def write(self, anchor: Anchor) -> None:
@@ -137,7 +136,7 @@ class Watch:
     def anchor(self, why: Why, at: datetime) -> None:
         """Write an anchor now, unless the newest one says the same."""
         with self._lock:
-            if self._head != self._anchored or why in (Why.OPENED, Why.RESTORED, Why.ADOPTED):
+            if self._head != self._anchored or why in (Why.OPENED, Why.RESTORED):
                 self._write(why, at)
 
     def _write_if_it_can(self, at: datetime) -> None:

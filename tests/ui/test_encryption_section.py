@@ -1,10 +1,12 @@
 """Encryption by the window: switched on under Settings after the key was typed back, asked for where it is missing."""
 
+import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 import make
+import pypdfium2
 import pytest
 from order_page import OpenAt
 from PySide6.QtCore import Qt
@@ -23,7 +25,7 @@ from app.upkeep.encryption import Switch, switch
 from app.upkeep.not_opened import NotOpened
 from app.upkeep.opening import FILE_NAME, close_store, look_at, open_store
 from app.upkeep.unlocking import unlock_store
-from ui import formats
+from ui import formats, printing
 from ui.commands.opened import with_key
 from ui.settings.encryption_section import EncryptionSection
 from ui.shell.reception import OpenStore, Reception
@@ -64,6 +66,13 @@ def write(reception: Reception, name: str, words: str) -> QLineEdit:
 
 def shown_key(reception: Reception, name: str) -> str:
     return " ".join(find(reception, f"{name}.{row}").text() for row in ("first", "second"))  # type: ignore[attr-defined]
+
+
+def key_on(sheet: bytes) -> str:
+    """The nine groups that stand on the printed sheet, under the year."""
+    with pypdfium2.PdfDocument(sheet) as pdf:
+        words = pdf[0].get_textpage().get_text_bounded()
+    return "-".join(re.findall(r"\b[0-9A-HJKMNP-TV-Z]{4}\b", words.split("Recovery key of")[0])[-9:])
 
 
 def opened(qtbot: QtBot, receptions: list[Reception], open_it: OpenStore, database: Path) -> Reception:
@@ -156,16 +165,21 @@ def test_a_store_is_encrypted_from_its_first_run(
     run.backup_folder.set_text(str(tmp_path / "shelf"))
     assert not find(reception, "first_run.key.typed").isVisible()
     click(qtbot, reception, "first_run.encrypt")
-    chosen = [str(database.parent / "key.txt"), str(tmp_path / "key.txt")]
+    chosen = [str(database.parent / "key.pdf"), str(tmp_path / "key.pdf")]
+    printed = dict[str, bytes]()
+    monkeypatch.setattr(printing, "printer_names", lambda: ("Front desk",))
+    monkeypatch.setattr(printing, "print_pdf", lambda pdf, *, printer_name, title: printed.update({title: pdf}))
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_given: (chosen.pop(0), ""))
     said = find(reception, "first_run.key.saved")
-    for words in ("Not in the store's own folder", "Saved as key.txt"):
-        click(qtbot, reception, "first_run.key.save")
+    ways = ("save", "Not in the store's own folder"), ("save", "Saved as key.pdf"), ("print", "Sent to Front desk")
+    for way, words in ways:
+        click(qtbot, reception, f"first_run.key.{way}")
         qtbot.waitUntil(lambda words=words: words in said.text(), timeout=10_000)  # type: ignore[attr-defined, misc]
-    assert not (database.parent / "key.txt").exists()
+    assert not (database.parent / "key.pdf").exists()
+    assert printed == {"Forecourt": (tmp_path / "key.pdf").read_bytes()}, "the printer's queue names no key"
     run.primary()
     assert find(reception, "first_run.key.typed.error").isVisible(), "not without the key typed back"
-    on_paper = (tmp_path / "key.txt").read_text("utf-8-sig").split()[-1]
+    on_paper = key_on((tmp_path / "key.pdf").read_bytes())
     write(reception, "first_run.key.typed", on_paper)
     run.primary()
     qtbot.waitUntil(lambda: reception.wanted_switch is not None, timeout=20_000)

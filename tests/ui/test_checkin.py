@@ -21,6 +21,7 @@ from app.order.checkin.choices import DamageKind, OldParts, View, Wash
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
 from app.order.responsibility import ReworkResponsibility
 from app.order.tables import Comeback, OrderPhoto, ServiceOrder
+from app.order.workflow import OPEN_STAGES
 from app.paper.tables import Paper
 from ui.order.checkin import receiving
 from ui.order.checkin.checkin_page import CheckinPage
@@ -164,6 +165,9 @@ def test_a_possible_comeback_stands_at_the_bottom(qtbot: QtBot, page: CheckinPag
 
 def tick(page: CheckinPage, code: str) -> None:
     """Tick what the car comes back with, by the keyboard."""
+    if page.who.comeback.unfold.isVisible():
+        page.who.comeback.unfold.setFocus()
+        QTest.keyClick(page.who.comeback.unfold, Qt.Key.Key_Return)
     check = page.findChild(QWidget, f"checkin.comeback.{code}")
     assert check is not None
     check.setFocus()
@@ -180,6 +184,39 @@ def test_what_is_still_guaranteed_is_listed_and_ticked(qtbot: QtBot, page: Check
     assert not page.who.comeback.notice.isVisible()
     tick(page, "LB-R003")
     assert page.form().comeback_to == ()
+
+
+@pytest.mark.parametrize("language", [Language.CHINESE, Language.ENGLISH])
+def test_the_left_column_stands_without_scrolling_for_a_car_with_an_open_order(
+    qtbot: QtBot, make_page: MakePage, demo_store: Store, language: Language
+) -> None:
+    """At 1366 × 768, of each car of the demo that has one."""
+    with Session(demo_store.engine) as session:
+        query = select(ServiceOrder.vehicle_id).where(ServiceOrder.stage.in_(OPEN_STAGES)).distinct()
+        cars = list(session.scalars(query))
+    assert len(cars) > 15
+    use(language)
+    page = make_page()
+    for car in cars:
+        page._begin_anew()
+        page._look_up(car, page._fill_car)
+        idle(qtbot, page)
+        QApplication.processEvents()
+        assert page.who.open_order.isVisible()
+        assert page.who.area.verticalScrollBar().maximum() == 0, page.form().plate
+
+
+def test_what_is_folded_away_opens_when_it_is_wanted(qtbot: QtBot, page: CheckinPage, demo_store: Store) -> None:
+    with Session(demo_store.engine) as session:
+        car = session.scalars(select(ServiceOrder.vehicle_id).where(ServiceOrder.number == "WXD000033")).one()
+    page._look_up(car, page._fill_car)
+    idle(qtbot, page)
+    assert not page.who.car.vin.isVisible() and page.who.car.tile.facts.text() == "VIN …KA000137"
+    page.focus_on("checkin.vin")
+    assert page.who.car.vin.isVisible()
+    assert len(page.who.comeback.checks) == 3 and not next(iter(page.who.comeback.checks.values())).isVisible()
+    page.who.comeback.open()
+    assert all(check.isVisible() for check in page.who.comeback.checks.values())
 
 
 def test_a_car_without_guaranteed_work_lists_nothing(qtbot: QtBot, page: CheckinPage) -> None:

@@ -34,7 +34,7 @@ SHORT_WORDS = {
     EnergyType.PHEV: mark("Plug-in"),
     EnergyType.EV: mark("Electric"),
 }
-TILE_HEIGHT, TILE_PLATE = 64, 28
+TILE_HEIGHT, TILE_PLATE, GAP, TIGHT = 64, 28, 10, 8
 Model = tuple[str, str, EnergyType]
 
 
@@ -47,6 +47,8 @@ class CarTile(QWidget):
         super().__init__()
         named(self, "checkin.car", _("The car"))
         self.setFixedHeight(TILE_HEIGHT)
+        self._facts = self._tail = ""
+        self._tells_vin = False
         self.plate = Plate(height=TILE_PLATE)
         self.model = Text(size=Type.BODY, weight=Type.MEDIUM)
         self.facts = Text(size=Type.LABEL, tone="muted")
@@ -72,10 +74,25 @@ class CarTile(QWidget):
         plate, plate_type = _plate_of(form.plate)
         self.plate.show_plate(shown(plate), plate_type)
         self.model.setText(form.model_name)
+        self._facts = self._facts_of(form, model_year)
+        self._tail = f"…{form.vin[-8:]}" if form.vin else ""
+        self.setAccessibleDescription(formats.joined(shown(plate), form.model_name, self._facts))
+        self._say()
+
+    def tell_vin(self, is_told: bool) -> None:
+        """Whether the end of the VIN stands here: its field is folded away."""
+        self._tells_vin = is_told
+        self.setFixedHeight(TILE_HEIGHT - TIGHT if is_told else TILE_HEIGHT)
+        self._say()
+
+    def _say(self) -> None:
+        self.facts.setText(f"VIN {self._tail}" if self._tells_vin else self._facts)
+
+    @staticmethod
+    def _facts_of(form: CheckinForm, model_year: int | None) -> str:
         year = _("model year {year}").format(year=model_year) if model_year else ""
         energy = _(SHORT_WORDS[form.energy_type]) if form.energy_type else ""
-        self.facts.setText(formats.joined(year, energy, form.colour))
-        self.setAccessibleDescription(formats.joined(shown(plate), form.model_name, self.facts.text()))
+        return formats.joined(year, energy, form.colour)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         drawn.box(drawn.painter_on(self), QRectF(self.rect()), fill="hover", edge="line", radius=Radius.CARD)
@@ -98,7 +115,8 @@ class CarPart(QWidget):
         kinds = [(energy.value, _(SHORT_WORDS[energy])) for energy in EnergyType]
         self.energy = Segmented("checkin.energy_type", _("Energy type"), kinds)
         self._energy_field = Field("checkin.energy_type", _("Energy type"), self.energy, boxed=False)
-        self._typed = QWidget()
+        self._typed, self._gap = QWidget(), QWidget()
+        self._gap.setFixedHeight(GAP)
         self._build()
         self.tile.hide()
         self._connect()
@@ -115,7 +133,7 @@ class CarPart(QWidget):
         column.setSpacing(0)
         column.addWidget(self.tile)
         column.addWidget(self._typed)
-        column.addSpacing(10)
+        column.addWidget(self._gap)
         column.addWidget(self.vin)
 
     def _connect(self) -> None:
@@ -141,6 +159,13 @@ class CarPart(QWidget):
         self._vehicle = vehicle
         self.tile.setVisible(vehicle is not None)
         self._typed.setVisible(vehicle is None)
+
+    def fold_vin(self, is_folded: bool) -> None:
+        """Fold the VIN of a known car away, its end into the tile; one that is worth a second look stays."""
+        is_folded = is_folded and self._vehicle is not None and self.tile.isVisibleTo(self) and self.vin.is_sound
+        self.vin.setHidden(is_folded)
+        self._gap.setFixedHeight(0 if is_folded else GAP)
+        self.tile.tell_vin(is_folded)
 
     def reveal(self) -> None:
         """Show the fields behind the tile: a new plate, a wrong colour."""

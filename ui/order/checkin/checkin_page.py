@@ -173,8 +173,7 @@ class CheckinPage(Page):
 
     def focus_on(self, name: str) -> None:
         """Show the field first if it stands behind the car's tile; valuables that are named want their tick."""
-        if name in ("checkin.plate", "checkin.model", "checkin.energy_type", "checkin.colour"):
-            self.who.car.reveal()
+        self.who.reveal(name)
         if name in rare_part.NAMES:
             self.words.rare.reveal()
         if name == "checkin.valuables" and (self.form().valuables or self.form().has_no_valuables):

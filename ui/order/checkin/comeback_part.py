@@ -16,7 +16,7 @@ from ui.order.quote.offers import item_name
 from ui.theme import Type
 from ui.widgets.check import Check
 from ui.widgets.named import named, tip
-from ui.widgets.text import Paragraph, Text
+from ui.widgets.text import Link, Paragraph, Text
 
 NAME = "checkin.comeback"
 
@@ -35,13 +35,19 @@ class ComebackPart(QWidget):
         self.title = Text(_("Still guaranteed: tick what it comes back with"), size=Type.LABEL, tone="muted")
         self.notice = named(Paragraph(size=Type.LABEL, tone="warn"), "checkin.comeback.again")
         self.error = named(Paragraph(size=Type.LABEL, tone="bad"), "checkin.comeback.error")
-        self._ticks = QVBoxLayout()
+        self._is_folded = self._is_opened = False
+        self.unfold = named(Link(size=Type.DATA), f"{NAME}.unfold")
+        self.unfold.pressed.connect(self.open)
+        self._list = QWidget()
+        self._ticks = QVBoxLayout(self._list)
+        self._ticks.setContentsMargins(0, 0, 0, 0)
         self._ticks.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 10)
         column.setSpacing(3)
         column.addWidget(self.title)
-        column.addLayout(self._ticks)
+        column.addWidget(self.unfold)
+        column.addWidget(self._list)
         column.addWidget(self.notice)
         column.addWidget(self.error)
         self._say()
@@ -55,8 +61,7 @@ class ComebackPart(QWidget):
         self.checks = {line.id: self._check(line) for line in self._lines}
         for check in self.checks.values():
             self._ticks.addWidget(check)
-        if self.checks:
-            self.setFocusProxy(next(iter(self.checks.values())))
+        self._is_opened = False
         self.setVisible(bool(self._lines))
         self._say()
 
@@ -70,6 +75,18 @@ class ComebackPart(QWidget):
         check.clicked.connect(lambda _is_on: self._ticked())
         return check
 
+    def fold(self, is_folded: bool) -> None:
+        """Where the column is too low: one line says how much there is; what is ticked or was opened stays open."""
+        self._is_folded = is_folded
+        self._say()
+
+    def open(self) -> None:
+        """Show the list, with the focus on its first line."""
+        self._is_opened = True
+        self._say()
+        if self.checks:
+            next(iter(self.checks.values())).setFocus()
+
     def _ticked(self) -> None:
         self._wanted = frozenset(line_id for line_id, check in self.checks.items() if check.isChecked())
         self.clear_error()
@@ -77,6 +94,21 @@ class ComebackPart(QWidget):
         self.changed.emit()
 
     def _say(self) -> None:
+        is_ticked = any(line.id in self._wanted for line in self._lines)
+        is_folded = self._is_folded and not (self._is_opened or is_ticked)
+        words = plural(
+            "{count} guaranteed item: a comeback?", "{count} guaranteed items: a comeback?", len(self._lines)
+        )
+        self.unfold.setText(words.format(count=len(self._lines)))
+        self.unfold.setAccessibleName(self.unfold.text())
+        self.unfold.setVisible(is_folded)
+        inside = self.layout()
+        if inside is not None:
+            inside.setContentsMargins(0, *((2, 0, 4) if is_folded else (4, 0, 10)))
+        self.title.setVisible(not is_folded)
+        self._list.setVisible(not is_folded)
+        if self.checks:
+            self.setFocusProxy(self.unfold if is_folded else next(iter(self.checks.values())))
         count = again(line for line in self._lines if line.id in self._wanted)
         self.notice.setText(again_words(count))
         self.notice.set_tone("bad" if count > 2 else "warn")

@@ -30,6 +30,12 @@ class VinField(LineField):
         self.editor.textChanged.connect(lambda _text: self._judge())
         self.editor.editingFinished.connect(self.tidy)
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing here asks for a second look."""
+        mark = self._verdict_mark()
+        return mark is not None and mark.kind is Kind.GOOD and not self.error
+
     def show_vin(self, vin: str) -> None:
         """Show a VIN."""
         self.set_text(vin)

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QRectF, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _, plural
@@ -26,6 +26,8 @@ from ui.widgets.named import named
 from ui.widgets.text import Link, Paragraph, Text
 from ui.worker import Worker
 
+BEHIND_TILE = ("checkin.plate", "checkin.model", "checkin.energy_type", "checkin.colour")
+
 
 class WhoColumn(Column):
     """Find box, car, what it comes back with, people; below them what is quietly worth knowing.
@@ -37,12 +39,13 @@ class WhoColumn(Column):
 
     def __init__(self, worker: Worker) -> None:
         super().__init__()
+        self._wants_vin = False
         self.finder, self.car, self.people = FindBox(worker), CarPart(), PeoplePart()
         self.note = Note("checkin.customer_note")
         self.open_order, self.comeback = OpenOrder(), ComebackPart()
         self.year = _Year()
         self.rows.addWidget(self.finder)
-        self.rows.addSpacing(12)
+        self.rows.addSpacing(8)
         self.rows.addWidget(self.open_order)
         self.rows.addWidget(self.car)
         self.rows.addWidget(self.comeback)
@@ -56,6 +59,7 @@ class WhoColumn(Column):
 
     def know(self, known: CarAndOwner | None) -> None:
         """What the records say of car and owner; None for those not known yet."""
+        self._wants_vin = False
         self.car.know(known.vehicle if known else None)
         self.people.know(known.owner if known else None)
         self._show_note(known.owner if known else None, known.vehicle.invoice_on if known else None)
@@ -65,6 +69,38 @@ class WhoColumn(Column):
         self.open_order.show_number(history.open_order if history else None)
         self.comeback.show_lines(history.guaranteed if history else ())
         self.year.show_history(history)
+        self._fit()
+
+    def reveal(self, name: str) -> None:
+        """Show a field that is folded away: what stands behind the car's tile."""
+        if name in BEHIND_TILE:
+            self.car.reveal()
+        if name == "checkin.vin":
+            self._wants_vin = True
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Fold away as much as is needed for the column to stand without scrolling, and no more."""
+        room = self.area.viewport().height()
+        for level in range(3):
+            self.year.set_folded(level > 0)
+            self.comeback.fold(level > 0)
+            self.car.fold_vin(level > 1 and not self._wants_vin)
+            if self._height_needed() <= room:
+                return
+
+    def _height_needed(self) -> int:
+        for part in (self.open_order, self.car, self.comeback, self.people, self.note):
+            inside = part.layout()
+            if inside is not None:
+                inside.activate()
+        self.rows.invalidate()
+        width = self.area.viewport().width()
+        return self.rows.heightForWidth(width) if self.rows.hasHeightForWidth() else self.rows.minimumSize().height()
 
     def write(self, form: CheckinForm) -> CheckinForm:
         """The form with what stands in this column."""
@@ -76,6 +112,7 @@ class WhoColumn(Column):
         self.people.read(form)
         self.open_order.reason.set_text(form.second_order_reason)
         self.comeback.read(form)
+        self._fit()
 
     def clear_errors(self) -> None:
         """Take every red line away."""
@@ -109,12 +146,16 @@ class Note(QWidget):
         column.setSpacing(2)
         column.addWidget(self.words)
         column.addWidget(self.more)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(14, 7, 12, 7)
         row.setSpacing(10)
         row.addWidget(Icon(icon, side=18, tone=kind))
         row.addLayout(column, 1)
         self.hide()
+
+    def add(self, widget: QWidget) -> None:
+        """Put something at its right end."""
+        self._row.addWidget(widget)
 
     def say(self, words: str, more: str) -> None:
         """Show these words; without any it is not there."""
@@ -140,14 +181,16 @@ class OpenOrder(QWidget):
         self._number = ""
         self.words = Note("checkin.open_order", kind="warn", icon="order")
         self.link = named(Link(_("Open that order"), size=Type.DATA), "checkin.open_order.go")
+        self.words.add(self.link)
         self.link.pressed.connect(lambda: self.asked.emit(self._number))
-        self.reason = LineField("checkin.second_order_reason", _("Why a second order is needed"))
+        why = _("Why a second order is needed")
+        self.reason = LineField("checkin.second_order_reason", "", placeholder=why)
+        self.reason.editor.setAccessibleName(why)
         self.reason.changed.connect(lambda _words: self.changed.emit())
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         column.addWidget(self.words)
-        column.addWidget(self.link)
         column.addWidget(self.reason)
         self.hide()
 
@@ -156,7 +199,7 @@ class OpenOrder(QWidget):
         self._number = number or ""
         if number is None:
             self.reason.set_text("")
-        self.words.say(_("{number} of this car is still open.").format(number=self._number), "")
+        self.words.say(_("{number} is still open.").format(number=self._number), "")
         self.setVisible(number is not None)
 
     def lacks_reason(self) -> bool:
@@ -174,11 +217,18 @@ class _Year(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._figures = ""
+        self._is_folded = self._has_visits = False
         self.setFixedHeight(30)
         self.hide()
 
+    def set_folded(self, is_folded: bool) -> None:
+        """Away where the column is too low: the strip at the foot of the page says the same and more."""
+        self._is_folded = is_folded
+        self.setVisible(self._has_visits and not is_folded)
+
     def show_history(self, history: CarHistory | None) -> None:
-        self.setVisible(history is not None and bool(history.visits))
+        self._has_visits = history is not None and bool(history.visits)
+        self.set_folded(self._is_folded)
         if history is None:
             return
         count = history.visits_in_year

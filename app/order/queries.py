@@ -46,6 +46,7 @@ class OrderHead:
     repair_category: RepairCategory | None
     signed_total_fen: int
     rework_rounds: int
+    reopen_count: int
     completed_at: datetime | None
     ready_at: datetime | None
     settled_at: datetime | None

@@ -42,6 +42,7 @@ class Card:
     is_handover_signed: bool = False
     delivered_at: datetime | None = None
     stopped_since: datetime | None = None
+    reopen_count: int = 0
 
     @property
     def needs_certificate(self) -> bool:
@@ -69,7 +70,8 @@ def board(desk: Desk) -> Board:
     o = ServiceOrder
     columns = (
         o.id, o.number, o.stage, o.plate, o.plate_type, o.model_name, o.owner_name, o.summary, o.advisor_id,
-        o.promised_at, o.ready_at, o.rework_rounds, o.repair_category, o.delivered_at, Handover.signed_at,
+        o.promised_at, o.ready_at, o.rework_rounds, o.repair_category, o.delivered_at, o.reopen_count,
+        Handover.signed_at,
     )  # fmt: skip
     shown = o.stage.in_(OPEN_STAGES) | ((o.stage == Stage.DELIVERED) & (o.delivered_at > now - DELIVERED_SHOWN_FOR))
     query = select(*columns).outerjoin(Handover, Handover.order_id == o.id).where(shown)
@@ -85,6 +87,7 @@ def board(desk: Desk) -> Board:
                 r.summary, r.advisor_id, names.get(r.advisor_id, ""), r.promised_at, r.ready_at,
                 tuple(flag for flag in Flag if flag in flags.get(r.id, {})), r.rework_rounds, r.repair_category,
                 r.signed_at is not None, r.delivered_at, _stopped_since(flags.get(r.id, {})),
+                r.reopen_count,
             )
             for r in rows
         ),

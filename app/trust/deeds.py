@@ -36,6 +36,7 @@ class Deed(StrEnum):
     ORDER_CANCEL = "order.cancel"
     ORDER_ARCHIVE = "order.archive"
     ORDER_REOPEN = "order.reopen"
+    COMEBACK_LINK = "comeback.link"
     COMEBACK_DECIDE = "comeback.decide"
     COMEBACK_CHARGE = "comeback.charge"
     PROMISE_MOVE = "promise.move"

@@ -63,6 +63,7 @@ _FRONT_DESK = frozenset(
         Deed.ARRIVAL_PICK_UP,
         Deed.ORDER_CHECK_IN,
         Deed.PROMISE_MOVE,
+        Deed.COMEBACK_LINK,
         Deed.COMEBACK_CHARGE,
         Deed.FLAG_SET,
         Deed.ORDER_CANCEL,

@@ -19,7 +19,7 @@ from app.order.inspection.queries import inspection
 from app.order.qc.check import answer_many, begin_round, fail, pass_final, pass_level, report
 from app.order.qc.levels import CheckLevel
 from app.order.qc.queries import checks
-from app.order.queries import OrderId, head
+from app.order.queries import OrderId, comeback_of, head
 from app.order.quote.edit import LineChange, add_item, change_line
 from app.order.quote.offer import decide, offer
 from app.order.quote.queries import LineId, versions
@@ -264,7 +264,13 @@ class Visit:
 
 
 def add_line(desk: Desk, order_id: OrderId, line: PlannedLine) -> LineId:
-    """Put a planned line into the quote; a part may be taken several times."""
+    """Put a planned line into the quote; a part may be taken several times. A comeback's repeated line stands there."""
+    comeback, every = comeback_of(desk, order_id), versions(desk, order_id)
+    repeated = [one.id for one in every[-1].lines if one.code == line.code] if comeback and every else []
+    if comeback is not None and repeated:
+        if not comeback.is_free:
+            change_line(desk, order_id, line_id=repeated[0], change=LineChange(payer=line.payer))
+        return repeated[0]
     line_id = add_item(
         desk, order_id, kind=line.kind, code=line.code, payer=line.payer, need=line.need, is_safety=line.is_safety,
         reason=REASONS.get(line.payer, ""),

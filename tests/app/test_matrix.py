@@ -51,9 +51,9 @@ DESK, BENCH = {SA, MANAGER}, {TECH, FOREMAN}
 # Written from the domain (workflow §1, §2.3, §2.6), not from app/trust/roles.py: a row of its table, and its deeds.
 DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("check-in, quote, agreement, handover", DESK,
-     "arrival.pick_up order.check_in promise.move order.cancel inspection.skip quote.edit quote.discount quote.offer "
-     "quote.decide agreement.prepare agreement.sign handover.tick handover.sign handover.release handover.let_go "
-     "vehicle.save"),
+     "arrival.pick_up comeback.link order.check_in promise.move order.cancel inspection.skip quote.edit quote.discount "
+     "quote.offer quote.decide agreement.prepare agreement.sign handover.tick handover.sign handover.release "
+     "handover.let_go vehicle.save"),
     ("diagnosis, checklist values; the advisor what is seen walking round", {SA, *BENCH},
      "inspection.open inspection.answer"),
     ("diagnosis, self check, work", BENCH,
@@ -340,7 +340,7 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
         Deed.PHOTO_ADD, Deed.PAPER_FILE, Deed.PAPER_PRINT,  # everyone's, at any time
         # Done by two people in a state of their own making: tried with their use cases.
         Deed.ORDER_REOPEN, Deed.SETTLEMENT_REFUND, Deed.SETTLEMENT_ON_ACCOUNT, Deed.SETTLEMENT_REVERSE,
-        Deed.HANDOVER_OVERRIDE, Deed.COMEBACK_CHARGE,
+        Deed.HANDOVER_OVERRIDE, Deed.COMEBACK_CHARGE, Deed.COMEBACK_LINK,
         Deed.COMEBACK_DECIDE,  # only of a comeback: tried with its use case
         *(deed for deed in Deed if deed.value.split(".")[0] in elsewhere),
     }  # fmt: skip

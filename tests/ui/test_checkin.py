@@ -30,6 +30,7 @@ from ui.shell.action_bar import ActionBar
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 WORDS = "踩刹车时左前轮有<b>“吱吱”</b>&\"'的响声"
+PATIENCE_MS = 20_000  # signing seals a paper: on a machine with other work that takes its time
 MakePage = Callable[[], CheckinPage]
 
 
@@ -58,7 +59,7 @@ def page(make_page: MakePage) -> CheckinPage:
 
 def idle(qtbot: QtBot, page: CheckinPage) -> None:
     """Until the desk has answered everything, and what its answers asked."""
-    qtbot.waitUntil(lambda: page.worker._under_way == 0)
+    qtbot.waitUntil(lambda: page.worker._under_way == 0, timeout=PATIENCE_MS)
 
 
 def field(page: CheckinPage, name: str) -> QLineEdit:
@@ -289,7 +290,7 @@ def test_an_open_order_asks_for_a_reason(qtbot: QtBot, page: CheckinPage) -> Non
     pick(qtbot, page, "8K2M6")
     assert "checkin.second_order_reason" in names_missing(page)
     assert "WXD000033" in page.who.open_order.words.accessibleName()
-    with qtbot.waitSignal(page.go) as gone:
+    with qtbot.waitSignal(page.go, timeout=PATIENCE_MS) as gone:
         page.who.open_order.link.pressed.emit()
     assert gone.args == ["order", "WXD000033"]
     fill_in(page, "checkin.second_order_reason", "另一处事故")
@@ -638,7 +639,7 @@ def test_both_sign_and_one_order_is_opened(qtbot: QtBot, page: CheckinPage, demo
     idle(qtbot, page)
     assert sheet_of(page).findChild(QWidget, "sign.document") is not None
     sign(page)
-    with qtbot.waitSignal(page.go) as gone:
+    with qtbot.waitSignal(page.go, timeout=PATIENCE_MS) as gone:
         sign(page)
     idle(qtbot, page)
 

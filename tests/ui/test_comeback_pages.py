@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
+import make
 import pytest
 from conftest import Show, type_words
 from order_page import DeskOf, Key
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from test_corrections import Open, Opened
 
+from app.desk import Desk
 from app.kernel.language import Language, use
 from app.order.comeback.guaranteed import guaranteed_lines_in
-from app.order.queries import ComebackRow, comeback_of
+from app.order.comeback.receive import receive
+from app.order.queries import ComebackRow, comeback_of, head, order_of_number
 from app.order.responsibility import ReworkResponsibility
 from app.order.workflow import Step
 from app.overview.order_view import order_view
@@ -22,7 +25,7 @@ from ui.order.checkin.comeback_part import ComebackPart
 from ui.order.comeback.words import comeback_mark, standing, who_pays
 from ui.widgets.pill import Kind
 
-COMEBACK, ORDINARY = "WXD000024", "WXD000025"
+COMEBACK, ORDINARY, LINK = "WXD000024", "WXD000025", "Link to earlier work"
 INSPECTOR, ADVISOR, MANAGER = "S07", "S02", "S01"
 
 
@@ -143,3 +146,38 @@ def test_the_second_time_is_amber_and_the_third_red(open_order: Open, shown: Sho
         assert part.notice.palette().color(part.notice.foregroundRole()) == theme.current().color(tone)
         next(iter(part.checks.values())).click()
         assert not part.notice.isVisible()
+
+
+def test_a_signed_order_is_not_offered_the_link(open_order: Open) -> None:
+    assert LINK not in open_order("WXD000028", ADVISOR).offered()
+    assert LINK in open_order(ORDINARY, ADVISOR).offered()
+
+
+def test_the_form_says_when_nothing_is_guaranteed_and_esc_leaves_it(open_order: Open) -> None:
+    opened = open_order(ORDINARY, ADVISOR)
+    opened.run(LINK)
+    assert opened.sees("comeback_link.save") and not opened.sees("checkin.comeback")
+    opened.press_primary_key()
+    assert comeback_of(opened.desk, opened.order_id) is None
+    assert opened.workspace.step_back()
+    assert not opened.sees("comeback_link.save")
+
+
+def test_an_order_is_made_a_comeback_from_its_own_menu(open_order: Open, desk_of_lazy: DeskOf) -> None:
+    opened = open_order(received_again(desk_of_lazy(ADVISOR)), ADVISOR)
+    opened.run(LINK)
+    opened.press(Key.Key_Space)
+    opened.press_primary_key()
+    assert comeback(opened).is_free
+    assert LINK not in opened.offered()
+    assert "Comeback: to be decided" in opened.workspace.header.pills.accessibleName()
+
+
+def received_again(desk: Desk) -> str:
+    """The car of a visit whose work is still guaranteed, received without anyone thinking of it; the order's number."""
+    first = head(desk, order_of_number(desk, "WXD000013"))
+    form = make.checkin_form(
+        vehicle_id=first.vehicle_id, plate=first.plate, vin=first.vin, customer_name=first.owner_name,
+        phone=first.owner_phone, odometer_km=72_400, promised_at=desk.store.clock.now() + make.STAY,
+    )  # fmt: skip
+    return receive(desk, form, signatures=make.signatures(desk.store)).number

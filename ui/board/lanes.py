@@ -10,6 +10,7 @@ from app.order.workflow import Flag, Stage
 from app.overview.board import Board, Card
 from app.records.vehicles.plate import shown
 from ui import formats
+from ui.order.marks import reopened_mark
 from ui.widgets.pill import Kind, Mark
 from ui.widgets.promise_clock import standing
 from ui.widgets.shape import Shape
@@ -101,6 +102,8 @@ def passes(card: Card, chosen: Filter, *, now: datetime, person_id: int) -> bool
         return card.advisor_id == person_id
     if chosen in (Filter.LATE, Filter.NEAR):
         return _urgency(card, now) is Urgency(chosen.value)
+    if chosen is Filter.REWORK and card.reopen_count:
+        return True
     return chosen is Filter.ALL or bool(_FLAGS_OF[chosen].intersection(card.flags))
 
 
@@ -153,6 +156,8 @@ def pills(card: Card) -> tuple[Mark, ...]:
     if Flag.HAS_INTERNAL_REWORK in card.flags:
         words = _("Rework, no. {round}").format(round=card.rework_rounds + 1)
         found.insert(0, Mark(words, Shape.LOOP, Kind.BAD))
+    elif card.reopen_count:
+        found.insert(0, reopened_mark())
     if card.needs_certificate and card.stage in (Stage.IN_WORK, Stage.IN_QC):
         found.append(Mark(_("To be certified"), Shape.SQUARE, Kind.INFO))
     elif card.needs_certificate and card.stage in (Stage.COMPLETED, Stage.SETTLED):

@@ -14,7 +14,7 @@ from ui.dress import dressed_popup
 from ui.order.comeback.words import comeback_mark
 from ui.order.discard import discard
 from ui.order.head_blocks import PhoneLink, PromiseBlock, Rule, two_lines
-from ui.order.marks import flag_mark, stage_mark
+from ui.order.marks import flag_mark, reopened_mark, stage_mark
 from ui.order.stepper import Stepper
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -158,7 +158,8 @@ class OrderHeader(QWidget):
         self.phone.show_phone(head.owner_phone)
         self.promise.show_view(view)
         flags = (_flag(flag, view) for flag in head.flags)
-        self.pills.show_marks((stage_mark(head.stage), *flags))
+        again = (reopened_mark(),) if head.reopen_count else ()
+        self.pills.show_marks((stage_mark(head.stage), *again, *flags))
         self.sum_label.setText(_(SUM_WORDS[view.sum_kind]))
         self.sum.show_fen(view.sum_fen)
 

@@ -39,6 +39,11 @@ def stage_mark(stage: Stage) -> Mark:
     return Mark(_(STAGE_WORDS[stage]), *_STAGES[stage])
 
 
+def reopened_mark() -> Mark:
+    """That a completed order went back to work (T13)."""
+    return Mark(_("Reopened: rework"), Shape.LOOP, Kind.BAD)
+
+
 def flag_mark(flag: Flag, *, rework_rounds: int = 0) -> Mark:
     """The flag as a pill; an internal rework says its round."""
     words = _(FLAG_WORDS[flag])

@@ -39,7 +39,7 @@ class Form(Protocol):
 class FormPlace:
     """A form by module and class (made when first opened), the words that offer it, and when it is offered.
 
-    `flag` is one the order must bear.
+    `flag` is one the order must bear, `without` one it must not.
     """
 
     module: str
@@ -51,6 +51,7 @@ class FormPlace:
     icon: str = ""
     also: str = ""
     flag: Flag | None = None
+    without: Flag | None = None
 
 
 FORMS: dict[str, FormPlace] = {
@@ -72,6 +73,10 @@ FORMS: dict[str, FormPlace] = {
     "refund": FormPlace(
         "ui.order.correction.forms", "RefundForm", mark("Refund"), Deed.SETTLEMENT_REFUND, PAID, "", "wallet",
         "refund money back",
+    ),
+    "comeback_link": FormPlace(
+        "ui.order.comeback.link_form", "LinkForm", mark("Link to earlier work"), Deed.COMEBACK_LINK,
+        (Stage.CHECKED_IN, Stage.QUOTED), "", "loop", "comeback link", None, Flag.IS_COMEBACK,
     ),
     "responsibility": FormPlace(
         "ui.order.comeback.forms", "ResponsibilityForm", mark("Who answers for the comeback"), Deed.COMEBACK_DECIDE,
@@ -131,6 +136,7 @@ class OrderForms(QObject):
         """Whether the order stands where it makes sense, and the person at the desk may do it."""
         place = FORMS[name]
         fits = place.flag is None or (place.flag in view.head.flags and view.comeback is not None)
+        fits = fits and place.without not in view.head.flags
         return fits and view.head.stage in place.stages and may(self._worker, place.deed)
 
     def commands(self, view: OrderView, open_form: Callable[[str], Callable[[], object]]) -> tuple[Command, ...]:

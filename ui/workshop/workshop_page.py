@@ -55,10 +55,17 @@ class QueueRow:
 
 
 def queue_rows(jobs: tuple[QueuedJob, ...], *, me: Person | None) -> tuple[QueueRow, ...]:
-    """Grouped by technician, one's own group first, by promise inside."""
+    """Grouped by technician, one's own group first; inside comebacks on top, then by promise."""
     mine = me.id if me is not None else 0
     ordered = sorted(
-        jobs, key=lambda one: (one.job.technician_id != mine, one.job.technician_id or 0, one.promised_at, one.order_id)
+        jobs,
+        key=lambda one: (
+            one.job.technician_id != mine,
+            one.job.technician_id or 0,
+            not one.is_comeback,
+            one.promised_at,
+            one.order_id,
+        ),
     )
     rows: list[QueueRow] = []
     for _who, group in groupby(ordered, key=lambda one: one.job.technician_id):

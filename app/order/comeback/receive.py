@@ -13,6 +13,8 @@ from app.order.checkin.checkin_paper import CheckinContent
 from app.order.checkin.form import CheckinForm
 from app.order.comeback.guaranteed import GuaranteedLine, again, guaranteed_lines_in
 from app.order.moves import raise_flag
+from app.order.quote.edit import repeat_lines
+from app.order.quote.tables import OrderLine
 from app.order.responsibility import TO_DECIDE
 from app.order.tables import Comeback, ComebackLink, ServiceOrder
 from app.order.workflow import Flag
@@ -37,19 +39,26 @@ def preview(desk: Desk, form: CheckinForm, *, language: Language = Language.BOTH
 
 def link(deed: DeedInProgress, order: ServiceOrder, form: CheckinForm) -> None:
     """Write what the order is a comeback to; nothing for an ordinary visit. Refuses: comeback.not_guaranteed."""
-    if not form.comeback_to:
-        return
-    lines = _chosen(deed, order, form.comeback_to)
+    if form.comeback_to:
+        link_lines(deed, order, form.comeback_to, field="checkin.comeback")
+
+
+def link_lines(deed: DeedInProgress, order: ServiceOrder, line_ids: Sequence[int], *, field: str) -> None:
+    """Write the links, and put what is repeated into the quote. Refuses: comeback.not_guaranteed."""
+    lines = _chosen(deed, order, line_ids, field=field)
     order.original_order_id = lines[0].order_id
     deed.session.add(Comeback(order_id=order.id, due_at=deed.now + TO_DECIDE))
     roots = dict.fromkeys(line.root_id for line in lines)
     deed.session.add_all(ComebackLink(order_id=order.id, original_line_id=root_id) for root_id in roots)
     raise_flag(deed, order.id, Flag.IS_COMEBACK)
     deed.session.flush()
+    repeat_lines(deed, order.id, [deed.get(OrderLine, line.id) for line in lines])
     deed.note(comeback_to=lines[0].number, comeback_lines=len(roots), comeback_no=again(lines))
 
 
-def _chosen(deed: DeedInProgress, order: ServiceOrder, line_ids: Sequence[int]) -> tuple[GuaranteedLine, ...]:
+def _chosen(
+    deed: DeedInProgress, order: ServiceOrder, line_ids: Sequence[int], *, field: str
+) -> tuple[GuaranteedLine, ...]:
     """The chosen lines, the newest visit first: of this car, and inside their guarantee at this odometer."""
     offset = deed.store.utc_offset_minutes
     found = guaranteed_lines_in(
@@ -61,6 +70,6 @@ def _chosen(deed: DeedInProgress, order: ServiceOrder, line_ids: Sequence[int]) 
         raise Refusal(
             "comeback.not_guaranteed",
             _("Work that was ticked is not guaranteed any more at this day and odometer. Take the tick off."),
-            field="checkin.comeback",
+            field=field,
         )
     return chosen

@@ -26,7 +26,8 @@ def reopen(desk: Desk, order_id: int, *, reason: str, approval: Approval | None 
     """Send a completed order back to work; manager and inspector do it together, whoever of them asks.
 
     The certificate's number stays used, its paper is marked void. The record of the checks (D07) stays as it is;
-    what was ticked for the handover is asked again. Payments already taken stay with their bills.
+    what was ticked for the handover is asked again. Payments already taken stay with their bills. Head and board
+    say that it is rework; the indicator of internal rework (K03) counts failed checks only.
 
     Refuses: reopen.reason, deed.needs_approval, reopen.posts, order.stage.
     """

@@ -1,5 +1,6 @@
 """Edit a quote: add from the catalogue, a package or a finding; change, remove. An issued version is never edited."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -154,6 +155,27 @@ def change_line(
             # What the customer said of the old price is no word on the new one.
             line.decision = _decision_for(line.payer)
         deed.note(line=line.code)
+
+
+def repeat_lines(deed: DeedInProgress, order_id: int, originals: Iterable[OrderLine]) -> None:
+    """Put the lines a comeback repeats into the version in hand, at today's price; what stands there is taken in."""
+    version = _editable(deed, order_id)
+    standing = {
+        line.code: line
+        for line in deed.session.scalars(select(OrderLine).where(OrderLine.quote_version_id == version.id))
+    }
+    for original in originals:
+        if original.code in standing:
+            take_in(deed.session, standing[original.code])
+            continue
+        line = OrderLine(quote_version_id=version.id, **{name: getattr(original, name) for name in _COPIED})
+        item = item_in(deed.session, original.kind, original.code)
+        line.unit_price_fen = item.unit_price_fen if item is not None else original.unit_price_fen
+        line.order_id, line.payable_bp, line.need = order_id, 10_000, Need.REQUIRED
+        line.payer, line.decision = Payer.CUSTOMER, _decision_for(Payer.CUSTOMER)
+        line.reason = line.finding_item = ""
+        line.is_addon, line.original_line_id = False, None
+        _append(deed, version, line)
 
 
 def remove_line(desk: Desk, order_id: int, *, line_id: LineId) -> None:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from app.desk import Desk, Person
 from app.order.quote.queries import LineId, agreed_lines_in
-from app.order.tables import ServiceOrder
+from app.order.tables import Comeback, ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.states import JobState
 from app.order.workshop.tables import Job, PartIssue, WorkPause
@@ -17,6 +17,8 @@ from app.records.catalogue.tables import Part
 from app.records.staff.queries import names_in
 from app.records.store.tables import Bay
 from app.trust.roles import Role
+
+_IS_COMEBACK = exists().where(Comeback.order_id == ServiceOrder.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class QueuedJob:
     promised_at: datetime
     owner_name: str
     stage: Stage
+    is_comeback: bool
     job: JobRow
 
 
@@ -161,16 +164,15 @@ def work(desk: Desk, order_id: int) -> Work:
 
 
 def queue(desk: Desk, technician_id: int | None = None) -> tuple[QueuedJob, ...]:
-    """Jobs not yet finished of orders in work, by promise; of one technician, or of all."""
+    """Jobs not yet finished of orders in work, comebacks first, then by promise; of one technician, or of all."""
     with desk.look() as session:
         columns = (
             ServiceOrder.id, ServiceOrder.number, ServiceOrder.plate, ServiceOrder.plate_type, ServiceOrder.model_name,
-            ServiceOrder.promised_at, ServiceOrder.owner_name, ServiceOrder.stage,
+            ServiceOrder.promised_at, ServiceOrder.owner_name, ServiceOrder.stage, _IS_COMEBACK,
         )  # fmt: skip
         stages = (Stage.AUTHORIZED, Stage.IN_WORK)
-        orders = session.execute(
-            select(*columns).where(ServiceOrder.stage.in_(stages)).order_by(ServiceOrder.promised_at)
-        ).all()
+        query = select(*columns).where(ServiceOrder.stage.in_(stages))
+        orders = session.execute(query.order_by(_IS_COMEBACK.desc(), ServiceOrder.promised_at)).all()
         return tuple(
             QueuedJob(*(*row, job))
             for row in orders

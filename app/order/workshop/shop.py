@@ -62,7 +62,7 @@ class WaitingOrder:
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Jobs in technicians' hands by promise, orders that wait to be dispatched by promise."""
+    """Jobs in technicians' hands and orders that wait to be dispatched: comebacks first, then by promise."""
 
     now: datetime
     jobs: tuple[QueuedJob, ...]

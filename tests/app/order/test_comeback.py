@@ -14,6 +14,7 @@ from app.kernel.clock import FrozenClock
 from app.order.checkin.form import CheckinForm
 from app.order.comeback.decide import LONGEST_REASON, charge_comeback, decide_responsibility
 from app.order.comeback.guaranteed import again_words
+from app.order.comeback.link_later import link_later, linkable
 from app.order.comeback.linked import linked_lines
 from app.order.comeback.receive import preview, receive, rehearse
 from app.order.queries import OrderId, comeback_of, head
@@ -23,6 +24,8 @@ from app.order.quote.queries import LineRow, agreed_lines_in, versions
 from app.order.quote.tables import OrderLine
 from app.order.responsibility import ReworkResponsibility
 from app.order.workflow import Flag, Stage
+from app.order.workshop.queries import queue
+from app.order.workshop.shop import shop
 from app.overview.car_history import car_history
 from app.records.catalogue.categories import Decision, LineKind, Payer
 from app.records.catalogue.queries import packages_for
@@ -174,7 +177,6 @@ def test_the_second_time_is_noticed_and_the_third_is_to_be_checked() -> None:
 def test_every_new_line_is_the_store_s_while_nobody_decided(store: Store, first: OrderId) -> None:
     desk = make.desk(store)
     again = come_back(store, first)
-    add_item(desk, again, kind=LineKind.LABOUR, code=make.PADS)
     add_item(desk, again, kind=LineKind.PART, code=make.OIL, payer=Payer.WARRANTY, reason="索赔")
     add_other(desk, again, name="拖车", price_fen=20_000)
     lines = versions(desk, again)[-1].lines
@@ -195,9 +197,8 @@ def test_a_package_of_the_customer_is_not_used_up_for_it(store: Store, first: Or
 def test_the_customer_cannot_be_made_to_pay(store: Store, first: OrderId, payer: Payer) -> None:
     desk = make.desk(store)
     again = come_back(store, first)
-    line_id = add_item(desk, again, kind=LineKind.LABOUR, code=make.PADS)
     with refused(store, "comeback.free", field="quote.lines"):
-        change_line(desk, again, line_id=line_id, change=LineChange(payer=payer))
+        change_line(desk, again, line_id=only_line(desk, again).id, change=LineChange(payer=payer))
 
 
 def test_an_ordinary_order_is_priced_as_ever(store: Store) -> None:
@@ -239,8 +240,7 @@ def test_a_manager_agrees_that_the_customer_pays(store: Store, first: OrderId) -
     with refused(store, "deed.needs_approval"):
         charge_comeback(desk, again, reason="客户另加刹车油")
     charge_comeback(desk, again, reason="客户另加刹车油", approval=make.agreed(store, Deed.COMEBACK_CHARGE))
-    line_id = add_item(desk, again, kind=LineKind.LABOUR, code=make.PADS)
-    assert versions(desk, again)[-1].lines[0].id == line_id
+    change_line(desk, again, line_id=only_line(desk, again).id, change=LineChange(payer=Payer.CUSTOMER))
     assert only_line(desk, again).payer is Payer.CUSTOMER
     comeback = comeback_of(desk, again)
     assert comeback is not None
@@ -315,3 +315,83 @@ def test_a_decision_says_what_and_why(
 def test_only_of_a_comeback(store: Store, first: OrderId) -> None:
     with refused(store, "comeback.none"):
         decide_responsibility(make.desk(store, make.INSPECTOR), first, responsibility=QUALITY, reason=WHY)
+
+
+# The quote repeats the work; a comeback found after the check-in; who is served first
+
+
+def test_the_quote_repeats_what_the_car_came_back_with(store: Store, first: OrderId) -> None:
+    desk = make.desk(store)
+    again = come_back(store, first, make.PADS, make.OIL)
+    before, lines = lines_of(store, first), versions(desk, again)[-1].lines
+    assert [(line.code, line.payer, line.decision) for line in lines] == [
+        (make.PADS, Payer.INTERNAL, Decision.ACCEPTED), (make.OIL, Payer.INTERNAL, Decision.ACCEPTED),
+    ]  # fmt: skip
+    with Session(store.engine) as session:
+        repeated = session.scalars(select(OrderLine.original_line_id).where(OrderLine.order_id == again)).all()
+    assert repeated == [before[make.PADS].id, before[make.OIL].id]
+    assert [line.quantity_milli for line in lines] == [before[code].quantity_milli for code in (make.PADS, make.OIL)]
+    assert versions(desk, again)[-1].issued_at is None
+
+
+def received_as_usual(store: Store, first: OrderId) -> OrderId:
+    form = back_with(store, first)
+    return receive(make.desk(store), form, signatures=make.signatures(store)).order_id
+
+
+def test_a_comeback_is_linked_after_the_check_in(store: Store, first: OrderId) -> None:
+    desk = make.desk(store)
+    order_id = received_as_usual(store, first)
+    add_item(desk, order_id, kind=LineKind.LABOUR, code=make.PADS)
+    pads = next(line.id for line in linkable(desk, order_id) if line.code == make.PADS)
+    link_later(desk, order_id, line_ids=(pads,))
+    comeback = comeback_of(desk, order_id)
+    assert comeback is not None and comeback.is_free
+    assert comeback.original_number == head(desk, first).number
+    assert head(desk, order_id).flags == (Flag.IS_COMEBACK,)
+    assert only_line(desk, order_id).payer is Payer.INTERNAL
+    with Session(store.engine) as session:
+        assert session.scalar(select(OrderLine.original_line_id).where(OrderLine.order_id == order_id)) == pads
+
+
+def test_what_was_quoted_already_is_free_in_a_version_of_its_own(store: Store, first: OrderId) -> None:
+    desk = make.desk(store)
+    order_id = received_as_usual(store, first)
+    make.go_on(store, order_id, stage=Stage.QUOTED, lines=(make.labour(),))
+    link_later(desk, order_id, line_ids=(lines_of(store, first)[make.PADS].id,))
+    issued, newest = versions(desk, order_id)[-2:]
+    assert [line.payer for line in issued.lines] == [Payer.CUSTOMER] and issued.issued_at is not None
+    assert [line.payer for line in newest.lines] == [Payer.INTERNAL] and newest.issued_at is None
+
+
+def test_linking_refuses_what_cannot_be(store: Store, first: OrderId) -> None:
+    desk = make.desk(store)
+    order_id = received_as_usual(store, first)
+    pads = lines_of(store, first)[make.PADS].id
+    with refused(store, "comeback.nothing"):
+        link_later(desk, order_id, line_ids=())
+    with refused(store, "comeback.not_guaranteed"):
+        link_later(desk, order_id, line_ids=(pads, 999_999))
+    with refused(store, "deed.not_allowed"):
+        link_later(make.desk(store, make.TECHNICIAN), order_id, line_ids=(pads,))
+    link_later(desk, order_id, line_ids=(pads,))
+    with refused(store, "comeback.linked"):
+        link_later(desk, order_id, line_ids=(pads,))
+
+
+def test_once_signed_it_is_linked_no_more(store: Store, first: OrderId) -> None:
+    order_id = received_as_usual(store, first)
+    make.go_on(store, order_id, stage=Stage.AUTHORIZED, lines=(make.labour(),))
+    with refused(store, "order.stage"):
+        link_later(make.desk(store), order_id, line_ids=(lines_of(store, first)[make.PADS].id,))
+
+
+def test_a_comeback_stands_on_top_of_the_workshop_s_queue(store: Store, first: OrderId) -> None:
+    ordinary = make.order(store, stage=Stage.AUTHORIZED, form=make.another_car())
+    again = come_back(store, first)
+    make.go_on(store, again, stage=Stage.AUTHORIZED, lines=())
+    desk = make.desk(store, make.FOREMAN)
+    waiting = shop(desk).waiting
+    assert [order.head.id for order in waiting] == [again, ordinary]
+    assert waiting[0].head.promised_at > waiting[1].head.promised_at
+    assert [(one.order_id, one.is_comeback) for one in queue(desk)] == [(again, True), (ordinary, False)]

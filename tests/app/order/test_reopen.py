@@ -19,6 +19,7 @@ from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.queries import work
 from app.order.workshop.states import JobState
+from app.overview.board import board
 from app.overview.papers import open_paper
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
@@ -27,6 +28,7 @@ from app.trust.deeds import Deed
 from app.trust.queries import entries_of
 from app.trust.roles import Role
 from tests.papers.reading import text
+from ui.board.lanes import Filter, passes, pills
 
 WHY = "机油滤清器处渗油，返工"
 CERTIFIED = (make.labour("LB-M004"), make.part())
@@ -179,3 +181,11 @@ def test_only_what_is_completed_and_not_settled_is_reopened(store: Store, stage:
     approval = make.agreed(store, Deed.ORDER_REOPEN, by=make.INSPECTOR)
     with refused(store, "order.stage"):
         reopen(make.desk(store, make.MANAGER), order_id, reason=WHY, approval=approval)
+
+
+def test_a_reopened_order_is_marked_as_rework_on_the_board(store: Store) -> None:
+    order_id = reopened(store, lines=(make.labour(),))
+    assert head(make.desk(store), order_id).reopen_count == 1
+    (card,) = board(make.desk(store)).cards
+    assert [pill.words for pill in pills(card)] == ["Reopened: rework"]
+    assert passes(card, Filter.REWORK, now=store.clock.now(), person_id=0)

@@ -174,3 +174,11 @@ def test_the_tour_is_only_ok_when_every_step_held() -> None:
     assert any("two" in line for line in report.closing_lines(Path("out")))
     assert "   2 ×    40 ms    30 ms  ui/x.py: f" in report.closing_lines(Path("out"))
     assert line_of(failed).startswith("FAILED")
+
+
+def test_the_first_picture_of_a_page_is_told_apart_from_where_the_window_stood_still() -> None:
+    picture = Stall("gate", 70, 60, "ui/widgets/paper_view.py: _draw_page")
+    report = Report(stalls=[Stall("one", 40, 10, "ui/x.py: f"), picture, Stall("two", 30, 20, "ui/x.py: g")])
+    told = json.loads(report.as_json())
+    assert [told[name]["step"] for name in ("longest_stall", "hardest_stall", "page_picture")] == ["one", "two", "gate"]
+    assert any("70 ms" in line and "apart" in line.lower() for line in report.closing_lines(Path("out")))

@@ -62,8 +62,7 @@ def test_a_folder_inside_the_store_is_refused_under_its_field_and_stays_typed(
     inside = str(store.folder / "backups")
     section(page).folder.set_text(inside)
     page.primary()
-    error = find(page, "settings.backup_folder.error")
-    qtbot.waitUntil(lambda: "lost together" in str(error.property("text")))
+    qtbot.waitUntil(lambda: "lost together" in section(page).folder.error)
     assert section(page).folder.text() == inside
     assert places(make.desk(store)) == Places("", "")
 

@@ -69,9 +69,9 @@ def field(page: CheckinPage, name: str) -> QLineEdit:
 
 
 def error(page: CheckinPage, name: str) -> str:
+    """What stands under a field; the line is made with its first error."""
     line = page.findChild(QWidget, f"{name}.error")
-    assert line is not None
-    return "" if line.isHidden() else line.text()  # type: ignore[attr-defined]
+    return str(line.property("text")) if line is not None and not line.isHidden() else ""
 
 
 def fill_in(page: CheckinPage, name: str, words: str) -> None:

@@ -153,7 +153,7 @@ def test_what_cannot_be_stays_typed_and_says_why_without_taking_the_cursor(door:
         opened.type_into(field, typed)
         other = opened.find("handover.follow_up")
         other.setFocus()
-        opened.qtbot.waitUntil(opened.find(f"{field}.error").isVisible, timeout=5_000)
+        opened.qtbot.waitUntil(lambda: opened.sees(f"{field}.error"), timeout=5_000)
 
         assert opened.find(field).text() == typed
         assert other.hasFocus()

@@ -16,9 +16,14 @@ from pytestqt.qtbot import QtBot
 from ui import theme
 from ui.shell.palette import Palette
 from ui.shell.palette_list import Hit
+from ui.shell.places import Place
+from ui.shell.spare import Spare
 from ui.shell.status_line import Health, Standing, StatusLine
+from ui.shell.workspace import Workspace
 from ui.theme import Radius, Type
 from ui.widgets import drawn
+from ui.widgets.field import LineField
+from ui.widgets.page import Page
 from ui.widgets.set_line import set_line
 from ui.worker import Worker
 
@@ -114,3 +119,74 @@ def test_what_the_pages_ask_of_the_store_is_imported_off_the_windows_thread() ->
     told = subprocess.run([sys.executable, "-c", IMPORTS], capture_output=True, text=True, check=True, timeout=60)
     still_missing, too_much = told.stdout.split("\n")[:2]
     assert (still_missing, too_much) == ("", "")
+
+
+def test_a_field_makes_what_it_may_never_show_only_when_it_is_shown(shown: Show) -> None:
+    field = LineField("checkin.phone", "Phone")
+    shown(field)
+    before = len(field.findChildren(QWidget))
+    assert (field.error, field.findChild(QWidget, "checkin.phone.error")) == ("", None)
+    field.set_error("Eleven figures.")
+    assert field.error == "Eleven figures." and field.error_line.isVisible()
+    assert len(field.findChildren(QWidget)) == before + 1
+    field.clear_error()
+    assert field.error == "" and not field.error_line.isVisible()
+
+
+def test_units_and_remarks_stand_where_they_belong_whenever_they_come(shown: Show) -> None:
+    early, late = LineField("a.b", "Odometer", unit="km", remark="last 7"), LineField("a.c", "Odometer")
+    late.set_unit("km")
+    late.set_remark("last 7")
+    for field in (early, late):
+        shown(field)
+        assert (field.unit.text(), field.remark.text()) == ("km", "last 7")
+        assert field.unit.isVisible() and field.unit.x() > field.editor.x()
+        assert field.remark.isVisible() and field.remark.geometry().right() == field.rect().right()
+
+
+class Sample(Page):
+    """A page of nothing."""
+
+
+@pytest.mark.parametrize("turns", [0, 1, 9])
+def test_a_page_made_beforehand_is_whole_whenever_it_is_asked_for(qtbot: QtBot, worker: Worker, turns: int) -> None:
+    made: list[int] = []
+
+    def parts() -> Iterator[Page | None]:
+        for part in range(2):
+            made.append(part)
+            yield None
+        yield Sample(worker)
+
+    owner = QObject()
+    spare = Spare(owner, parts())
+    for _turn in range(turns):
+        spare._step()
+    assert isinstance(spare.take(), Sample)
+    assert made == [0, 1]
+
+
+def test_who_comes_to_the_desk_finds_the_large_page_made_and_only_once(qtbot: QtBot, worker: Worker) -> None:
+    begun: list[str] = []
+
+    def parts(given: Worker) -> Iterator[Page | None]:
+        begun.append("parts")
+        yield Sample(given)
+
+    def at_once(given: Worker) -> Page:
+        begun.append("at once")
+        return Sample(given)
+
+    places = (Place("board", "board", "Board", page=Sample), Place("checkin", "car", "Check-in", at_once, parts))
+    workspace = Workspace(worker, places)
+    qtbot.addWidget(workspace)
+    workspace.change_to("S02")
+    workspace.go("board")
+    workspace.make_beforehand()
+    workspace.make_beforehand()
+    assert workspace.go("checkin")
+    workspace.make_beforehand()
+    assert begun == ["parts"]
+    workspace.change_to("S04")
+    assert workspace.go("checkin")
+    assert begun == ["parts", "at once"]

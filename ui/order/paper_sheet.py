@@ -110,8 +110,9 @@ class PaperSheet(QWidget):
             self.deeds.print(self.paper)
 
     def close_up(self) -> None:
-        """Back to the order."""
+        """Back to the order; the pictures of the pages, five megabytes each, are let go."""
         self.hide()
+        self.view.show_pages(())
         self.closed.emit()
 
     def _show(self, paper: PaperRow, pictures: tuple[QImage, ...]) -> None:

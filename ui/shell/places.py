@@ -1,6 +1,6 @@
 """The places of the rail, in their order; a place without a page is not shown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.kernel.language import mark
@@ -10,12 +10,16 @@ from ui.worker import Worker
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place: its key (`shell.rail.<key>`), its icon, its word, and what makes its page when it is first seen."""
+    """One place: its key (`shell.rail.<key>`), its icon, its word, and what makes its page when it is first seen.
+
+    `parts` makes the same page beforehand, a part a step; the last that comes is the page.
+    """
 
     key: str
     icon: str
     words: str
     page: Callable[[Worker], Page] | None = None
+    parts: Callable[[Worker], Iterator[Page | None]] | None = None
     is_last: bool = False
     under: str = ""  # not on the rail itself: that place of the rail is lit while this one is shown
 

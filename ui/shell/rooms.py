@@ -37,7 +37,11 @@ _TYPESETTING = "_paper"
 
 def rooms() -> tuple[Place, ...]:
     """The places that have a page."""
-    return tuple(replace(place, page=_maker(*_PAGES[place.key])) for place in PLACES if place.key in _PAGES)
+    return tuple(
+        replace(place, page=_maker(*_PAGES[place.key]), parts=_LARGE.get(place.key))
+        for place in PLACES
+        if place.key in _PAGES
+    )
 
 
 def fetch(_desk: object) -> None:
@@ -60,6 +64,16 @@ def warm() -> Iterator[None]:
             if not part.ispkg:
                 import_module(f"{package}.{part.name}")
                 yield
+
+
+def _check_in(worker: Worker) -> Iterator[Page | None]:
+    from ui.order.checkin.parts_of_page import in_parts
+
+    return in_parts(worker)
+
+
+# Everything of it is a form: made in one go it would be three times as long as any other.
+_LARGE = {"checkin": _check_in}
 
 
 def _maker(module: str, name: str) -> Callable[[Worker], Page]:

@@ -231,6 +231,7 @@ class Window(InReadingOrder):
         elif page is not None:
             page.refresh()
             page.take_focus()
+        self.workspace.make_beforehand()
 
     def show_waiting(self, place: str, count: int) -> None:
         """How much waits in a place: the number in the rail's corner."""

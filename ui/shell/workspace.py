@@ -12,6 +12,7 @@ from app.records.staff.sign_in import Secret
 from ui.shell.own_secrets import OwnSecretsPanel
 from ui.shell.places import Place
 from ui.shell.scribe import Scribe
+from ui.shell.spare import Spare
 from ui.widgets.page import Page
 from ui.widgets.typed import ASIDE
 from ui.worker import Worker
@@ -51,6 +52,7 @@ class Workspace(QStackedWidget):
         self.here = ""
         self._whose = ""
         self._aside: dict[str, Kept] = {}
+        self._spares: dict[str, Spare] = {}
         self.scribe = Scribe(worker, self)
         self.scribe.wanted.connect(self._put_back)
         self.secrets = OwnSecretsPanel(worker)
@@ -87,6 +89,12 @@ class Workspace(QStackedWidget):
         self.shown.emit(page)
         self.scribe.look()
         return True
+
+    def make_beforehand(self) -> None:
+        """Begin with the large pages that this person has not been to, and that nobody left unused."""
+        for key, place in self._places.items():
+            if place.parts is not None and key not in self._pages and key not in self._spares:
+                self._spares[key] = Spare(self, place.parts(self._worker))
 
     def step_back(self) -> None:
         """Close what is open inside the page, else go where we came from."""
@@ -163,7 +171,8 @@ class Workspace(QStackedWidget):
         make = self._places[key].page
         if make is None:
             raise LookupError(f"place {key} has no page")
-        page = make(self._worker)
+        spare = self._spares.pop(key, None)
+        page = spare.take() if spare is not None else make(self._worker)
         page.title = page.title or _(self._places[key].words)
         page.bar_changed.connect(self._page_changed)
         page.go.connect(self.go)

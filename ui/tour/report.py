@@ -7,6 +7,9 @@ from pathlib import Path
 from app.kernel.language import _
 from ui.tour.watchdog import Stall
 
+# The first picture of a paper's page, scaled to the view once: told apart from where the window stands still.
+PAGE_PICTURE = "ui/widgets/paper_view.py: _draw_page"
+
 
 @dataclass(frozen=True, slots=True)
 class StepResult:
@@ -34,14 +37,48 @@ class Report:
         """Whether there were steps and every one held."""
         return bool(self.steps) and all(step.ok for step in self.steps)
 
+    def longest(self) -> Stall | None:
+        """The longest stall but for pictures of pages."""
+        return max((stall for stall in self.stalls if stall.cause != PAGE_PICTURE), key=_whole, default=None)
+
+    def hardest(self) -> Stall | None:
+        """The longest work of the window's own at a stretch, but for pictures of pages."""
+        return max((stall for stall in self.stalls if stall.cause != PAGE_PICTURE), key=_own, default=None)
+
+    def page_picture(self) -> Stall | None:
+        """The longest picture of a page, if one was seen."""
+        return max((stall for stall in self.stalls if stall.cause == PAGE_PICTURE), key=_whole, default=None)
+
     def as_json(self) -> str:
         """One document for machines."""
         document = {
             "ok": self.is_ok, "steps": [asdict(step) for step in self.steps], "papers": self.papers,
             "pictures": self.pictures, "stalls": [asdict(stall) for stall in self.stalls],
             "resident_mib": self.resident_mib,
+            **{name: found and asdict(found) for name, found in self._worst().items()},
         }  # fmt: skip
         return json.dumps(document, ensure_ascii=False, indent=1)
+
+    def _worst(self) -> dict[str, Stall | None]:
+        return {
+            "longest_stall": self.longest(), "hardest_stall": self.hardest(), "page_picture": self.page_picture()
+        }  # fmt: skip
+
+    def _stall_lines(self) -> list[str]:
+        longest, hardest, picture = self._worst().values()
+        lines = []
+        if longest is not None and hardest is not None:
+            lines = [
+                _("The window stood still {count} times for more than a frame; longest {ms} ms in “{step}”.").format(
+                    count=len(self.stalls), ms=longest.ms, step=longest.step
+                ),
+                _("Longest work of its own at a stretch: {ms} ms in “{step}”.").format(
+                    ms=hardest.own_ms, step=hardest.step
+                ),
+            ]
+        if picture is not None:
+            lines.append(_("Apart from that, the first picture of a page: {ms} ms.").format(ms=picture.ms))
+        return lines
 
     def _causes(self) -> list[str]:
         """How often, how long at most, how much of that was the window's own work, and where; the longest first."""
@@ -65,19 +102,7 @@ class Report:
                 folder=out,
             )
         ]
-        if self.stalls:
-            longest, hardest = (max(self.stalls, key=kind) for kind in (_whole, _own))
-            lines.append(
-                _("The window stood still {count} times for more than a frame; longest {ms} ms in “{step}”.").format(
-                    count=len(self.stalls), ms=longest.ms, step=longest.step
-                )
-            )
-            lines.append(
-                _("Longest work of its own at a stretch: {ms} ms in “{step}”.").format(
-                    ms=hardest.own_ms, step=hardest.step
-                )
-            )
-            lines += self._causes()
+        lines += [*self._stall_lines(), *self._causes()]
         lines += [_("Did not hold: {step}: {error}").format(step=step.name, error=step.error) for step in failed]
         return tuple(lines)
 

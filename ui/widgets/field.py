@@ -1,5 +1,6 @@
 """A form field: its label above, the box with the editor, and its error line below."""
 
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
@@ -80,37 +81,62 @@ class Field(QWidget, Generic[E]):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self.label = Text(label, size=Type.LABEL, weight=Type.MEDIUM, tone="muted")
-        self.remark = Text(remark, size=Type.LABEL, tone="faint", align=drawn.RIGHT)
-        self.unit = Text(unit, size=Type.DATA, tone="faint")
-        if not unit:
-            self.unit.hide()
+        self._head: QHBoxLayout | None = None
         self._verdict: Pill | None = None
         if label or remark:
-            self._column.addLayout(self._label_row())
+            self._head = self._label_row()
+            self._column.addLayout(self._head)
             self._column.addSpacing(LABEL_GAP)
+        else:
+            # Words that are not shown still belong to the field: alone they would outlive its page.
+            self.label.setParent(self)
+            self.label.hide()
         self.edge = self._boxed(editor, icon, height) if boxed else None
-        self._keep_words()
         self._column.addWidget(self.edge or editor)
-        self.error_line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{name}.error")
-        self._column.addWidget(self.error_line)
         self._show_error(False)
+        if remark:
+            self.remark.setText(remark)
+        if unit:
+            self.set_unit(unit)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def _keep_words(self) -> None:
-        # Words that are not shown still belong to the field: alone they would outlive its page.
-        for words in (self.label, self.remark, self.unit):
-            if words.parent() is None and words.parentWidget() is None:
-                words.setParent(self)
-                words.hide()
+    # Few fields have a remark or a unit, fewer are ever wrong; a form of thirty is made in two thirds of the time
+    # when what it may never show is not made.
+
+    @cached_property
+    def error_line(self) -> Paragraph:
+        """The sentence below the box, by the name of the editor and `.error`; made with the first error."""
+        line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{self.editor.objectName()}.error")
+        self._column.addWidget(line)
+        return line
+
+    @cached_property
+    def remark(self) -> Text:
+        """What stands at the right of the label."""
+        words = Text(size=Type.LABEL, tone="faint", align=drawn.RIGHT, parent=self)
+        words.setFixedHeight(LABEL_ROW)
+        if self._head is None:
+            words.hide()
+        else:
+            self._head.addWidget(words)
+        return words
+
+    @cached_property
+    def unit(self) -> Text:
+        """What stands inside at the right."""
+        words = Text(size=Type.DATA, tone="faint", parent=self)
+        if self.edge is None:
+            words.hide()
+        else:
+            self._row.insertWidget(self._row.indexOf(self.editor) + 1, words)
+        return words
 
     def _label_row(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
-        for words in (self.label, self.remark):
-            words.setFixedHeight(LABEL_ROW)
+        self.label.setFixedHeight(LABEL_ROW)
         row.addWidget(self.label)
         row.addStretch(1)
-        row.addWidget(self.remark)
         return row
 
     def _boxed(self, editor: QWidget, icon: str, height: int) -> Edge:
@@ -122,7 +148,6 @@ class Field(QWidget, Generic[E]):
         if icon:
             self._row.addWidget(Icon(icon, side=Size.ICON_SMALL, tone="muted"))
         self._row.addWidget(editor, 1)
-        self._row.addWidget(self.unit)
         edge.setFixedHeight(height)
         return edge
 
@@ -136,10 +161,12 @@ class Field(QWidget, Generic[E]):
 
     @property
     def error(self) -> str:
-        return self.error_line.text() if not self.error_line.isHidden() else ""
+        return self.error_line.text() if self._is_wrong else ""
 
     def set_error(self, words: str) -> None:
         """Say under the field what is wrong; what was typed stays. Empty words clear it."""
+        if not words and not self._is_wrong:
+            return
         self.error_line.setText(words)
         self._show_error(bool(words))
         self.editor.setAccessibleDescription(words)
@@ -147,14 +174,16 @@ class Field(QWidget, Generic[E]):
             self.edge.set_wrong(bool(words))
 
     def _show_error(self, is_wrong: bool) -> None:
-        # The line takes the gap below the field, so that one line of error hardly moves what follows.
-        self.error_line.setVisible(is_wrong)
+        self._is_wrong = is_wrong
+        if is_wrong or "error_line" in self.__dict__:
+            self.error_line.setVisible(is_wrong)
         self._make_room()
+        # The line takes the gap below the field, so that one line of error hardly moves what follows.
         self._column.setContentsMargins(0, 0, 0, 0 if is_wrong else ERROR_ROW)
 
     def _make_room(self) -> None:
         """A sentence of two lines in a narrow field takes two lines: a label alone tells a row only of its first."""
-        if not self.error_line.isHidden():
+        if self._is_wrong:
             self.error_line.setFixedHeight(self.error_line.heightForWidth(max(self.width(), 1)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,13 +196,15 @@ class Field(QWidget, Generic[E]):
 
     def set_remark(self, words: str, *, tone: str = "faint") -> None:
         """What stands at the right of the label."""
-        self.remark.setText(words)
-        self.remark.set_tone(tone)
+        if words or "remark" in self.__dict__:
+            self.remark.setText(words)
+            self.remark.set_tone(tone)
 
     def set_unit(self, words: str) -> None:
         """What stands inside at the right."""
-        self.unit.setText(words)
-        self.unit.setVisible(bool(words))
+        if words or "unit" in self.__dict__:
+            self.unit.setText(words)
+            self.unit.setVisible(bool(words))
 
     def set_verdict(self, mark: Mark | None) -> None:
         """A pill inside the field, “check digit right”; None takes it away."""

@@ -52,8 +52,8 @@ class CheckinPage(Page):
     slices = frozenset({"customers", "vehicles", "order"})
     bar_names = ("checkin.save", "checkin.missing")
 
-    def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
-        super().__init__(worker, parent)
+    def __init__(self, worker: Worker, made: tuple[WhoColumn, WordsColumn, WalkColumn] | None = None) -> None:
+        super().__init__(worker)
         named(self, "checkin", _("Check-in"))
         self.clock = RunningClock()
         self._is_told = self._is_showing = False
@@ -63,7 +63,7 @@ class CheckinPage(Page):
         self.head.setFixedHeight(HEAD)
         self.kept = KeptMark()
         self.head.add_right(self.kept)
-        self.who, self.words, self.walk = WhoColumn(worker), WordsColumn(), WalkColumn(worker)
+        self.who, self.words, self.walk = made or (WhoColumn(worker), WordsColumn(), WalkColumn(worker))
         self.history = HistoryStrip()
         self.drafting = Drafting(worker, self, self.form)
         self._booking = Booking(worker, self)

@@ -400,3 +400,11 @@ def test_an_uneven_axle_is_seen_while_it_is_typed(technician: Opened) -> None:
     left.editor.selectAll()
     QTest.keyClicks(left.editor, "7")
     assert right.shown_verdict() is Verdict.OK
+
+
+def test_before_there_is_a_sheet_enter_begins_it(advisor: Opened) -> None:
+    advisor.page.setFocus()
+    assert QApplication.focusWidget() is advisor.find("inspection.empty.first")
+    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    advisor.rest()
+    assert advisor.sees("inspection.table")

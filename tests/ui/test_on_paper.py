@@ -152,10 +152,13 @@ def test_going_back_leaves_nothing_half_signed(page: OpenPage, scan: Path, point
     before = papers_of(page.desk, page.order_id)
     begin(page)
     POINTS[point](page)
+    steps = 2 if page.sees("sign.paper") else 1  # from paper one step leads to the screen
     if way == "Esc":
-        page.press(Key.Key_Escape)
+        for _step in range(steps):
+            page.press(Key.Key_Escape)
     elif way == "the button":
-        page.click("sign.cancel")
+        for _step in range(steps):
+            page.click("sign.cancel")
     else:
         page.page.hide()
         page.rest()
@@ -164,3 +167,16 @@ def test_going_back_leaves_nothing_half_signed(page: OpenPage, scan: Path, point
     assert stage_of(page) is Stage.QUOTED
     assert papers_of(page.desk, page.order_id) == before
     assert agreement_standing(page.desk, page.order_id).signed is None
+
+
+def test_esc_on_paper_goes_back_to_the_screen_and_only_then_to_the_advisor(page: OpenPage) -> None:
+    begin(page)
+    page.click("sign.on_paper")
+    assert page.find("sign.cancel").text() == "Back to signing on the screen"
+    assert page.find("sign.accept").text() == "Accept the signed sheet"
+    page.press(Key.Key_Escape, "sign.cancel")
+    assert page.sees("sign.pad") and not page.sees("sign.paper.print")
+    assert page.find("sign.cancel").text() == "Back to the advisor"
+    assert page.find("sign.accept").text() == "Agree and sign"
+    page.press(Key.Key_Escape, "sign.cancel")
+    assert not page.sees("sign.pad")

@@ -6,21 +6,25 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.kernel.refusal import Missing, Refusal, Trouble
+from app.trust.roles import WORDS
 from ui.shell.places import PLACES, Place
-from ui.shell.signin import Someone
+from ui.shell.signin import TILE_WIDTH, Someone
 from ui.shell.status_line import Health, Standing
 from ui.shell.window import Window
+from ui.theme import Type
+from ui.widgets import drawn
 from ui.widgets.catalogue_popup import CataloguePopup, Offer
 from ui.widgets.field import LineField, LinesField
 from ui.widgets.page import Command, Notice, Page
 from ui.widgets.pill import Kind
+from ui.widgets.step_up import StepUp
 from ui.widgets.text import Link
 from ui.worker import Worker
 
@@ -330,3 +334,44 @@ def test_a_list_under_a_field_keeps_enter_and_escape(window: Window) -> None:
     assert not popup.isVisible() and window.workspace.here == "board"
     press(window, Key.Key_Escape)
     assert window.workspace.here == "orders"
+
+
+def test_a_toast_lies_over_nothing_one_works_on(window: Window) -> None:
+    window.say(Notice("WXD000033 is open. The customer was told that the car is ready at 17:00", undo=lambda: None))
+    toast = window.toaster.geometry()
+    for part in (window.workspace, window.bar, window.rail):
+        assert not toast.intersects(QRect(part.mapTo(window, QPoint(0, 0)), part.size()))
+
+
+def test_who_signs_in_again_finds_the_cursor_where_it_was(window: Window) -> None:
+    window.show_sign_in(PEOPLE, lambda key, pin, done, refused: done(key), current="S02")
+    window.enter("S02", "林晓岚", "服务顾问")
+    editor = page_of(window).phone.editor
+    editor.setFocus()
+    QTest.keyClicks(editor, "1400")
+    editor.setCursorPosition(2)
+    press(window, Key.Key_L, CTRL)
+    window.enter("S02", "林晓岚", "服务顾问")
+    assert editor.hasFocus()
+    assert (editor.cursorPosition(), editor.selectedText()) == (2, "")
+
+
+def test_ctrl_enter_answers_what_is_asked_and_not_the_page_behind(window: Window, worker: Worker) -> None:
+    page = page_of(window)
+    page.odometer.set_text("1000")
+    panel = StepUp(worker)
+    panel.setParent(page)
+    panel.show()
+    panel.pin.editor.setFocus()
+    press(window, Key.Key_Return, CTRL)
+    assert "primary" not in page.did
+    panel.close_up()
+    page.phone.editor.setFocus()
+    press(window, Key.Key_Return, CTRL)
+    assert "primary" in page.did
+
+
+def test_no_post_is_cut_on_the_tiles_in_english() -> None:
+    room = TILE_WIDTH - 78
+    for words in WORDS.values():
+        assert drawn.width_of(words, Type.CODE) <= room, words

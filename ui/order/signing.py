@@ -43,7 +43,7 @@ class SignatureSheet(Cover):
         on_paper: OnPaper | None = None,
     ) -> None:
         super().__init__(over, "sign", title)
-        self._signer = signer
+        self._signer, self._accept_words = signer, accept_words
         self.field = SigningField(on_paper)
         self.pad = self.field.pad
         self.accept = self._accept_button(accept_words)
@@ -74,9 +74,9 @@ class SignatureSheet(Cover):
         bar.row.addWidget(Icon("pen", side=Size.ICON, tone="accent", tile="accent_tint", tile_side=36))
         bar.row.addSpacing(12)
         bar.row.addWidget(named(Text(title, size=Type.TITLE, weight=Type.BOLD), "sign.title"), 1)
-        back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
-        back.clicked.connect(self.cancel)
-        bar.row.addWidget(back)
+        self.back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
+        self.back.clicked.connect(self.press_back)
+        bar.row.addWidget(self.back)
         return bar
 
     def _halves(self, facts: tuple[tuple[str, str], ...]) -> QHBoxLayout:
@@ -122,7 +122,17 @@ class SignatureSheet(Cover):
         title, remark = self.field.words()
         self._card.title.setText(title)
         self._card.remark.setText(remark)
+        on_paper = self.field.is_on_paper
+        self.back.say(_("Back to signing on the screen") if on_paper else _("Back to the advisor"))
+        self.accept.say(_("Accept the signed sheet") if on_paper else self._accept_words)
         self.accept.set_ready(not self.field.lacks())
+
+    def press_back(self) -> None:
+        """One step back: from paper to the screen, then to the advisor."""
+        if self.field.is_on_paper:
+            self.field.change_way()
+        else:
+            self.cancel()
 
     def press_primary(self) -> None:
         if self.is_over:

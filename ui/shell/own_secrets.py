@@ -157,6 +157,10 @@ class OwnSecretsPanel(QWidget):
 
     # What is answered
 
+    def press_primary(self) -> None:
+        """Ctrl+Enter: what is asked here, never what the page would do."""
+        self._accept()
+
     def _accept(self) -> None:
         fields = (self.own, self.new, self.again) if self._chooses else (self.own,)
         empty = next((field for field in fields if not field.text()), None)

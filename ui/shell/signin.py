@@ -20,7 +20,7 @@ from ui.widgets.named import named
 from ui.widgets.scrolled import ScrollArea
 from ui.widgets.text import Text
 
-TILE_WIDTH, TILE_HEIGHT, GAP, A_ROW, DISC, TOP = 160, 88, 16, 5, 44, 88
+TILE_WIDTH, TILE_HEIGHT, GAP, A_ROW, DISC, TOP = 184, 88, 16, 5, 44, 88
 
 
 class Someone(NamedTuple):
@@ -80,7 +80,9 @@ class PersonTile(QAbstractButton):
         drawn.text(painter, name, self.someone.name, size=Type.OBJECT, weight=Type.BOLD, tone=ink)
         for at, words in enumerate(posts):
             post = QRectF(70, top + 24 + 17 * at, room, 18)
-            drawn.text(painter, post, words, size=Type.LABEL, tone="muted")
+            # A long post stands smaller, never cut.
+            size = Type.LABEL if drawn.width_of(words, Type.LABEL) <= room else Type.CODE
+            drawn.text(painter, post, words, size=size, tone="muted")
         corner = QRectF(self.width() - 34, 6, 22, 18)
         drawn.text(painter, corner, self._digit, size=Type.CODE, tone="muted", align=drawn.RIGHT)
 

@@ -230,7 +230,7 @@ class Window(InReadingOrder):
             self.go(self.places[0].key)
         elif page is not None:
             page.refresh()
-            page.take_focus()
+            self.workspace.take_focus()
         self.workspace.make_beforehand()
 
     def show_waiting(self, place: str, count: int) -> None:
@@ -316,8 +316,7 @@ class Window(InReadingOrder):
             return sequence in ("Esc", "Ctrl+K", "F3")
         from ui.shell.commands import shell_commands
 
-        page = self.workspace.page()
-        for command in (*(page.commands() if page else ()), *shell_commands(self)):
+        for command in (*self.workspace.commands(), *shell_commands(self)):
             if command.key == sequence:
                 command.deed()
                 return True

@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from app.kernel.language import _
 from app.records.staff.sign_in import Secret
@@ -13,7 +14,8 @@ from ui.shell.own_secrets import OwnSecretsPanel
 from ui.shell.places import Place
 from ui.shell.scribe import Scribe
 from ui.shell.spare import Spare
-from ui.widgets.page import Page
+from ui.widgets.page import Command, Page
+from ui.widgets.step_up import StepUp
 from ui.widgets.typed import ASIDE
 from ui.worker import Worker
 
@@ -53,6 +55,7 @@ class Workspace(QStackedWidget):
         self._whose = ""
         self._aside: dict[str, Kept] = {}
         self._spares: dict[str, Spare] = {}
+        self._left_at: dict[str, QWidget] = {}
         self.scribe = Scribe(worker, self)
         self.scribe.wanted.connect(self._put_back)
         self.secrets = OwnSecretsPanel(worker)
@@ -114,8 +117,26 @@ class Workspace(QStackedWidget):
         else:
             self._history.append(key)
 
+    def commands(self) -> tuple[Command, ...]:
+        """What the page can do; while it asks a second person or for a secret, Ctrl+Enter answers that and no more."""
+        page = self.page()
+        asking = self.secrets if self.secrets.isVisible() else _asking(page)
+        first = (Command("", asking.press_primary, key="Ctrl+Enter"),) if asking is not None else ()
+        return (*first, *(page.commands() if page is not None else ()))
+
+    def take_focus(self) -> None:
+        """The same person is back: the cursor goes where it was, else where the page begins."""
+        page, left = self.page(), self._left_at.pop(self._whose, None)
+        if left is not None and isValid(left) and page is not None and page.isAncestorOf(left) and left.isVisible():
+            left.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif page is not None:
+            page.take_focus()
+
     def leave(self) -> bool:
-        """Whether the page in front may be left (locking, closing); what is typed is kept."""
+        """Whether the page in front may be left (locking, closing); what is typed is kept, and where the cursor is."""
+        focused, page = QApplication.focusWidget(), self.page()
+        if focused is not None and page is not None and page.isAncestorOf(focused):
+            self._left_at[self._whose] = focused
         self.secrets.step_back()
         is_free = self._leave()
         self.scribe.keep()
@@ -190,3 +211,10 @@ class Workspace(QStackedWidget):
         page = self.page()
         if page is not None and page.slices & slices and self.isVisible():
             page.refresh()
+
+
+def _asking(page: Page | None) -> StepUp | None:
+    """The panel of this page in which a second person is being asked."""
+    if page is None:
+        return None
+    return next((panel for panel in page.findChildren(StepUp) if panel.isVisible()), None)

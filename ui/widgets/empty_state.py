@@ -36,9 +36,16 @@ class EmptyState(QWidget):
         sentence.setMaximumWidth(WIDEST)
         sentence.setMinimumWidth(min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4))
         column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.first: Button | None = None
         if button:
-            first = Button(button_name or f"{name}.first", button, key=key)
-            first.clicked.connect(self.pressed.emit)
+            self.first = Button(button_name or f"{name}.first", button, key=key)
+            self.first.clicked.connect(self.pressed.emit)
             column.addSpacing(8)
-            column.addWidget(first, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(self.first, 0, Qt.AlignmentFlag.AlignHCenter)
+            self.setFocusProxy(self.first)
         column.addStretch(2)
+
+    def hide_button(self) -> None:
+        """Nothing can be made here any more."""
+        if self.first is not None:
+            self.first.hide()

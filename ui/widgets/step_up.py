@@ -151,6 +151,10 @@ class StepUp(QWidget):
 
     # What is answered
 
+    def press_primary(self) -> None:
+        """Ctrl+Enter: what is asked here, never what the page would do."""
+        self._accept()
+
     def _accept(self) -> None:
         staff_no, pin = self.person.editor.chosen, self.pin.text()
         if len(pin) < self._least:

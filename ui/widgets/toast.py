@@ -15,12 +15,12 @@ from ui.widgets.pill import Kind
 from ui.widgets.shape import Shape
 from ui.widgets.text import Text
 
-STAYS_MS, STAYS_WITH_UNDO_MS, ABOVE_BOTTOM, HEIGHT = 4_000, 8_000, 100, 48
+STAYS_MS, STAYS_WITH_UNDO_MS, TOP, HEIGHT = 4_000, 8_000, 4, 48
 SHAPES = {Kind.GOOD: Shape.TICK, Kind.BAD: Shape.CROSS, Kind.WARN: Shape.TRIANGLE, Kind.INFO: Shape.DOT}
 
 
 class Toast(QWidget):
-    """One toast of a window, above its action bar; a new one takes the place of the old."""
+    """One toast of a window, over its top bar, where it hides nothing one works on; a new one replaces the old."""
 
     def __init__(self, window: QWidget, name: str = "shell.toast") -> None:
         super().__init__(window)
@@ -61,7 +61,7 @@ class Toast(QWidget):
         room = self._window.width() - 2 * Size.GAP
         self.adjustSize()
         self.resize(min(self.sizeHint().width() + 12, room), HEIGHT)
-        self.move((self._window.width() - self.width()) // 2, self._window.height() - ABOVE_BOTTOM - HEIGHT)
+        self.move((self._window.width() - self.width()) // 2, TOP)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():

@@ -21,6 +21,7 @@ from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot, customer_slot
 from app.paper.table import Column, Row, Table, figures, words
 from app.records.catalogue.categories import Decision, Need, Payer, QualityClass, word
+from app.records.catalogue.units import unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def _labour_row(line: QuotedLabour) -> Row:
 
 
 def _part_row(line: QuotedPart) -> Row:
-    count = f"{quantity(line.quantity_milli)} {line.unit}".strip()
+    count = f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip()
     figures_of = (money(line.unit_price_fen), discount(line.net_fen - line.amount_fen), money(line.net_fen))
     name = _named(name_of(line.name_zh, line.name_en), _about(line))
     return Row((line.code, name, word(line.quality_class), count, *figures_of, payer_short(line.payer), _decided(line)))

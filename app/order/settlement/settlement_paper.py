@@ -24,6 +24,7 @@ from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot, customer_slot
 from app.paper.table import Column, Row, Table, figures, words
 from app.records.catalogue.categories import Payer, QualityClass, RepairCategory, word
+from app.records.catalogue.units import unit_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +260,7 @@ def _part_row(line: SettledPart, is_reduced: bool) -> Row:
     if line.payer is Payer.CUSTOMER:
         price, net = money(line.unit_price_fen), money(line.net_fen)
         saved = discount(line.net_fen - line.amount_fen)
-    count = f"{quantity(line.quantity_milli)} {line.unit}".strip()
+    count = f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip()
     kind = (payer_name(line.payer), word(line.quality_class), dash(line.brand), count)
     prices = (price, saved, net) if is_reduced else (price, net)
     return Row((line.code, name_of(line.name_zh, line.name_en), *kind, *prices))

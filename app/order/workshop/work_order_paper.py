@@ -34,6 +34,7 @@ from app.paper.sections import Bullet, Fact, facts, paragraph, section
 from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot
 from app.paper.table import Column, Row, Table, figures, words
+from app.records.catalogue.units import unit_words
 from app.records.checklists.limits import Verdict
 from app.records.customers.phone import masked
 
@@ -224,7 +225,7 @@ def _parts(content: WorkOrderContent) -> Iterable[Stack]:
                 dash(part.bin_location),
                 part.code,
                 name_of(part.name_zh, part.name_en),
-                f"{quantity(part.quantity_milli)} {part.unit}".strip(),
+                f"{quantity(part.quantity_milli)} {unit_words(part.unit)}".strip(),
                 (CheckBox(part.is_issued),),
             )
         )

@@ -190,14 +190,21 @@ class Ceremony(Cover):
         self._left.setCurrentWidget(self.risks if is_second else self.document)
         self.consents.setVisible(not is_second)
         self.field.offer_paper(not is_second)
-        self._back.say(_("Back to the agreement") if is_second else _("Back to the advisor"))
+        self._back.say(self._back_words())
         again = _("Please sign once more: you know the risk")
         title, remark = self.field.words()
         self._signing.title.setText(again if is_second else title)
         self._signing.remark.setText(remark)
         words = _("I know the risk, sign") if is_second else _("Agree and sign")
+        if self.field.is_on_paper:
+            words = _("Accept the signed sheet")
         self.accept.say(_("Being sealed…") if self.is_busy else words)
         self._say_ready()
+
+    def _back_words(self) -> str:
+        if self.is_about_risks:
+            return _("Back to the agreement")
+        return _("Back to signing on the screen") if self.field.is_on_paper else _("Back to the advisor")
 
     # What the customer does
 
@@ -227,11 +234,13 @@ class Ceremony(Cover):
         return (last,) if self._first is None else (self._first, last)
 
     def press_back(self) -> None:
-        """One step back: to the agreement, then to the advisor; nothing is half signed."""
+        """One step back: to the agreement, from paper to the screen, then to the advisor; nothing is half signed."""
         if self.is_busy:
             return
         if self.is_about_risks:
             self._go_to_first()
+        elif self.field.is_on_paper:
+            self.field.change_way()
         else:
             self.cancel()
 

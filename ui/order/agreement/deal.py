@@ -13,6 +13,7 @@ from app.order.agreement.queries import AgreementStanding
 from app.order.checkin.choices import WORDS as CHOICE_WORDS
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import LineKind, Payer, word
+from app.records.catalogue.units import unit_words
 from ui import formats
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -45,7 +46,9 @@ def note_of(line: LineRow) -> str:
     if line.kind is LineKind.LABOUR:
         return formats.joined(_("Labour {hours} h").format(hours=quantity(line.quantity_milli)), payer)
     kind = word(line.quality_class) if line.quality_class else ""
-    return formats.joined(" ".join(part for part in (kind, quantity(line.quantity_milli), line.unit) if part), payer)
+    return formats.joined(
+        " ".join(part for part in (kind, quantity(line.quantity_milli), unit_words(line.unit)) if part), payer
+    )
 
 
 class WorkRows(QWidget):

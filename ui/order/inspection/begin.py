@@ -25,6 +25,7 @@ class Begin(Card):
     """`skip_asked` carries the reason; beginning itself is the page's primary action."""
 
     skip_asked = Signal(str)
+    begin_asked = Signal()
     unfolded = Signal()
 
     def __init__(self) -> None:
@@ -33,8 +34,11 @@ class Begin(Card):
             "inspection.empty",
             icon="check",
             title=_("This car is not inspected yet"),
-            words=_("Begin the multi-point check with Ctrl+Enter: 1 2 3 0 judge an item, numbers judge themselves."),
+            words=_("1 2 3 0 judge an item, numbers judge themselves."),
+            button=_("Begin the inspection"),
+            key="Ctrl+Enter",
         )
+        self.words.pressed.connect(self.begin_asked.emit)
         self.skip = Button("inspection.skip", _("Skip the inspection (write why)"))
         self.reason = LineField("inspection.skip_reason", _("Why is this car not inspected?"))
         self.quick = Chips("inspection.skip_quick", _("Quick choice"), [Chip(words, _(words)) for words in REASONS])
@@ -85,6 +89,7 @@ class Begin(Card):
     def show_closed(self, sentence: str) -> None:
         """Nothing can be begun any more: say why there is no sheet."""
         self.skip.hide()
+        self.words.hide_button()
         self.form.hide()
         self.words.show()
         self.said.setText(sentence)

@@ -69,6 +69,7 @@ class InspectionPage(Page):
         self._connect()
 
     def _connect(self) -> None:
+        self.begin.begin_asked.connect(self.primary)
         self.begin.unfolded.connect(self.bar_changed.emit)
         self.begin.reason.changed.connect(lambda _words: self.bar_changed.emit())
         self.sheet.items.given.connect(self._answer)
@@ -92,7 +93,7 @@ class InspectionPage(Page):
         has_sheet = row is not None and row.sheet is not None
         has_come_up = has_sheet and self._stack.currentWidget() is self.begin
         self._stack.setCurrentWidget(self.sheet if has_sheet else self.begin)
-        self.setFocusProxy(self.sheet.items if has_sheet else self.begin.skip)
+        self.setFocusProxy(self.sheet.items if has_sheet else self.begin.words)
         # Above the workspace's side panel; without a workspace it would be a window of its own.
         self.side_card.setVisible(has_sheet and self.side_card.parentWidget() is not None)
         if row is not None and row.sheet is not None:

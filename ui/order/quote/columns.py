@@ -11,6 +11,7 @@ from app.kernel.quantity import quantity
 from app.order.quote.queries import LineRow
 from app.order.quote.typed_discount import discount_words
 from app.records.catalogue.categories import LineKind
+from app.records.catalogue.units import unit_words
 from ui import formats
 from ui.order.quote.offers import hours_words
 
@@ -52,7 +53,11 @@ def said(cell: Cell, line: LineRow) -> str:
     """What stands in a cell."""
     if cell is Cell.QUANTITY:
         is_hours = line.kind is LineKind.LABOUR
-        return hours_words(line.quantity_milli) if is_hours else f"{quantity(line.quantity_milli)} {line.unit}".strip()
+        return (
+            hours_words(line.quantity_milli)
+            if is_hours
+            else f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip()
+        )
     if cell is Cell.PRICE:
         return formats.amount(line.unit_price_fen)
     return discount_words(line.payable_bp) or formats.NOTHING

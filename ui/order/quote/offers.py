@@ -6,6 +6,7 @@ from app.kernel.language import Language, _, current
 from app.kernel.quantity import quantity
 from app.records.catalogue.categories import LineKind, QualityClass, word
 from app.records.catalogue.queries import CatalogueHit, PackageHit
+from app.records.catalogue.units import unit_words
 from ui import formats
 from ui.widgets.catalogue_popup import Offer
 from ui.widgets.pill import Kind, Mark
@@ -82,7 +83,7 @@ def partner_of(chosen: CatalogueHit | PackageHit, hits: Sequence[CatalogueHit | 
 def _stock(hit: CatalogueHit) -> str:
     if not hit.stock_milli:
         return _("to order")
-    return f"{quantity(hit.stock_milli)} {hit.unit}".strip()
+    return f"{quantity(hit.stock_milli)} {unit_words(hit.unit)}".strip()
 
 
 def _stock_tone(hit: CatalogueHit) -> str:

@@ -13,6 +13,7 @@ from app.kernel.quantity import hours, quantity
 from app.order.quote.queries import LineRow
 from app.order.settlement.queries import BillRow
 from app.records.catalogue.categories import LineKind, word
+from app.records.catalogue.units import unit_words
 from ui import formats
 from ui.theme import Size, Type
 from ui.widgets import drawn
@@ -45,8 +46,8 @@ HEADS: dict[LineKind, tuple[str, str, str]] = {
 }
 COUNTS: dict[LineKind, Callable[[LineRow], str]] = {
     LineKind.LABOUR: lambda line: hours(line.quantity_milli // 10),
-    LineKind.PART: lambda line: f"{quantity(line.quantity_milli)} {line.unit}".strip(),
-    LineKind.OTHER: lambda line: f"{quantity(line.quantity_milli)} {line.unit}".strip(),
+    LineKind.PART: lambda line: f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip(),
+    LineKind.OTHER: lambda line: f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip(),
 }
 
 

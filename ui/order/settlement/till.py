@@ -229,7 +229,7 @@ class TillCard(Card):
 
         `is_debt`: the list is signed, and what is paid now is taken off what stands on account.
         """
-        paying = _("Pay off what is on account") if is_debt else _("Next payment")
+        paying = _("Pay it off") if is_debt else _("Next payment")
         self.title.setText(paying if can_pay else _("Invoice"))
         self.title.updateGeometry()
         if not can_pay and self._payment.isAncestorOf(QApplication.focusWidget() or self):

@@ -9,6 +9,7 @@ from app.order.qc.queries import CheckRow
 from app.order.qc.reporting import WorkStanding
 from app.order.workflow import Flag, Stage
 from app.order.workshop.queries import JobRow, PartRow
+from app.records.catalogue.units import unit_words
 from app.trust.deeds import Deed
 from app.trust.roles import roles_for, words
 from ui import formats
@@ -167,7 +168,7 @@ def _shelf_words(part: PartRow) -> str:
 
 
 def _quantity_words(part: PartRow) -> str:
-    return f"{quantity(part.quantity_milli)} {part.unit}"
+    return f"{quantity(part.quantity_milli)} {unit_words(part.unit)}"
 
 
 def _part_mark(part: PartRow) -> Mark:

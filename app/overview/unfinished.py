@@ -8,10 +8,47 @@ from sqlalchemy.orm import Session
 
 from app.desk import Desk
 from app.drafts import FIELD_MARK, KeptField
-from app.kernel.language import _
+from app.kernel.language import _, mark
 from app.order.tables import ServiceOrder
 from app.order.workflow import STEP_WORDS, Step
 from app.records.staff.tables import StaffMember
+
+# What a field is called on its form, by how its name begins; the longest beginning counts.
+FIELD_WORDS: dict[str, str] = {
+    "arrival.words": mark("Who has arrived"),
+    "cancel.reason": mark("Why"),
+    "charge.reason": mark("Why"),
+    "handover.follow_up": mark("Follow-up call"),
+    "handover.next_service": mark("Next service on"),
+    "handover.odometer": mark("Leaves with"),
+    "handover.override": mark("Why it may leave all the same"),
+    "inspection.remark": mark("Remark"),
+    "inspection.skip_reason": mark("Why is this car not inspected?"),
+    "inspection.value": mark("Measured value"),
+    "let_go.odometer": mark("Leaves with"),
+    "order.note": mark("Note"),
+    "promise.answer": mark("What the customer said"),
+    "promise.at": mark("New time"),
+    "promise.reason": mark("Why"),
+    "qc.reason": mark("Reason of the failure"),
+    "qc.value": mark("Measured value"),
+    "quote.other.name": mark("What for"),
+    "quote.other.price": mark("Amount"),
+    "quote.reason": mark("Claim reason"),
+    "refund.amount": mark("Give back"),
+    "refund.reason": mark("Why"),
+    "reopen.reason": mark("Why"),
+    "responsibility.reason": mark("What shows it"),
+    "reverse.reason": mark("Why"),
+    "settlement.amount": mark("Amount"),
+    "settlement.invoice_number": mark("Invoice number"),
+    "settlement.invoice_title": mark("Invoice title"),
+    "settlement.reference": mark("Reference"),
+    "settlement.rounding": mark("Round off"),
+    "staff.name": mark("Full name"),
+    "staff.phone": mark("Phone"),
+    "staff.qualification.name": mark("Staff certificate"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +64,13 @@ class Unfinished:
     about: str
     fields: tuple[KeptField, ...]
     now: datetime
+
+    @property
+    def field(self) -> str:
+        """What the field is called that was typed into last; empty where the form's title says enough."""
+        name = self.fields[0].key.partition(FIELD_MARK)[2]
+        found = max((begin for begin in FIELD_WORDS if name.startswith(begin)), key=len, default="")
+        return _(FIELD_WORDS[found]) if found else ""
 
     @property
     def saved_at(self) -> datetime:

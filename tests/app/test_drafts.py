@@ -99,3 +99,13 @@ def test_an_arrival_that_was_typed_and_not_written_down_is_offered_on_the_board(
     desk.keep_fields({"board.arrival/arrival.words": "苏A8K2M6"})
     (left,) = unfinished(desk)
     assert (left.go, left.title) == (("board", "arrived"), "Arrival")
+
+
+def test_what_was_left_names_its_field_and_the_car(store: Store) -> None:
+    desk, order_id = make.desk(store), make.order(store)
+    desk.keep_fields({f"order.{order_id}.head/promise.reason": "等件"})
+    (left,) = unfinished(desk)
+    assert (left.field, "苏A8K2M6" in left.about) == ("Why", True)
+    desk.keep_fields({f"order.{order_id}.head/promise.reason": "", f"order.{order_id}.qc/qc.reason.QG-03": "渗油"})
+    (left,) = unfinished(desk)
+    assert left.field == "Reason of the failure"

@@ -142,7 +142,8 @@ class Scribe(QObject):
         sentence = _("Typed and not saved: {what}").format(what=formats.joined(first.title, first.about))
         age = formats.ago(first.saved_at, now=first.now)
         more = _("and {count} more").format(count=len(left) - 1) if len(left) > 1 else ""
-        about = formats.joined(_("“{words}”").format(words=" ".join(said.split())), age, more)
+        quoted = _("“{words}”").format(words=" ".join(said.split()))
+        about = formats.joined(f"{first.field} {quoted}".strip(), age, more)
         self.banner.say(sentence, about, action=_("Put it back"))
 
     def _put_back(self) -> None:

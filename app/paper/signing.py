@@ -22,6 +22,11 @@ def on_paper(scan: str) -> str:
     return _("Signed on paper, scan {digest}").format(digest=short(scan[:12]))
 
 
+def by_pin() -> str:
+    """What stands where the handwriting would: who belongs to the store confirms with a PIN of their own."""
+    return _("Confirmed in person with own PIN")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Who is to sign (source text), the signature if there is one, a note after the name, a hint for the pen."""
@@ -59,6 +64,8 @@ class Signatures(Solid):
         if slot.signed.scan:
             said = on_paper(slot.signed.scan)
             pen.text(corner[0], y + 13.6, said, lines_of.fitted(said, size[0], ASIDE, least=5.5))
+        elif not slot.signed.strokes:
+            pen.text(corner[0], y + 13.6, by_pin(), lines_of.fitted(by_pin(), size[0], ASIDE, least=5.5))
         hands.note(pen, slot.signed, corner=corner, size=size)
         time = pen.text(x + room, y + 20.9, moment(slot.signed.signed_at, self.stamp), TIME, align=Align.RIGHT)
         self._draw_name(pen, x, y + 20.9, room - time - 3.0, slot.signed.name, slot.note)

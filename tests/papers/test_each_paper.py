@@ -222,3 +222,19 @@ def test_a_quotation_says_in_its_own_language_what_is_to_be_ordered():
     typeset = PAPERS["D03"][0]
     for language, words in ((Language.CHINESE, "需订货"), (Language.ENGLISH, "tobeordered")):
         assert words in text(typeset(content, stamp=quote_samples.STAMP, language=language)).replace(" ", "")
+
+
+def test_who_signed_without_a_pen_leaves_no_empty_line():
+    bare = tuple(replace(signed, strokes=(), scan="") for signed in settlement_samples.STAMP.signatures)
+    stamp = replace(settlement_samples.STAMP, signatures=bare)
+    assert text(PAPERS["D09"][0](settlement_samples.CONTENT, stamp=stamp, language=BOTH)).count("本人凭PIN确认") == 2
+    assert "本人凭PIN确认" not in text(story("D09"))
+
+
+def test_the_invoice_s_title_begins_a_line_of_its_own():
+    title = "演示省演示市示例路骏驰汽车销售服务有限公司第二分公司"
+    written = pages(PAPERS["D09"][0](
+        replace(settlement_samples.CONTENT, invoice_title=title, invoice_number="26112300017"),
+        stamp=settlement_samples.STAMP, language=BOTH,
+    ))[0]  # fmt: skip
+    assert "抬头" in written and "抬\n头" not in written

@@ -323,7 +323,8 @@ def _old_parts(content: SettlementContent) -> str:
 def _invoice(content: SettlementContent) -> str:
     state = _(INVOICE_WORDS[content.invoice_state])
     title = _("to {title}").format(title=content.invoice_title) if content.invoice_title else ""
-    return joined(comma().join(text for text in (state, title) if text), content.invoice_number)
+    # A line of its own: the word before a long title never breaks.
+    return "\n".join(text for text in (joined(state, content.invoice_number), title) if text)
 
 
 def _notes(content: SettlementContent) -> Stack:

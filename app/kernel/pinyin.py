@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from app.kernel.pinyin_dictionary import pinyin
+
 # How a character is read as a surname where the dictionary reads it otherwise; the surname's reading comes first.
 _SURNAMES: dict[str, tuple[str, ...]] = {
     "单": ("shan", "dan"),
@@ -51,6 +53,8 @@ _ONE_READING = frozenset(
     "王吴朱冯于董邓许沈彭蔡贾丁叶余潘杜夏汪任方石姚陆郝白万汤尹殷施陶倪温芦俞焦邢路齐莫庄祝涂谷祁舒詹盛童甄游裴屈位"
     "霍隋甘景包司宁阮柴车冉房葛华冼"
 )
+# pypinyin's `Style.NORMAL`, syllables without tones; imported here it would bring the dictionaries with it.
+_NORMAL = 0
 _LATIN = re.compile(r"[0-9A-Za-z]+")
 
 
@@ -110,16 +114,11 @@ def _syllables(plain: str) -> list[str]:
 
 
 def _chinese(text: str) -> list[str]:
-    # Imported where it is needed: its dictionaries take longer to load than the first window to appear.
-    from pypinyin import Style, pinyin
-
-    return [one[0] for one in pinyin(text, style=Style.NORMAL, errors="ignore")] if text else []
+    return [one[0] for one in pinyin()(text, style=_NORMAL, errors="ignore")] if text else []
 
 
 def _heteronyms(character: str) -> list[str]:
-    from pypinyin import Style, pinyin
-
-    found = pinyin(character, style=Style.NORMAL, heteronym=True, errors="ignore")
+    found = pinyin()(character, style=_NORMAL, heteronym=True, errors="ignore")
     return found[0] if found else []
 
 

@@ -1,8 +1,24 @@
 """Pinyin for search and sort."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from app.kernel.pinyin import full, initials
+from app.kernel.pinyin_dictionary import pinyin
+
+# Every thirtieth phrase with its neighbour behind it, so that where one ends is found too; and what is in none.
+AS_IT_IS = """
+import json
+from pypinyin import pinyin
+from pypinyin.constants import PHRASES_DICT
+phrases = sorted(PHRASES_DICT)[::30]
+pairs = [first + second for first, second in zip(phrases, phrases[7:])]
+texts = [*pairs, "银行行长重庆长大", "更换前保险杠Ａ5", "㛃䶮𬭎"]
+print(json.dumps({text: [pinyin(text, style=0, errors="ignore"), pinyin(text, heteronym=True)] for text in texts}))
+"""
 
 
 @pytest.mark.parametrize(
@@ -56,3 +72,10 @@ def test_what_has_no_sound_gives_nothing(name: str) -> None:
 
 def test_a_leading_dot_hides_no_surname() -> None:
     assert initials("·单雄信") == initials("单雄信")
+
+
+def test_phrases_held_in_less_room_are_read_as_by_pypinyin_itself() -> None:
+    told = subprocess.run([sys.executable, "-c", AS_IT_IS], capture_output=True, text=True, check=True, timeout=60)
+    for text, (plain, every) in json.loads(told.stdout).items():
+        assert pinyin()(text, style=0, errors="ignore") == plain, text
+        assert pinyin()(text, heteronym=True) == every, text

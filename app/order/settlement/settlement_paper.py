@@ -307,7 +307,7 @@ def _beside(content: SettlementContent, payable: int) -> Stack:
         Fact(
             mark("Without tax / tax"), f"{money(content.vat_net_fen)} / {money(content.vat_tax_fen)}" + note(f"{rate}%")
         ),
-        Fact(mark("Invoice"), _invoice(content)),
+        Fact(mark("Invoice"), invoice_words(content)),
         Fact(mark("Old parts"), _old_parts(content)),
         Fact(mark("Agreed limit"), f"{money(content.signed_total_fen)}{comma()}{within}"),
         pitch=9.0,
@@ -320,7 +320,8 @@ def _old_parts(content: SettlementContent) -> str:
     return dash(_(WORDS[OldParts(content.old_parts)]) if content.old_parts in choices else content.old_parts)
 
 
-def _invoice(content: SettlementContent) -> str:
+def invoice_words(content: SettlementContent) -> str:
+    """State and number of the invoice, and its title below."""
     state = _(INVOICE_WORDS[content.invoice_state])
     title = _("to {title}").format(title=content.invoice_title) if content.invoice_title else ""
     # A line of its own: the word before a long title never breaks.

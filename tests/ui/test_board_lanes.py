@@ -11,6 +11,8 @@ from app.overview.board import Board, Card
 from app.records.catalogue.categories import RepairCategory
 from ui import formats
 from ui.board.lanes import LANES, Filter, Urgency, cards_of, counts, face, passes, pills
+from ui.theme import Type
+from ui.widgets import drawn
 
 NOW = datetime(2026, 11, 23, 6, 18, tzinfo=UTC)  # 14:18 in the store
 
@@ -104,3 +106,11 @@ def test_a_certificate_is_needed_before_and_there_after_the_work() -> None:
     assembly = RepairCategory.ASSEMBLY
     assert [pill.words for pill in pills(card(repair_category=assembly))] == ["需合格证"]
     assert [pill.words for pill in pills(card(repair_category=assembly, stage=Stage.COMPLETED))] == ["合格证"]
+
+
+def test_what_a_ready_car_waits_for_is_not_cut_on_its_card_in_english() -> None:
+    use(Language.ENGLISH)
+    for is_signed in (False, True):
+        ready = card(stage=Stage.SETTLED, ready_at=NOW, is_handover_signed=is_signed)
+        # The narrowest card is 139 px wide: its padding and its shape are taken off.
+        assert drawn.width_of(face(ready, now=NOW).left, Type.LABEL, Type.MEDIUM) <= 139 - 2 * 10 - 18

@@ -203,4 +203,4 @@ def _time(promised_at: datetime, now: datetime) -> str:
 def _ready_words(card: Card) -> str:
     if card.stage is not Stage.SETTLED:
         return _("Ready to go")
-    return _("Waits for release") if card.is_handover_signed else _("Waits for signature")
+    return _("To be released") if card.is_handover_signed else _("To be signed")

@@ -1,6 +1,7 @@
 """The manager's list of everything that was done: who, what, when, on which order, from what to what."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,8 +19,10 @@ from app.trust.anchors import Anchors
 from app.trust.chain import Fault, Head, Verdict
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, Changed, Entry, found
+from app.trust.tables import AuditEntry
 
 A_PAGE = 200
+_FROM_PAPER = re.compile(r"(?P<seq>[0-9]{1,18}):(?P<code>[0-9a-f]{8,64})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +98,26 @@ def walk_chain(desk: Desk) -> ChainState:
     return ChainState(verdict.entries, verdict.broken_seq, verdict.fault, verdict.unanchored, desk.store.clock.now())
 
 
-def verdict_in(session: Session, store: Store) -> Verdict:
-    """Walk the chain and hold it against every head that was written down outside it: the anchors beside the database
-    and the foot of each issued paper."""
+def verdict_in(session: Session, store: Store, *, from_paper: Sequence[str] = ()) -> Verdict:
+    """Walk the chain and hold it against every head that was written down outside it: the anchors beside the database,
+    the foot of each issued paper and each closing sheet; `from_paper` are heads as someone read them off a print.
+
+    Refuses: audit.head.
+    """
     beside = (Head(anchor.seq, anchor.mac) for anchor in Anchors(store.folder).in_force())
     papers = session.execute(select(Paper.chain_seq, Paper.chain_mac)).all()
-    return chain.verify(session, store.chain_key, heads=(*(Head(*row) for row in papers), *beside))
+    read = tuple(_read_off(session, words) for words in from_paper)
+    return chain.verify(session, store.chain_key, heads=(*(Head(*row) for row in papers), *beside, *read))
+
+
+def _read_off(session: Session, words: str) -> Head:
+    """`2071:9f3c 01aa …`: entry and the beginning of its code, as the head that it must be."""
+    read = _FROM_PAPER.fullmatch("".join(words.split()).lower())
+    if read is None:
+        raise Refusal("audit.head", _("Write a head as on the closing sheet: entry, colon, at least eight signs."))
+    seq, code = int(read["seq"]), read["code"]
+    mac = session.scalar(select(AuditEntry.mac).where(AuditEntry.seq == seq)) or ""
+    return Head(seq, mac if mac.startswith(code) else code)
 
 
 def _row(entry: Entry, names: dict[int, str], numbers: "_Numbers") -> AuditRow:

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from app.closing import closing_paper
 from app.desk import Desk
 from app.kernel.database import troubles
 from app.kernel.digest import thaw
@@ -49,6 +50,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.REFUND: Form(credit_paper.CreditContent, credit_paper.typeset),
     PaperKind.GATE_PASS: Form(gate_pass_paper.GatePassContent, gate_pass_paper.typeset),
     PaperKind.HANDOVER: Form(handover_paper.HandoverContent, handover_paper.typeset),
+    PaperKind.CLOSING: Form(closing_paper.ClosingContent, closing_paper.typeset),
 }
 
 

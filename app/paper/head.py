@@ -16,18 +16,22 @@ CENTRE = 106.0
 QR_MM = 14.0
 REFERENCE_ROOM = 46.0
 WATERMARK = Style(Face.BOLD, 120.0, Ink.WATERMARK)
+NO_CAR, NOBODY = CarBlock("", "", "", "", "", "", 0, ""), PartyBlock("", "")
 DRAFT, VOID = mark("DRAFT"), mark("VOID")
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Of what paper, whose car and whose house the page is. `title` is source text, `code` as D01."""
+    """Of what paper, whose car and whose house the page is. `title` is source text, `code` as D01.
+
+    A paper of the house itself is about no car and nobody.
+    """
 
     title: str
     code: str
     store: StoreBlock
-    car: CarBlock
-    party: PartyBlock
+    car: CarBlock = NO_CAR
+    party: PartyBlock = NOBODY
 
 
 def store_name(store: StoreBlock) -> str:
@@ -44,7 +48,7 @@ def draw_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
     number = Style(Face.MEDIUM, 9.5)
     pen.text(right, 17.4, dash(stamp.number), number, align=Align.RIGHT)
     pen.text(right, 21.6, moment(stamp.issued_at, stamp), Style(size=8.0), align=Align.RIGHT)
-    order = _("Order {number}").format(number=dash(heading.car.order_number))
+    order = "" if heading.car is NO_CAR else _("Order {number}").format(number=dash(heading.car.order_number))
     if stamp.replaces:
         order = _in_place_of(order, heading.car.order_number, stamp.replaces)
     small = lines_of.fitted(order, REFERENCE_ROOM, Style(size=7.2, ink=Ink.MUTED), least=5.0)
@@ -55,7 +59,7 @@ def draw_head(pen: Pen, heading: Heading, stamp: Stamp) -> None:
 
 def _in_place_of(order: str, order_number: str, replaced: str) -> str:
     """Which paper this one comes in place of; the order is named only where that number does not begin with it."""
-    if order_number and replaced.startswith(order_number):
+    if not order or (order_number and replaced.startswith(order_number)):
         return _("in place of {number}").format(number=replaced)
     return _("{order}, in place of {number}").format(order=order, number=replaced)
 

@@ -20,6 +20,7 @@ class PaperKind(StrEnum):
     REFUND = "refund"
     GATE_PASS = "gatepass"
     HANDOVER = "handover"
+    CLOSING = "closing"
 
 
 CODES: dict[PaperKind, str] = {
@@ -35,6 +36,7 @@ CODES: dict[PaperKind, str] = {
     PaperKind.REFUND: "D09",
     PaperKind.GATE_PASS: "D11",
     PaperKind.HANDOVER: "D12",
+    PaperKind.CLOSING: "D13",
 }
 TITLES: dict[PaperKind, str] = {
     PaperKind.CHECKIN: mark("Check-in sheet"),
@@ -49,6 +51,7 @@ TITLES: dict[PaperKind, str] = {
     PaperKind.REFUND: mark("Refund note"),
     PaperKind.GATE_PASS: mark("Gate pass"),
     PaperKind.HANDOVER: mark("Handover sheet"),
+    PaperKind.CLOSING: mark("Daily closing sheet"),
 }
 
 

@@ -25,6 +25,7 @@ class Series(StrEnum):
     REFUND = "TK"
     GATE_PASS = "CM"
     WORK_ORDER = "PG"
+    CLOSING = "RJ"
     CUSTOMER = "C"
     VEHICLE = "V"
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from app.desk import Desk
@@ -46,32 +46,37 @@ class PaperRow:
 def papers_of(desk: Desk, order_id: int) -> tuple[PaperRow, ...]:
     """Every paper of an order, oldest first."""
     with desk.look() as session:
-        signers: dict[int, list[str]] = {}
-        scans: dict[int, str] = {}
-        names = (
-            select(PaperSignature.paper_id, PaperSignature.name, PaperSignature.scan_file_sha256)
-            .join(Paper, Paper.id == PaperSignature.paper_id)
-            .where(Paper.order_id == order_id)
-            .order_by(PaperSignature.id)
+        return papers_among(session, Paper.order_id == order_id)
+
+
+def papers_among(session: Session, wanted: ColumnElement[bool]) -> tuple[PaperRow, ...]:
+    """The papers for which this holds, oldest first, inside an open session."""
+    signers: dict[int, list[str]] = {}
+    scans: dict[int, str] = {}
+    names = (
+        select(PaperSignature.paper_id, PaperSignature.name, PaperSignature.scan_file_sha256)
+        .join(Paper, Paper.id == PaperSignature.paper_id)
+        .where(wanted)
+        .order_by(PaperSignature.id)
+    )
+    for row in session.execute(names):
+        signers.setdefault(row.paper_id, []).append(row.name)
+        if row.scan_file_sha256:
+            scans[row.paper_id] = row.scan_file_sha256
+    columns = (
+        Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256, Paper.voided_at,
+        Paper.void_reason, Paper.replaces_id,
+    )  # fmt: skip
+    rows = session.execute(select(*columns).where(wanted).order_by(Paper.id)).all()
+    numbers = {row.id: row.number for row in rows}
+    return tuple(
+        PaperRow(
+            PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
+            tuple(signers.get(r.id, ())), scans.get(r.id, ""), r.voided_at, r.void_reason,
+            numbers.get(r.replaces_id or 0, ""),
         )
-        for row in session.execute(names):
-            signers.setdefault(row.paper_id, []).append(row.name)
-            if row.scan_file_sha256:
-                scans[row.paper_id] = row.scan_file_sha256
-        columns = (
-            Paper.id, Paper.kind, Paper.number, Paper.issued_at, Paper.digest, Paper.file_sha256, Paper.voided_at,
-            Paper.void_reason, Paper.replaces_id,
-        )  # fmt: skip
-        rows = session.execute(select(*columns).where(Paper.order_id == order_id).order_by(Paper.id)).all()
-        numbers = {row.id: row.number for row in rows}
-        return tuple(
-            PaperRow(
-                PaperId(r.id), PaperKind(r.kind), r.number, r.issued_at, r.digest, r.file_sha256,
-                tuple(signers.get(r.id, ())), scans.get(r.id, ""), r.voided_at, r.void_reason,
-                numbers.get(r.replaces_id or 0, ""),
-            )
-            for r in rows
-        )  # fmt: skip
+        for r in rows
+    )  # fmt: skip
 
 
 def newest_number_in(session: Session, order_id: int, kind: PaperKind) -> str:
@@ -101,6 +106,10 @@ def who_issued(desk: Desk, file_sha256: str) -> PaperRow | None:
     """The issued paper whose file has this digest; None when it is not ours or was altered."""
     with desk.look() as session:
         found = session.execute(select(Paper.id, Paper.order_id).where(Paper.file_sha256 == file_sha256)).first()
-    if found is None or found.order_id is None:
+    if found is None:
         return None
+    if found.order_id is None:
+        # A paper of the house, not of an order.
+        with desk.look() as session:
+            return papers_among(session, Paper.id == found.id)[0]
     return next(row for row in papers_of(desk, found.order_id) if row.id == found.id)

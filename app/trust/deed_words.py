@@ -85,6 +85,7 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.HANDOVER_RELEASE: mark("Car released"),
     Deed.HANDOVER_OVERRIDE: mark("Car released, customer not satisfied"),
     Deed.HANDOVER_LET_GO: mark("Car left without repair"),
+    Deed.DAY_CLOSE: mark("Day closed"),
     Deed.SEAL_RENEW: mark("Seal made"),
     Deed.PAPER_FILE: mark("Paper filed"),
     Deed.PAPER_PRINT: mark("Paper handed out"),

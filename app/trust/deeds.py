@@ -74,6 +74,7 @@ class Deed(StrEnum):
     HANDOVER_RELEASE = "handover.release"
     HANDOVER_OVERRIDE = "handover.override"
     HANDOVER_LET_GO = "handover.let_go"
+    DAY_CLOSE = "day.close"
     SEAL_RENEW = "seal.renew"
     PAPER_FILE = "paper.file"
     PAPER_PRINT = "paper.print"

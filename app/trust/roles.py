@@ -134,6 +134,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
             Deed.SETTLEMENT_SETTLE,
             Deed.SETTLEMENT_REVERSE,
             Deed.SETTLEMENT_REFUND,
+            Deed.DAY_CLOSE,
             Deed.CONTACT_SHOW,
         }
     ),
@@ -142,7 +143,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     | _OWN_DATA
     | _SECRETS
     | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
-    | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE}
+    | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE, Deed.DAY_CLOSE}
     | _KEEPING,
     Role.ADMIN: frozenset(
         {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}

@@ -79,6 +79,7 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("refund, on account, reversal: the cashier asks, a manager agrees (T14)", {CASHIER},
      "settlement.refund settlement.on_account"),
     ("reverse a settlement; a manager may ask another for it", {CASHIER, MANAGER}, "settlement.reverse"),
+    ("close the business day", {CASHIER, MANAGER}, "day.close"),
     ("see the full phone number", {SA, CASHIER, CARE, MANAGER}, "contact.show"),
     ("who speaks with the customer keeps consents, gives a copy, asks for erasure", {SA, CARE, MANAGER},
      "consent.give consent.withdraw data.copy erasure.ask erasure.do"),
@@ -334,6 +335,7 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
         "data",
         "erasure",
         "backup",
+        "day",
     }
     outside = {
         Deed.ORDER_CHECK_IN,  # begins an order

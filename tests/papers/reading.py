@@ -4,6 +4,7 @@ import re
 
 import pypdfium2
 
+from app.closing import closing_paper
 from app.kernel.language import Language
 from app.order.agreement import agreement_paper
 from app.order.checkin import checkin_paper
@@ -17,6 +18,7 @@ from tests.papers import (
     agreement_samples,
     certificate_samples,
     checkin_samples,
+    closing_samples,
     credit_samples,
     gate_pass_samples,
     handover_samples,
@@ -39,7 +41,10 @@ PAPERS = {
     "D09-": (credit_paper.typeset, credit_samples),
     "D11": (gate_pass_paper.typeset, gate_pass_samples),
     "D12": (handover_paper.typeset, handover_samples),
+    "D13": (closing_paper.typeset, closing_samples),
 }
+# The house's own: it names no car and no customer.
+NOBODYS = ("D13",)
 
 
 def pages(pdf: bytes) -> list[str]:

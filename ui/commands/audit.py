@@ -10,6 +10,13 @@ from ui.commands.opened import add_json, desk_of, print_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
+    parser.add_argument(
+        "--head",
+        action="append",
+        default=[],
+        metavar="ENTRY:CODE",
+        help="a head of the chain as it stands on a printed closing sheet, compared too; may be given several times",
+    )
     add_json(parser)
 
 
@@ -17,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     """Walk the chain and say what was found."""
     desk = desk_of(options)
     with desk.look() as session:
-        verdict = verdict_in(session, desk.store)
+        verdict = verdict_in(session, desk.store, from_paper=options.head)
     is_whole = verdict.broken_seq is None
     if options.json:
         print_json({"is_whole": is_whole, "verdict": verdict, "unanchored": verdict.unanchored})

@@ -10,6 +10,7 @@ from app.kernel.refusal import Refusal
 from ui.settings.appearance_section import AppearanceSection
 from ui.settings.audit_section import AuditSection
 from ui.settings.backup_section import BackupSection
+from ui.settings.closing_section import ClosingSection
 from ui.settings.encryption_section import EncryptionSection
 from ui.settings.privacy_section import PrivacySection
 from ui.settings.rules_section import RulesSection
@@ -25,6 +26,7 @@ MAKERS: dict[str, Callable[[Worker], Page]] = {
     "staff": StaffSection,
     "store": StoreSection,
     "rules": RulesSection,
+    "closing": ClosingSection,
     "backup": BackupSection,
     "encryption": EncryptionSection,
     "privacy": PrivacySection,
@@ -39,7 +41,7 @@ class SettingsPage(Page):
 
     restore_asked = Signal(str)
     switch_asked = Signal(object)
-    slices = frozenset({"staff", "store", "paper"})
+    slices = frozenset({"staff", "store", "paper", "settlement"})
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
@@ -49,6 +51,7 @@ class SettingsPage(Page):
             ("staff", "people", _("Staff")),
             ("store", "store", _("Store")),
             ("rules", "sliders", _("Rules")),
+            ("closing", "wallet", _("Daily closing")),
             ("backup", "folder", _("Backup")),
             ("encryption", "lock", _("Encryption")),
             ("privacy", "person", _("Privacy")),
@@ -145,6 +148,9 @@ class SettingsPage(Page):
                 for key, icon, words in self._titles
             ),
         )
+
+    def print_page(self) -> None:
+        self.section.print_page()
 
     def step_back(self) -> bool:
         return self.section.step_back()

@@ -47,6 +47,10 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
             _("A car has arrived"), lambda: window.go("board", "arrived"), key="F12", icon="car", also="arrival"
         )
         deeds.append(arrived)
+    if "settings" in keys:
+        # Whoever sits at the till is in no settings page when the day ends.
+        closing = lambda: window.go("settings", "closing")  # noqa: E731
+        deeds.append(Command(_("Daily closing"), closing, icon="wallet", also="close day closing rijie"))
     if "checkin" in keys:
         deeds.append(Command(_("New check-in"), lambda: window.go("checkin"), key="F2", icon="plus", also="new"))
     if page is not None:

@@ -273,9 +273,10 @@ class Desk:
 
     def _agree(self, deed: Deed, approval: Approval | None) -> None:
         if needs_approval(deed) and (approval is None or approval.deed is not deed or self._is_me(approval)):
+            posts = approvers_for(deed, asker=self.person.roles)
             raise Refusal(
                 "deed.needs_approval",
-                _("This needs the agreement of a second person: {posts}.").format(posts=words(approvers_for(deed))),
+                _("This needs the agreement of a second person: {posts}.").format(posts=words(posts)),
             )
 
         if approval is not None and needs_password(deed) and not approval.by_password:

@@ -109,8 +109,10 @@ class Given:
 
 
 def has_customer_signed(signatures: Sequence[Signed]) -> bool:
-    """Whether the customer, or who stands in for them, is among those who signed."""
-    return any(signed.role in (SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE) for signed in signatures)
+    """Whether the customer, or who stands in for them, signed by hand: a name alone is no signature."""
+    return any(
+        signed.role in (SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE) and signed.is_by_hand for signed in signatures
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from app.kernel.digest import short
 from app.kernel.language import _, mark
 from app.paper.content import SignerRole
+from app.paper.queries import PaperRow
 from app.paper.seal_marks import FAULT_WORDS, SEAL_FIELD, SealFound, SealReport
 from app.paper.verify import FileVerdict, Soundness
 
@@ -20,7 +21,16 @@ ROLE_WORDS: dict[SignerRole, str] = {
 
 def sentences(verdict: FileVerdict) -> tuple[str, ...]:
     """Of a file from anywhere: the verdict, why, who signed, and what stands behind it."""
-    return (_headline(verdict), *_why(verdict), *who_signed(verdict.report), *_proof(verdict.report))
+    void = () if verdict.paper is None or not verdict.is_intact else void_sentences(verdict.paper)
+    return (_headline(verdict), *void, *_why(verdict), *who_signed(verdict.report), *_proof(verdict.report))
+
+
+def void_sentences(paper: PaperRow) -> tuple[str, ...]:
+    """Of a paper that was voided later: its file is as it was issued, and holds no more; nothing of one that holds."""
+    if paper.voided_at is None:
+        return ()
+    words = _("Void since {day}: it is unaltered, but a later correction took it back. {reason}")
+    return (words.format(day=f"{paper.voided_at:%Y-%m-%d %H:%M} UTC", reason=paper.void_reason).strip(),)
 
 
 def findings(found: Soundness) -> tuple[str, ...]:

@@ -168,6 +168,11 @@ _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.ORDER_REOPEN: frozenset({Role.SERVICE_MANAGER, Role.QUALITY_INSPECTOR}),
 }
 
+# Two posts together, whoever of them asks: the one who agrees holds the post that who asks has not.
+_TOGETHER: dict[Deed, frozenset[Role]] = {
+    Deed.ORDER_REOPEN: frozenset({Role.SERVICE_MANAGER, Role.QUALITY_INSPECTOR}),
+}
+
 # These posts have, beside the PIN of daily work, a password …
 _WITH_PASSWORD = frozenset({Role.SERVICE_MANAGER, Role.ADMIN})
 # … and give it for the deeds after which nobody could be held to anything: whoever saw a PIN typed cannot do them.
@@ -217,9 +222,19 @@ def may_approve(deed: Deed, roles: frozenset[Role]) -> bool:
     return bool(_AGREED_BY.get(deed, frozenset()) & roles)
 
 
-def approvers_for(deed: Deed) -> tuple[Role, ...]:
-    """Whose agreement it needs, in the order of the posts; nobody's for what one does alone."""
-    return tuple(role for role in Role if role in _AGREED_BY.get(deed, frozenset()))
+def approvers_for(deed: Deed, *, asker: frozenset[Role] = frozenset()) -> tuple[Role, ...]:
+    """Whose agreement it needs, in the order of the posts; nobody's for what one does alone.
+
+    Of two posts together only the one that who asks has not, unless they hold both.
+    """
+    posts = _AGREED_BY.get(deed, frozenset())
+    wanted = (posts - asker) or posts if deed in _TOGETHER else posts
+    return tuple(role for role in Role if role in wanted)
+
+
+def together(deed: Deed) -> frozenset[Role]:
+    """The posts it takes at once; none for what one post may agree to."""
+    return _TOGETHER.get(deed, frozenset())
 
 
 def words(roles: frozenset[Role] | tuple[Role, ...]) -> str:

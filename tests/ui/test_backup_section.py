@@ -115,3 +115,15 @@ def test_who_may_not_only_looks(qtbot: QtBot, worker: Worker, store: Store, shel
     for name in ("settings.backup_now", "settings.restore", "settings.restore_file"):
         assert not find(page, name).isVisible()
     assert page.primary_words() == ""
+
+
+def test_without_a_folder_the_buttons_say_why_they_are_off_and_the_list_what_will_stand_there(
+    qtbot: QtBot, worker: Worker, store: Store
+) -> None:
+    change_places(make.desk(store, make.MANAGER), new=Places("", ""))
+    page = shown(qtbot, worker, store, make.MANAGER)
+    qtbot.waitUntil(lambda: bool(find(page, "settings.backup_now").toolTip()))
+    assert not find(page, "settings.backup_now").isEnabled()
+    assert "no folder" in find(page, "settings.backup_now").accessibleDescription()
+    assert "no backup yet" in find(page, "settings.restore").toolTip()
+    assert find(page, "settings.backups.none").isVisible() and not section(page).table.isVisible()

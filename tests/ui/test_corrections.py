@@ -106,6 +106,7 @@ def test_a_void_paper_says_so_when_it_is_opened(open_order: Open) -> None:
     opened.rest()
     assert opened.sees("paper.void")
     assert "渗油" in opened.find("paper.void").text()
+    assert opened.workspace.sheet.mark.mark.words == "Unaltered, void", "no green tick on what no longer holds"
 
 
 def test_without_a_reason_nobody_is_asked(open_order: Open) -> None:

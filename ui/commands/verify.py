@@ -1,4 +1,4 @@
-"""`forecourt verify FILE.pdf`: is it a paper this store issued, unaltered? Exit 0 intact, 1 not, 2 unreadable."""
+"""`forecourt verify FILE.pdf`: issued by this store, unaltered, and not void? Exit 0 intact, 1 not, 2 unreadable."""
 
 import argparse
 from pathlib import Path
@@ -55,6 +55,7 @@ def _document(verdict: FileVerdict) -> dict[str, object]:
         "is_intact": verdict.is_intact,
         "sha256": verdict.sha256,
         "paper": verdict.paper,
+        "is_void": verdict.paper is not None and verdict.paper.is_void,
         "compared_with": "database" if verdict.was_listed else "certificate",
         "faults": verdict.report.faults,
         "seals": verdict.report.seals,

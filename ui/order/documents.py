@@ -12,7 +12,7 @@ from app.order.queries import OrderId
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of, scan_of
 from app.paper.verify import Soundness
-from app.paper.verify_words import findings, who_signed
+from app.paper.verify_words import findings, void_sentences, who_signed
 from ui import formats
 from ui.order.draft_sheet import DraftSheet
 from ui.order.paper_deeds import PaperDeeds, code_of, title_of, void_mark, void_words
@@ -153,9 +153,10 @@ class Documents(QWidget):
     def _checked(self, paper: PaperRow, soundness: Soundness) -> None:
         chosen = self.list.current_row()
         if chosen is not None and chosen.id == paper.id:
-            self.mark.show_mark(soundness_mark(soundness))
+            self.mark.show_mark(soundness_mark(soundness, is_void=paper.is_void))
             signed = who_signed(soundness.seal) if soundness.seal is not None else ()
-            self.finding.setText("\n".join((*findings(soundness), *signed)))
+            void = void_sentences(paper) if soundness.is_sound else ()
+            self.finding.setText("\n".join((*void, *findings(soundness), *signed)))
             self.finding.setVisible(True)
 
 

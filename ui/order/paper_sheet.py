@@ -24,12 +24,14 @@ from ui.worker import Worker
 WIDEST = 940
 
 
-def soundness_mark(soundness: Soundness | None) -> Mark:
-    """What a check found, as a pill."""
+def soundness_mark(soundness: Soundness | None, *, is_void: bool = False) -> Mark:
+    """What a check found, as a pill; an intact paper that no longer holds is not said to be good."""
     if soundness is None:
         return Mark(_("not checked yet"), Shape.RING)
     if not soundness.is_sound:
         return Mark(_("Altered!"), Shape.CROSS, Kind.BAD)
+    if is_void:
+        return Mark(_("Unaltered, void"), Shape.CROSS, Kind.WARN)
     return Mark(_("Unaltered"), Shape.TICK, Kind.GOOD)
 
 
@@ -121,7 +123,7 @@ class PaperSheet(QWidget):
 
     def _checked(self, paper: PaperRow, soundness: Soundness) -> None:
         if self.paper is not None and paper.id == self.paper.id:
-            self.mark.show_mark(soundness_mark(soundness))
+            self.mark.show_mark(soundness_mark(soundness, is_void=paper.is_void))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         drawn.painter_on(self).fillRect(self.rect(), theme.current().color("canvas"))

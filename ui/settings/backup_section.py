@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
@@ -24,6 +24,7 @@ from ui.theme import Size, Type
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.page import Page
 from ui.widgets.pill import Kind
@@ -56,6 +57,10 @@ class BackupSection(Page):
         self.confirm = Confirm("settings.restore_confirm", _("Close and restore"), keep=_("Leave it as it is"))
         self.read_only = Banner("settings.backup.read_only", kind=Kind.INFO, icon="lock", closable=False)
         self.table = TableView[BackupRow]("settings.backups", _("Backups"), _columns())
+        self.none = EmptyState(
+            "settings.backups.none", icon="folder", title=_("No backup yet"),
+            words=_("Name a folder above and save it. Each backup that was made and proved then stands here."),
+        )  # fmt: skip
         self.booking = Booking(worker, self)
         self._build()
         self._connect()
@@ -68,6 +73,9 @@ class BackupSection(Page):
         where.column.addLayout(_row(self.second, self.choose_second))
         there = Card(_("Backups"), beside=_("each was opened and compared before it got its name"))
         there.setMaximumWidth(WIDEST)
+        self._list = QStackedLayout()
+        self._list.addWidget(self.table)
+        self._list.addWidget(self.none)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         for button in (self.now, self.restore, self.from_file):
@@ -76,7 +84,7 @@ class BackupSection(Page):
         there.column.addLayout(buttons)
         there.column.addSpacing(8)
         there.add(self.confirm)
-        there.add(self.table)
+        there.column.addLayout(self._list)
         words = _("A backup holds everything, its keys too: whoever has the file can read the store. Lock it away.")
         there.add(Paragraph(words, size=Type.DATA, tone="muted"))
         self.read_only.setMaximumWidth(WIDEST)
@@ -118,13 +126,18 @@ class BackupSection(Page):
         self.table.show_rows(rows, keep=lambda row: row.name)
         for button in (self.choose_folder, self.choose_second, self.now, self.restore, self.from_file):
             button.setVisible(self._may)
-        self.now.setEnabled(bool(where.folder))
-        self.restore.setEnabled(bool(rows))
+        self._list.setCurrentIndex(0 if rows else 1)
+        self._refuse()
         if self._may:
             self.read_only.hide()
         else:
             self.read_only.say(_("You can look at this."), done_by(Deed.BACKUP_PLACES))
         self.bar_changed.emit()
+
+    def _refuse(self) -> None:
+        """A button that is off says why."""
+        self.now.refuse("" if self._saved.folder else _("There is no folder for backups yet: name one above."))
+        self.restore.refuse("" if self.table.table.rows else _("There is no backup yet that could be restored."))
 
     # What is done
 
@@ -148,7 +161,7 @@ class BackupSection(Page):
         self.refresh()
 
     def _back_up(self) -> None:
-        self.now.setEnabled(False)
+        self.now.refuse(_("A backup is being made and proved."))
         # Asked like a look: deeds are booked meanwhile, for a backup of a large store takes its time.
         self.worker.ask(self, partial(keep_backed_up, why=Why.ASKED), self._backed_up, troubled=self._not_backed_up)
 
@@ -159,7 +172,7 @@ class BackupSection(Page):
         self.refresh()
 
     def _not_backed_up(self, trouble: Trouble) -> None:
-        self.now.setEnabled(True)
+        self._refuse()
         self.worker.troubled.emit(trouble)
 
     def _ask_row(self) -> None:

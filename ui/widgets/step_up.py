@@ -12,9 +12,9 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.records.staff.queries import MemberRow
-from app.records.staff.step_up import approvers, step_up
+from app.records.staff.step_up import approvers, step_up, whose
 from app.trust.deeds import Deed
-from app.trust.roles import approvers_for, needs_password, words
+from app.trust.roles import needs_password, words
 from ui import formats
 from ui.order.booking import Booking
 from ui.theme import Radius, Size, Type
@@ -110,17 +110,16 @@ class StepUp(QWidget):
         self.question.setText(question)
         self.setAccessibleDescription(question)
         self._show_secret(deed)
-        self._worker.ask(self, partial(approvers, deed=deed), partial(self._show_people, deed, asked))
+        self._worker.ask(self, partial(_look, deed=deed), partial(self._show_people, asked))
 
-    def _show_people(self, deed: Deed, asked: int, people: tuple[MemberRow, ...]) -> None:
+    def _show_people(self, asked: int, found: tuple[tuple[MemberRow, ...], str]) -> None:
+        people, whose_words = found
         if asked != self._asked or self._agreed is None:
             return
         self.person.editor.show_options([(one.staff_no, formats.joined(one.name, words(one.roles))) for one in people])
         if self.person.editor.chosen is None and people:
             self.person.editor.show_chosen(people[0].staff_no)
-        whose = _("It takes the agreement of: {posts}. Not of the person who asks.")
-        nobody = _("Nobody else here may agree to it. It takes: {posts}.")
-        self.who.setText((whose if people else nobody).format(posts=words(approvers_for(deed))))
+        self.who.setText(whose_words)
         for widget in (self.person, self.pin, self.accept):
             widget.setVisible(bool(people))
         self._judge()
@@ -207,6 +206,10 @@ class StepUp(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         drawn.box(drawn.painter_on(self), QRectF(self.rect()), fill="surface", edge="warn", radius=Radius.CARD)
+
+
+def _look(desk: Desk, *, deed: Deed) -> tuple[tuple[MemberRow, ...], str]:
+    return approvers(desk, deed), whose(desk, deed)
 
 
 def _agreed(desk: Desk, *, deed: Deed, staff_no: str, pin: str, use_case: Callable[..., T]) -> T:

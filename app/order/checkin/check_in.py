@@ -21,7 +21,7 @@ from app.order.notes import tidy_picture
 from app.order.queries import OrderId, open_order_in
 from app.order.tables import OrderPhoto, PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
-from app.paper.content import Signed, SignerRole, Stamp
+from app.paper.content import Signed, SignerRole, Stamp, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
@@ -173,10 +173,9 @@ def _check_words(form: CheckinForm) -> None:
 
 
 def _check_signed(signatures: Sequence[Signed]) -> None:
-    roles = {signed.role for signed in signatures}
-    if not roles & {SignerRole.CUSTOMER, SignerRole.REPRESENTATIVE}:
+    if not has_customer_signed(signatures):
         raise Refusal("checkin.signature", _("The customer has not signed yet."), field="checkin.sign")
-    if SignerRole.ADVISOR not in roles:
+    if all(signed.role is not SignerRole.ADVISOR for signed in signatures):
         raise Refusal("checkin.signature", _("The advisor has not signed yet."), field="checkin.sign")
 
 

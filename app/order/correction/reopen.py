@@ -17,9 +17,7 @@ from app.paper.kinds import PaperKind
 from app.records.staff.queries import members_in
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
-from app.trust.roles import Role
-
-BOTH = frozenset({Role.SERVICE_MANAGER, Role.QUALITY_INSPECTOR})
+from app.trust.roles import together
 
 
 def reopen(desk: Desk, order_id: int, *, reason: str, approval: Approval | None = None) -> None:
@@ -52,7 +50,7 @@ def _check_posts(deed: DeedInProgress, approval: Approval | None) -> None:
     """Both posts, whichever of the two people holds which."""
     second = approval.person_id if approval is not None else 0
     agreed = {role for member in members_in(deed.session) if member.id == second for role in member.roles}
-    if BOTH - deed.person.roles - agreed:
+    if together(Deed.ORDER_REOPEN) - deed.person.roles - agreed:
         raise Refusal(
             "reopen.posts",
             _("It takes a manager and a quality inspector together: one asks, the other agrees."),

@@ -7,13 +7,25 @@ from app.records.staff.queries import MemberRow, members
 from app.records.staff.sign_in import Secret, known_by
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
-from app.trust.roles import approvers_for, needs_password, words
+from app.trust.roles import Role, approvers_for, needs_password, together, words
 
 
 def approvers(desk: Desk, deed: Deed) -> tuple[MemberRow, ...]:
     """Who in service may agree to this deed when the person at the desk asks; never that person."""
-    posts = approvers_for(deed)
+    posts = approvers_for(deed, asker=desk.person.roles)
     return tuple(member for member in members(desk, *posts) if member.id != desk.person.id) if posts else ()
+
+
+def whose(desk: Desk, deed: Deed) -> str:
+    """In words, whose agreement it takes from whom; two posts together are both named."""
+    posts = words(approvers_for(deed, asker=desk.person.roles))
+    both = together(deed)
+    if not approvers(desk, deed):
+        return _("Nobody else here may agree to it. It takes: {posts}.").format(posts=posts)
+    if both - desk.person.roles:
+        said = _("{both} do it together: you ask, and who agrees is a {posts}.")
+        return said.format(both=_(" and ").join(words((role,)) for role in Role if role in both), posts=posts)
+    return _("It takes the agreement of: {posts}. Not of the person who asks.").format(posts=posts)
 
 
 def step_up(desk: Desk, deed: Deed, staff_no: str, *, pin: str, field: str = "step_up.pin") -> Approval:
@@ -27,7 +39,9 @@ def step_up(desk: Desk, deed: Deed, staff_no: str, *, pin: str, field: str = "st
     if all(member.staff_no != staff_no for member in approvers(desk, deed)):
         raise Refusal(
             "step_up.not_allowed",
-            _("This person may not agree to it. It takes: {posts}.").format(posts=words(approvers_for(deed))),
+            _("This person may not agree to it. It takes: {posts}.").format(
+                posts=words(approvers_for(deed, asker=desk.person.roles))
+            ),
             field=field,
         )
     kind = Secret.PASSWORD if needs_password(deed) else Secret.PIN

@@ -22,7 +22,7 @@ from app.order.checkin.queries import check_in_of
 from app.order.queries import head, photos
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage
-from app.paper.content import SignerRole
+from app.paper.content import Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.customers.tables import Customer
@@ -299,3 +299,10 @@ def test_an_order_is_numbered_by_the_year_of_the_store_s_own_day(store: Store, c
     clock.advance(datetime(2026, 12, 31, 16, 30, tzinfo=clock.now().tzinfo) - clock.now())  # 00:30 on New Year's Day
     order_id = receive(store, make.checkin_form(promised_at=clock.now() + make.STAY))
     assert head(make.desk(store), order_id).number == "WX2027000001"
+
+
+def test_the_customer_s_name_without_a_hand_hands_no_car_in(store: Store, form: CheckinForm) -> None:
+    now = store.clock.now()
+    by_name = (Signed(SignerRole.CUSTOMER, "王建军", now), make.signed(SignerRole.ADVISOR, "林晓岚", at=now))
+    with refused(store, "checkin.signature", field="checkin.sign"):
+        check_in(make.desk(store), form, signatures=by_name)

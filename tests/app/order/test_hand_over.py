@@ -18,7 +18,7 @@ from app.order.handover.hand_over import tick_all as tick_topics
 from app.order.handover.queries import handover
 from app.order.queries import head
 from app.order.workflow import Stage
-from app.paper.content import SignerRole
+from app.paper.content import Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.vehicles.tables import Vehicle
@@ -217,3 +217,13 @@ def test_a_cashier_does_not_hand_over(store: Store) -> None:
         release(make.desk(store, make.CASHIER), order_id)
     with refused(store, "deed.not_allowed"):
         tick(make.desk(store, make.CASHIER), order_id, topic=Topic.KEYS_RETURNED, done=True)
+
+
+def test_the_customer_s_name_without_a_hand_takes_no_car_over(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.SETTLED)
+    tick_all(store, order_id)
+    note(store, order_id)
+    with refused(store, "handover.missing", field="handover.sign"):
+        sign_handover(
+            make.desk(store), order_id, signatures=(Signed(SignerRole.CUSTOMER, "王建军", store.clock.now()),)
+        )

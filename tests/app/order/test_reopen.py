@@ -24,6 +24,7 @@ from app.overview.papers import open_paper
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
 from app.paper.verify import verify_paper
+from app.records.staff.step_up import approvers, whose
 from app.trust.deeds import Deed
 from app.trust.queries import entries_of
 from app.trust.roles import Role
@@ -189,3 +190,24 @@ def test_a_reopened_order_is_marked_as_rework_on_the_board(store: Store) -> None
     (card,) = board(make.desk(store)).cards
     assert [pill.words for pill in pills(card)] == ["Reopened: rework"]
     assert passes(card, Filter.REWORK, now=store.clock.now(), person_id=0)
+def test_manager_with_manager_and_inspector_with_inspector_are_refused(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.COMPLETED)
+    second = make.joined(store, "S11", Role.SERVICE_MANAGER)
+    approval = make.agreed(store, Deed.ORDER_REOPEN, by=second)
+    with refused(store, "reopen.posts"):
+        reopen(make.desk(store, make.MANAGER), order_id, reason=WHY, approval=approval)
+    assert head(make.desk(store), order_id).stage is Stage.COMPLETED
+
+
+def test_who_agrees_to_reopening_holds_the_post_that_who_asks_has_not(store: Store) -> None:
+    make.joined(store, "S11", Role.SERVICE_MANAGER)
+    manager, inspector = make.desk(store, make.MANAGER), make.desk(store, make.INSPECTOR)
+    assert [one.staff_no for one in approvers(manager, Deed.ORDER_REOPEN)] == [make.INSPECTOR]
+    assert {one.staff_no for one in approvers(inspector, Deed.ORDER_REOPEN)} == {make.MANAGER, "S11"}
+    assert whose(manager, Deed.ORDER_REOPEN) == (
+        "Quality inspector and Service manager do it together: you ask, and who agrees is a Quality inspector."
+    )
+    order_id = make.order(store, stage=Stage.COMPLETED)
+    with refused(store, "deed.needs_approval") as caught:
+        reopen(manager, order_id, reason=WHY)
+    assert caught.value.sentence.endswith("Quality inspector.")

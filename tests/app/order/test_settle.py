@@ -18,7 +18,7 @@ from app.order.settlement.settle import note_invoice, pay, prepare_settlement, r
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.tables import PartIssue
-from app.paper.content import SignerRole
+from app.paper.content import Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, Payer
@@ -298,3 +298,12 @@ def test_whatever_is_decided_the_bills_add_up_to_what_was_signed(
     totals = versions(cashier, order_id)[-1].totals
     assert sum(fen for _payer, fen in totals.by_payer) == totals.total_fen
     assert totals.labour_fen + totals.parts_fen + totals.other_fen - totals.discount_fen == totals.total_fen
+
+
+def test_the_customer_s_name_without_a_hand_settles_nothing(store: Store) -> None:
+    order_id = prepared(store)
+    pay_all(store, order_id)
+    cashier = make.desk(store, make.CASHIER)
+    with refused(store, "settlement.missing", field="settlement.sign"):
+        settle(cashier, order_id, signatures=(Signed(SignerRole.CUSTOMER, "王建军", store.clock.now()),))
+    settle(cashier, order_id, signatures=(Signed(SignerRole.CUSTOMER, "王建军", store.clock.now(), scan="a" * 64),))

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk, Store
 from app.kernel.language import Language, use
 from app.kernel.refusal import Trouble
+from app.order.correction.reopen import reopen
 from app.order.workflow import Stage
 from app.overview.papers import open_paper
 from app.paper.certificate import renew_seal, seal_standing
@@ -18,6 +19,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.paper.verify import verify_file, verify_paper, verify_with
 from app.paper.verify_words import findings, sentences, who_signed
+from app.trust.deeds import Deed
 
 
 @pytest.fixture
@@ -118,3 +120,16 @@ def test_findings_name_what_speaks_against_a_paper(desk: Desk) -> None:
     assert filed is not None
     desk.store.blobs.path(filed).unlink()
     assert findings(verify_paper(desk, row.id)) == ("Its file is missing, or not the one that was issued.",)
+
+
+def test_an_intact_paper_that_was_voided_later_is_said_to_be_void(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.COMPLETED)
+    desk = make.desk(replace(store, makes_files_later=False))
+    certificate = next(row for row in papers_of(desk, order_id) if row.kind is PaperKind.CERTIFICATE)
+    file = open_paper(desk, certificate.id)
+    assert not any("Void" in said for said in sentences(verify_file(desk, file)))
+    approval = make.agreed(store, Deed.ORDER_REOPEN, by=make.INSPECTOR)
+    reopen(make.desk(store, make.MANAGER), order_id, reason="漏油", approval=approval)
+    verdict = verify_file(desk, file)
+    assert verdict.is_intact
+    assert sentences(verdict)[1].startswith("Void since 2026-11-23") and sentences(verdict)[1].endswith("漏油")

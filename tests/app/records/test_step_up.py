@@ -111,3 +111,16 @@ def test_an_agreement_gives_no_right_to_who_asks(store: Store) -> None:
     manager = make.desk(store, make.MANAGER).person
     with refused(store, "deed.not_allowed"):
         done(make.desk(store, make.TECHNICIAN), Approval(DISCOUNT, manager.id, manager.staff_no))
+
+
+@pytest.mark.parametrize("deed", [deed for deed in Deed if needs_approval(deed)])
+def test_no_deed_that_needs_a_second_person_is_agreed_to_by_the_one_who_asks(store: Store, deed: Deed) -> None:
+    """A manager who asks: not by their own PIN, and not by an approval that names themselves."""
+    desk = make.with_posts(store, make.MANAGER, *Role)
+    with pytest.raises(Refusal) as caught:
+        step_up(desk, deed, make.MANAGER, pin=PIN)
+    assert caught.value.code == "step_up.self"
+    mine = Approval(deed, desk.person.id, desk.person.staff_no, by_password=True)
+    with refused(store, "deed.needs_approval"), desk.deed(deed, approval=mine):
+        pass
+    assert make.MANAGER not in [one.staff_no for one in approvers(desk, deed)]

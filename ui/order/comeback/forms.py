@@ -15,7 +15,7 @@ from app.overview.order_view import OrderView
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.comeback.words import standing
-from ui.order.correction.agreed_form import AgreedForm
+from ui.order.correction.agreed_form import AgreedForm, Words
 from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Chips
@@ -95,22 +95,30 @@ class ResponsibilityForm(Card):
 class ChargeForm(AgreedForm):
     """The customer shall pay for a comeback after all; a manager agrees (R072)."""
 
-    place, deed = "charge", Deed.COMEBACK_CHARGE
-
     def __init__(self, worker: Worker) -> None:
         super().__init__(
             worker,
-            title=_("Charge the comeback"),
-            remark=_("After it lines may be given to the customer to pay; quote and agreement are signed as ever."),
-            save=_("Charge the comeback"),
-            quick=(mark("The customer wants more than the rework"), mark("Wear that has nothing to do with it")),
+            "charge",
+            Deed.COMEBACK_CHARGE,
+            words=Words(
+                _("Charge the comeback"),
+                _("After it lines may be given to the customer to pay; quote and agreement are signed as ever."),
+                _("Charge the comeback"),
+                (mark("The customer wants more than the rework"), mark("Wear that has nothing to do with it")),
+            ),
+            asks=self.question,
+            books=self.use_case,
+            says=self.booked_words,
         )
 
     def question(self) -> str:
+        """What the second person agrees to."""
         return _("Charge the comeback {number}: {reason}").format(number=self.number, reason=self.reason.text().strip())
 
     def use_case(self) -> Callable[..., None]:
+        """What is booked, but for the approval."""
         return partial(charge_comeback, order_id=self._order_id, reason=self.reason.text())
 
     def booked_words(self, outcome: None) -> str:
+        """What is said afterwards."""
         return _("Lines of {number} may be given to the customer to pay now.").format(number=self.number)

@@ -1,6 +1,7 @@
 """A form that is booked only when a second person agrees: a reason, and under it whose agreement it takes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -23,20 +24,42 @@ from ui.widgets.step_up import StepUp
 from ui.worker import Worker
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Its title, what it says of itself, its button; `quick` are reasons one touch away, as source texts."""
+
+    title: str
+    remark: str
+    save: str
+    quick: tuple[str, ...]
+
+
 class AgreedForm(QWidget):
     """`done` once it is booked, `closed` when the form goes away; what was typed stays on a refusal.
 
-    A form of its own says its `place` (the prefix of its names), `deed`, words, and what is booked.
+    `place` is the prefix of its names, `asks` what the second person agrees to in one line, `books` the use case but
+    for the approval (it refuses what cannot be read), `says` what is said afterwards of its outcome.
     """
 
     done = Signal()
     closed = Signal()
     said = Signal(object)
-    place = ""
-    deed = Deed.ORDER_REOPEN
 
-    def __init__(self, worker: Worker, *, title: str, remark: str, save: str, quick: Sequence[str]) -> None:
+    def __init__(
+        self,
+        worker: Worker,
+        place: str,
+        deed: Deed,
+        *,
+        words: Words,
+        asks: Callable[[], str],
+        books: Callable[[], Callable[..., Any]],
+        says: Callable[[Any], str],
+    ) -> None:
         super().__init__()
+        title, remark, save, quick = words.title, words.remark, words.save, words.quick
+        self.place, self.deed = place, deed
+        self._asks, self._books, self._says = asks, books, says
         named(self, self.place, title)
         self._worker = worker
         self._order_id, self.number = OrderId(0), ""
@@ -76,18 +99,6 @@ class AgreedForm(QWidget):
         """What stands above the reason."""
         return ()
 
-    def question(self) -> str:
-        """What the second person agrees to, in one line."""
-        raise NotImplementedError
-
-    def use_case(self) -> Callable[..., Any]:
-        """What is booked, but for the approval. Refuses what cannot be read."""
-        raise NotImplementedError
-
-    def booked_words(self, outcome: Any) -> str:
-        """What is said afterwards."""
-        raise NotImplementedError
-
     # What is done
 
     def come_up(self, view: OrderView) -> None:
@@ -113,7 +124,7 @@ class AgreedForm(QWidget):
             self.step_up.accept.click()
             return
         try:
-            use_case = self.use_case()
+            use_case = self._books()
         except Refusal as refusal:
             self.refused(refusal)
             return
@@ -124,7 +135,7 @@ class AgreedForm(QWidget):
             # The panel repeats what matters; both together would leave no room for the order below.
             self.card.hide()
             self.step_up.ask(
-                self.deed, self.question(), use_case=use_case, done=self._booked, refused=self.refused
+                self.deed, self._asks(), use_case=use_case, done=self._booked, refused=self.refused
             )  # fmt: skip
         else:
             self.refused(refusal)
@@ -152,5 +163,5 @@ class AgreedForm(QWidget):
         self.reason.set_text("")
         self.quick.show_chosen(())
         self.hide()
-        self.said.emit(Notice(self.booked_words(outcome)))
+        self.said.emit(Notice(self._says(outcome)))
         self.done.emit()

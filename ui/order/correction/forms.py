@@ -17,7 +17,7 @@ from app.order.settlement.refund import check_refund, refund
 from app.overview.order_view import OrderView
 from app.trust.deeds import Deed
 from ui import formats
-from ui.order.correction.agreed_form import AgreedForm
+from ui.order.correction.agreed_form import AgreedForm, Words
 from ui.order.settlement.payer_tabs import payer_words
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, LineField
@@ -29,57 +29,71 @@ PAYMENT_WIDTH, AMOUNT_WIDTH = 420, 160
 class ReopenForm(AgreedForm):
     """Back to work before settlement; the certificate is void (T13)."""
 
-    place, deed = "reopen", Deed.ORDER_REOPEN
-
     def __init__(self, worker: Worker) -> None:
         super().__init__(
             worker,
-            title=_("Reopen: back to work"),
-            remark=_("The certificate becomes void, the checks begin anew. Manager and inspector together."),
-            save=_("Reopen the order"),
-            quick=(mark("A fault was found before leaving"), mark("A part was forgotten"), mark("A value was wrong")),
+            "reopen",
+            Deed.ORDER_REOPEN,
+            words=Words(
+                _("Reopen: back to work"),
+                _("The certificate becomes void, the checks begin anew. Manager and inspector together."),
+                _("Reopen the order"),
+                (mark("A fault was found before leaving"), mark("A part was forgotten"), mark("A value was wrong")),
+            ),
+            asks=self.question,
+            books=self.use_case,
+            says=self.booked_words,
         )
 
     def question(self) -> str:
+        """What the second person agrees to."""
         return _("Reopen {number}: {reason}").format(number=self.number, reason=self.reason.text().strip())
 
     def use_case(self) -> Callable[..., None]:
+        """What is booked, but for the approval."""
         return partial(reopen, order_id=self._order_id, reason=self.reason.text())
 
     def booked_words(self, outcome: None) -> str:
+        """What is said afterwards."""
         return _("{number} is in work again.").format(number=self.number)
 
 
 class ReverseForm(AgreedForm):
     """The settlement taken back before the car has left (T14)."""
 
-    place, deed = "reverse", Deed.SETTLEMENT_REVERSE
-
     def __init__(self, worker: Worker) -> None:
         super().__init__(
             worker,
-            title=_("Reverse the settlement"),
-            remark=_("All payments are taken back by a paper of its own; the signed list stays as it is."),
-            save=_("Reverse the settlement"),
-            quick=(mark("Wrong way of paying"), mark("Wrong amount"), mark("More work is needed")),
+            "reverse",
+            Deed.SETTLEMENT_REVERSE,
+            words=Words(
+                _("Reverse the settlement"),
+                _("All payments are taken back by a paper of its own; the signed list stays as it is."),
+                _("Reverse the settlement"),
+                (mark("Wrong way of paying"), mark("Wrong amount"), mark("More work is needed")),
+            ),
+            asks=self.question,
+            books=self.use_case,
+            says=self.booked_words,
         )
 
     def question(self) -> str:
+        """What the second person agrees to."""
         return _("Reverse the settlement of {number}: {reason}").format(
             number=self.number, reason=self.reason.text().strip()
         )
 
     def use_case(self) -> Callable[..., str]:
+        """What is booked, but for the approval."""
         return partial(reverse_settlement, order_id=self._order_id, reason=self.reason.text())
 
     def booked_words(self, outcome: str) -> str:
+        """What is said afterwards."""
         return _("Reversed: {number}. The order can be settled anew.").format(number=outcome)
 
 
 class RefundForm(AgreedForm):
     """Money given back on a payment."""
-
-    place, deed = "refund", Deed.SETTLEMENT_REFUND
 
     def __init__(self, worker: Worker) -> None:
         self.payment = Field("refund.payment", _("Of which payment"), Choice(placeholder=_("None left")), boxed=False)
@@ -87,10 +101,17 @@ class RefundForm(AgreedForm):
         self._payments: dict[str, PaymentRow] = {}
         super().__init__(
             worker,
-            title=_("Refund"),
-            remark=_("A paper of its own with a minus; the signed list stays as it is."),
-            save=_("Give the money back"),
-            quick=(mark("Work was not done"), mark("Charged too much"), mark("Goodwill")),
+            "refund",
+            Deed.SETTLEMENT_REFUND,
+            words=Words(
+                _("Refund"),
+                _("A paper of its own with a minus; the signed list stays as it is."),
+                _("Give the money back"),
+                (mark("Work was not done"), mark("Charged too much"), mark("Goodwill")),
+            ),
+            asks=self.question,
+            books=self.use_case,
+            says=self.booked_words,
         )
         self.payment.editor.chosen_changed.connect(lambda _key: self._propose())
 
@@ -128,12 +149,14 @@ class RefundForm(AgreedForm):
         self.amount.set_text(yuan(chosen.left_fen) if chosen is not None else "")
 
     def question(self) -> str:
+        """What the second person agrees to."""
         return _("Give back ¥{amount} of {number}: {reason}").format(
             amount=yuan(parse_yuan(self.amount.text(), field="refund.amount")), number=self.number,
             reason=self.reason.text().strip(),
         )  # fmt: skip
 
     def use_case(self) -> Callable[..., Any]:
+        """What is booked, but for the approval."""
         chosen = self._payments.get(self.payment.editor.chosen or "")
         if chosen is None:
             raise Refusal(
@@ -145,6 +168,7 @@ class RefundForm(AgreedForm):
         return partial(refund, payment_id=PaymentId(chosen.id), amount_fen=amount_fen, reason=self.reason.text())
 
     def booked_words(self, outcome: str) -> str:
+        """What is said afterwards."""
         return _("Refunded: {number}").format(number=outcome)
 
 

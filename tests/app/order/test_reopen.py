@@ -190,6 +190,8 @@ def test_a_reopened_order_is_marked_as_rework_on_the_board(store: Store) -> None
     (card,) = board(make.desk(store)).cards
     assert [pill.words for pill in pills(card)] == ["Reopened: rework"]
     assert passes(card, Filter.REWORK, now=store.clock.now(), person_id=0)
+
+
 def test_manager_with_manager_and_inspector_with_inspector_are_refused(store: Store) -> None:
     order_id = make.order(store, stage=Stage.COMPLETED)
     second = make.joined(store, "S11", Role.SERVICE_MANAGER)

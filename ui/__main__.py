@@ -5,11 +5,13 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, redirect_stderr, suppress
 from importlib import import_module
+from io import StringIO
 
 from app.kernel.language import Language, _, use
 from app.kernel.refusal import Refusal, Trouble
+from ui.commands.own_words import speak
 from ui.log import LogFile
 
 # Name, module, what it does: modules are imported only when their command is called.
@@ -31,9 +33,10 @@ COMMANDS: tuple[tuple[str, str], ...] = (
 def main(arguments: list[str] | None = None) -> int:
     """Run one command, or open the desk; answers the exit code."""
     given = sys.argv[1:] if arguments is None else arguments
+    use(_language(_asked_language(given)))
+    speak()
     options = _parser(given).parse_args(given)
     options.database = options.database or os.environ.get("FORECOURT_DATABASE") or _default_database()
-    use(_language(options.lang))
     log_file = LogFile.begin()
     try:
         _check_store(options)
@@ -47,7 +50,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 130
     except Exception:
         logging.getLogger("forecourt").exception("Unexpected")
-        return _say(f"Something went wrong inside the program. What happened is written in {log_file.path}")
+        said = _("Something went wrong inside the program. What happened is written in {path}")
+        return _say(said.format(path=log_file.path))
 
 
 def _check_store(options: argparse.Namespace) -> None:
@@ -77,7 +81,7 @@ def _command(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]
 
 def _parser(given: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="forecourt", description="Forecourt 4S 服务台: the service desk of a car dealership."
+        prog="forecourt", description=_("Forecourt: the service desk of a car dealership.")
     )
     parser.add_argument("--database", default=None, metavar="PATH_OR_URL")
     parser.add_argument("--lang", choices=("zh_CN", "en"), default=None)
@@ -85,7 +89,7 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
     parser.add_argument(
         "--demo",
         action="store_true",
-        help="a throw-away demo store; everyone's PIN is 135790, the manager's password forecourt-demo",
+        help=_("a throw-away demo store; everyone's PIN is 135790, the manager's password forecourt-demo"),
     )
     wanted = {word for word in given if not word.startswith("-")}
     if not wanted.intersection(dict(COMMANDS)) and not {"-h", "--help"}.intersection(given):
@@ -106,6 +110,17 @@ def _default_database() -> str:
     from platformdirs import user_data_path
 
     return str(user_data_path("Forecourt", appauthor=False) / "forecourt.db")
+
+
+def _asked_language(given: list[str]) -> str | None:
+    """The language asked for before the command: the parser itself has to speak it."""
+    early = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    early.add_argument("--lang")
+    before = next((at for at, word in enumerate(given) if word in dict(COMMANDS)), len(given))
+    with suppress(SystemExit, argparse.ArgumentError), redirect_stderr(StringIO()):
+        chosen: str | None = early.parse_known_args(given[:before])[0].lang
+        return chosen if chosen in (Language.CHINESE, Language.ENGLISH) else None
+    return None
 
 
 def _language(chosen: str | None) -> Language:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.refusal import Trouble
 
 SCREEN_DPI, PRINT_DPI, POINTS_PER_INCH = 110, 300, 72
@@ -81,7 +82,7 @@ def save_file(content: bytes, path: Path) -> None:
         rough.replace(path)
     except OSError as error:
         raise Trouble(
-            _("{path} cannot be written: {reason}").format(path=path, reason=error.strerror),
+            _("{path} cannot be written: {reason}").format(path=path, reason=reason_of(error)),
             _("Choose another folder, or free space on the disk."),
         ) from error
 

@@ -16,6 +16,7 @@ from sqlalchemy.types import TypeDecorator
 
 from app.kernel.cipher import StoreKey, unlock
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.refusal import Trouble
 
 APPLICATION_ID = 0x4F524543  # "OREC", so that another program's file is never taken for ours
@@ -148,7 +149,7 @@ def troubles() -> Iterator[None]:
         raise trouble from error
     except OSError as error:
         raise Trouble(
-            _("The computer could not write: {reason}").format(reason=error.strerror or str(error)),
+            _("The computer could not write: {reason}").format(reason=reason_of(error)),
             _("Check the disk, then try again. What you typed is kept."),
         ) from error
 

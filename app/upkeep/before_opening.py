@@ -8,6 +8,7 @@ import sqlcipher3.dbapi2 as sqlite
 from app.kernel.cipher import MAGIC, StoreKey
 from app.kernel.database import APPLICATION_ID
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.storage_place import unfit
 from app.kernel.vault import Vault
 from app.trust.anchors import Anchor, Anchors
@@ -60,7 +61,7 @@ def check_place(folder: Path) -> None:
     except OSError as error:
         raise NotOpened(
             "open.folder",
-            _("The folder {folder} cannot be made: {reason}").format(folder=folder, reason=error.strerror),
+            _("The folder {folder} cannot be made: {reason}").format(folder=folder, reason=reason_of(error)),
             _("Choose a folder of this computer that you may write to, with --database."),
         ) from error
 
@@ -116,7 +117,7 @@ def _check_head(path: Path, key: StoreKey | None) -> None:
     except OSError as error:
         raise NotOpened(
             "open.unreadable",
-            _("{path} cannot be read: {reason}").format(path=path, reason=error.strerror),
+            _("{path} cannot be read: {reason}").format(path=path, reason=reason_of(error)),
             _("Choose the right file with --database, or give this user the right to read it."),
         ) from error
     if not head:

@@ -3,37 +3,18 @@
 Run as a program: `restorer.py DATABASE BACKUP N`. With N = 0 it is not killed and says how many steps there were.
 """
 
-import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.upkeep.restore import restore
-
-STEPS = ("replace", "fsync", "unlink", "rmdir", "mkdir")
+from tests.faults.dying import die_at
 
 
 def main(database: Path, backup: Path, last: int) -> None:
-    done = 0
-
-    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*given: Any, **named: Any) -> Any:
-            nonlocal done
-            done += 1
-            if done == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*given, **named)
-
-        return step
-
-    for name in STEPS:
-        setattr(os, name, counted(getattr(os, name)))
-    restore(backup, database)
-    sys.stdout.write(f"{done}\n")
+    """Restore, or die in it."""
+    die_at(last, lambda: restore(backup, database))
 
 
 if __name__ == "__main__":

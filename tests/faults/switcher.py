@@ -3,39 +3,21 @@
 Run as a program: `switcher.py DATABASE on|off N`. With N = 0 it is not killed and says how many steps there were.
 """
 
-import os
-import signal
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.kernel.cipher import StoreKey
 from app.upkeep.encryption import Switch, switch
+from tests.faults.dying import die_at
 
 KEY = StoreKey(bytes(range(20)))
-STEPS = ("replace", "fsync", "unlink", "rmdir", "mkdir")
 
 
 def main(database: Path, wanted: str, last: int) -> None:
-    done = 0
-
-    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*given: Any, **named: Any) -> Any:
-            nonlocal done
-            done += 1
-            if done == last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*given, **named)
-
-        return step
-
-    for name in STEPS:
-        setattr(os, name, counted(getattr(os, name)))
-    switch(database, Switch(KEY if wanted == "on" else None))
-    sys.stdout.write(f"{done}\n")
+    """Switch, or die in it."""
+    die_at(last, lambda: switch(database, Switch(KEY if wanted == "on" else None)))
 
 
 if __name__ == "__main__":

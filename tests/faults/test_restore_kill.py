@@ -2,14 +2,12 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import make
 import pytest
-from refusing import contents
+from refusing import rows
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
@@ -20,10 +18,9 @@ from app.trust import chain
 from app.upkeep.backup.back_up import back_up
 from app.upkeep.backup.manifest import Why
 from app.upkeep.opening import FILE_NAME, close_store, desk_for, open_store
+from tests.faults.dying import said_until, tried
 
 RESTORER = Path(__file__).with_name("restorer.py")
-APART = {"audit_entry", "store_state"}
-IS_LONG = "FORECOURT_LONG" in os.environ  # kill at each step; else at so many of them
 POINTS = 9
 
 pytestmark = [
@@ -32,17 +29,9 @@ pytestmark = [
 ]
 
 
-def rows(store: Store) -> dict[str, str]:
-    return {table: digest for table, digest in contents(store.engine).items() if table not in APART}
-
-
 def restored_until(folder: Path, backup: Path, last: int) -> str:
     """Restore in a process of its own, killed at a step; answers what it said."""
-    given = [sys.executable, str(RESTORER), str(folder / FILE_NAME), str(backup), str(last)]
-    done = subprocess.run(given, capture_output=True, text=True, check=False)
-    assert done.returncode in (0, -9), done.stderr
-    assert (done.returncode == 0) is bool(done.stdout)
-    return done.stdout
+    return said_until(last, RESTORER, folder / FILE_NAME, backup)
 
 
 @pytest.fixture
@@ -59,7 +48,10 @@ def old_and_new(store: Store, tmp_path: Path, clock: FrozenClock) -> tuple[Path,
 
 
 def test_a_restore_killed_at_any_step_is_wholly_old_or_wholly_new(
-    old_and_new: tuple[Path, Path, dict[str, str], dict[str, str]], tmp_path: Path, say: Callable[[str], None]
+    old_and_new: tuple[Path, Path, dict[str, str], dict[str, str]],
+    tmp_path: Path,
+    say: Callable[[str], None],
+    is_long: bool,
 ) -> None:
     folder, backup, old, new = old_and_new
     whole = tmp_path / "whole"
@@ -67,7 +59,7 @@ def test_a_restore_killed_at_any_step_is_wholly_old_or_wholly_new(
     steps = int(restored_until(whole, backup, 0))
     assert steps > 20
     found = {"old": 0, "new": 0}
-    for last in range(1, steps + 1, 1 if IS_LONG else max(1, steps // POINTS)):
+    for last in tried(steps, is_long=is_long, points=POINTS):
         copy = tmp_path / f"kill-{last}"
         shutil.copytree(folder, copy)
         restored_until(copy, backup, last)

@@ -2,26 +2,23 @@
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import make
 import pytest
-from refusing import contents
+from refusing import rows
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from app.desk import Store
 from app.kernel.cipher import MAGIC, key_id_of
 from app.kernel.clock import FrozenClock
 from app.order.workflow import Stage
 from app.trust import chain
 from app.upkeep.opening import FILE_NAME, close_store, open_store
+from tests.faults.dying import said_until, tried
 
 SWITCHER = Path(__file__).with_name("switcher.py")
-APART = {"audit_entry", "store_state"}
 POINTS = 6
 
 pytestmark = [
@@ -30,16 +27,8 @@ pytestmark = [
 ]
 
 
-def rows(store: Store) -> dict[str, str]:
-    return {table: digest for table, digest in contents(store.engine).items() if table not in APART}
-
-
 def switched_until(folder: Path, wanted: str, last: int) -> str:
-    given = [sys.executable, str(SWITCHER), str(folder / FILE_NAME), wanted, str(last)]
-    done = subprocess.run(given, capture_output=True, text=True, check=False)
-    assert done.returncode in (0, -9), done.stderr
-    assert (done.returncode == 0) is bool(done.stdout)
-    return done.stdout
+    return said_until(last, SWITCHER, folder / FILE_NAME, wanted)
 
 
 def is_plain(folder: Path) -> bool:
@@ -70,7 +59,7 @@ def test_a_switch_killed_at_any_step_is_wholly_old_or_wholly_switched(
     steps = int(switched_until(whole, wanted, 0))
     assert steps > 10
     found = {"old": 0, "switched": 0}
-    for last in range(1, steps + 1, 1 if is_long else max(1, steps // POINTS)):
+    for last in tried(steps, is_long=is_long, points=POINTS):
         copy = tmp_path / f"kill-{last}"
         shutil.copytree(folder, copy)
         switched_until(copy, wanted, last)

@@ -292,3 +292,15 @@ def test_a_database_of_another_kind_is_refused_and_nothing_is_made(run: Run, tmp
 @pytest.mark.parametrize("command", (("order", "WX1"), ("search", "x"), ("backup",), ("audit",), ("doctor",)))
 def test_no_command_passes_over_demo_to_the_real_store(run: Run, command: tuple[str, ...]) -> None:
     refuses(run(None, "--demo", *command), "lives only in its window")
+
+
+def test_in_chinese_the_parser_and_the_system_s_reasons_speak_chinese_too(run: Run, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere" / FILE_NAME
+    said = run(None, "--lang", "zh_CN", "pdf", "quote")
+    assert said.returncode == 2 and "缺少以下参数：number" in said.stderr
+    assert "用法：" in said.stderr and "usage" not in said.stderr
+    assert "工单号，或单据自己的编号" in run(None, "--lang", "zh_CN", "pdf", "--help").stdout
+    assert "the following arguments are required" in run(None, "--lang", "en", "pdf", "quote").stderr
+    assert f"{nowhere} 处没有数据库。" in run(nowhere, "--lang", "zh_CN", "doctor").stderr
+    folder = run(nowhere, "--lang", "zh_CN", "verify", str(tmp_path)).stderr
+    assert "这是文件夹" in folder and "directory" not in folder

@@ -2,17 +2,16 @@
 
 import csv
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 
 import make
 import pytest
-from conftest import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
+from section_page import find, rest, sections, write
 
 from app.desk import Store
 from app.order.workflow import Stage
@@ -20,7 +19,6 @@ from app.overview.audit import AuditForm, audit_page
 from app.trust.deeds import Deed
 from ui.settings.audit_section import AuditSection
 from ui.widgets.choice import Choice
-from ui.worker import Worker
 
 Open = Callable[[str], AuditSection]
 
@@ -29,48 +27,12 @@ Open = Callable[[str], AuditSection]
 def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
     """The section with this person at the desk; a car was quoted."""
     make.order(store, stage=Stage.QUOTED)
-    workers: list[Worker] = []
-
-    def open_it(staff_no: str) -> AuditSection:
-        worker = Worker()
-        workers.append(worker)
-        worker.use_desk(replace(make.desk(store, staff_no), told=worker.collect))
-        section = AuditSection(worker)
-        qtbot.addWidget(section)
-        section.resize(1100, 600)
-        section.show()
-        section.refresh()
-        rest(qtbot, section)
-        return section
-
-    yield open_it
-    for worker in workers:
-        worker.close()
-
-
-def rest(qtbot: QtBot, section: AuditSection) -> None:
-    """Until nothing is read or booked any more."""
-    qtbot.wait(300)
-    qtbot.waitUntil(lambda: section.worker._under_way == 0, timeout=10_000)
-    QApplication.processEvents()
+    with sections(qtbot, store, AuditSection) as open_it:
+        yield open_it
 
 
 def shown(section: AuditSection) -> list[Deed]:
     return [row.deed for row in section.table.table.rows]
-
-
-def find(section: AuditSection, name: str) -> QWidget:
-    found = section.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
-def write(section: AuditSection, name: str, words: str) -> None:
-    editor = find(section, name)
-    assert isinstance(editor, QLineEdit)
-    editor.setFocus()
-    editor.selectAll()
-    type_words(editor, words)
 
 
 def choose(section: AuditSection, name: str, key: str) -> None:

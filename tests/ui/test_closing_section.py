@@ -1,12 +1,11 @@
 """The end of the day at the till: what was taken, the sheet issued and opened, earlier ones, and who may."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import make
 import pytest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from section_page import rest, sections
 
 from app.closing.queries import closing
 from app.desk import Store
@@ -16,46 +15,16 @@ from ui.shell.commands import shell_commands
 from ui.shell.rooms import rooms
 from ui.shell.window import Window
 from ui.widgets.page import Notice
-from ui.worker import Worker
 
 Open = Callable[[str], ClosingSection]
 
 
 @pytest.fixture
-def worker_at(store: Store) -> Iterator[Callable[[str], Worker]]:
-    """A worker with this person at the desk; one car was settled today."""
+def open_for(qtbot: QtBot, store: Store, store_time: None) -> Iterator[Open]:
+    """The section with this person at the desk; one car was settled today."""
     make.order(store, stage=Stage.SETTLED)
-    workers: list[Worker] = []
-
-    def at(staff_no: str) -> Worker:
-        worker = Worker()
-        workers.append(worker)
-        worker.use_desk(replace(make.desk(store, staff_no), told=worker.collect))
-        return worker
-
-    yield at
-    for worker in workers:
-        worker.close()
-
-
-@pytest.fixture
-def open_for(qtbot: QtBot, worker_at: Callable[[str], Worker], store_time: None) -> Open:
-    def open_it(staff_no: str) -> ClosingSection:
-        section = ClosingSection(worker_at(staff_no))
-        qtbot.addWidget(section)
-        section.resize(1100, 600)
-        section.show()
-        section.refresh()
-        rest(qtbot, section.worker)
-        return section
-
-    return open_it
-
-
-def rest(qtbot: QtBot, worker: Worker) -> None:
-    for _turn in range(3):
-        qtbot.waitUntil(lambda: worker._under_way == 0, timeout=20_000)
-        QApplication.processEvents()
+    with sections(qtbot, store, ClosingSection) as open_it:
+        yield open_it
 
 
 def test_the_cashier_sees_the_day_closes_it_and_has_the_sheet_before_them(qtbot: QtBot, open_for: Open) -> None:
@@ -66,7 +35,7 @@ def test_the_cashier_sees_the_day_closes_it_and_has_the_sheet_before_them(qtbot:
     assert "¥638.00" in section.till.text()
     assert section.primary_words() == "Close the day"
     section.primary()
-    rest(qtbot, section.worker)
+    rest(qtbot, section)
     assert "is closed" in said[-1].words
     assert section.sheet.isVisible() and "RJ2026000001" in section.sheet.about.text()
     assert section.primary_words() == "", "nothing is closed while its sheet is being looked at"
@@ -78,10 +47,10 @@ def test_the_cashier_sees_the_day_closes_it_and_has_the_sheet_before_them(qtbot:
 def test_an_earlier_sheet_is_opened_again(qtbot: QtBot, open_for: Open) -> None:
     section = open_for(make.MANAGER)
     section.primary()
-    rest(qtbot, section.worker)
+    rest(qtbot, section)
     section.step_back()
     section.sheets.opened.emit(section.sheets.table.rows[0])
-    rest(qtbot, section.worker)
+    rest(qtbot, section)
     assert section.sheet.isVisible() and not section.isHidden()
 
 
@@ -94,20 +63,18 @@ def test_an_advisor_is_told_who_closes_the_day(open_for: Open) -> None:
     assert section.read_only.isVisible() and section.primary_words() == ""
 
 
-def test_the_palette_leads_there_from_anywhere(
-    qtbot: QtBot, worker_at: Callable[[str], Worker], store: Store, store_time: None
-) -> None:
-    worker = worker_at(make.CASHIER)
-    window = Window(worker, places=rooms())
+def test_the_palette_leads_there_from_anywhere(qtbot: QtBot, open_for: Open, store: Store) -> None:
+    section = open_for(make.CASHIER)
+    window = Window(section.worker, places=rooms())
     qtbot.addWidget(window)
     window.show()
     window.enter(make.CASHIER, "冯雅静", "")
-    rest(qtbot, worker)
+    rest(qtbot, section)
     command = next(one for one in shell_commands(window) if one.words == "Daily closing")
     command.deed()
-    rest(qtbot, worker)
+    rest(qtbot, section)
     page = window.workspace.page()
     assert page is not None and page.primary_words() == "Close the day"
     page.primary()
-    rest(qtbot, worker)
+    rest(qtbot, section)
     assert closing(make.desk(store, make.CASHIER)).is_closed

@@ -2,23 +2,21 @@
 
 import zipfile
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import make
 import pytest
-from conftest import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
+from section_page import click, find, rest, sections, write
 
 from app.desk import Store
 from app.order.workflow import Stage
 from app.privacy.people import PersonRow, people
 from app.records.customers.consent_kinds import ConsentKind
 from ui.settings.privacy_section import PrivacySection
-from ui.worker import Worker
 
 Open = Callable[[str], PrivacySection]
 PASSWORD = "forecourt-demo"
@@ -28,50 +26,8 @@ PASSWORD = "forecourt-demo"
 def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
     """The section with this person at the desk; one customer, whose car has left."""
     make.order(store, stage=Stage.DELIVERED)
-    workers: list[Worker] = []
-
-    def open_it(staff_no: str) -> PrivacySection:
-        worker = Worker()
-        workers.append(worker)
-        worker.use_desk(replace(make.desk(store, staff_no), told=worker.collect))
-        section = PrivacySection(worker)
-        qtbot.addWidget(section)
-        section.resize(1100, 620)
-        section.show()
-        section.refresh()
-        rest(qtbot, section)
-        return section
-
-    yield open_it
-    for worker in workers:
-        worker.close()
-
-
-def rest(qtbot: QtBot, section: PrivacySection) -> None:
-    """Until nothing is read or booked any more."""
-    qtbot.wait(300)
-    qtbot.waitUntil(lambda: section.worker._under_way == 0, timeout=10_000)
-    QApplication.processEvents()
-
-
-def find(section: PrivacySection, name: str) -> QWidget:
-    found = section.findChild(QWidget, name)
-    assert found is not None, name
-    return found
-
-
-def click(section: PrivacySection, name: str, qtbot: QtBot) -> None:
-    widget = find(section, name)
-    assert widget.isVisible() and widget.isEnabled(), name
-    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-    rest(qtbot, section)
-
-
-def write(section: PrivacySection, name: str, words: str) -> None:
-    editor = find(section, name)
-    assert isinstance(editor, QLineEdit)
-    editor.setFocus()
-    type_words(editor, words)
+    with sections(qtbot, store, PrivacySection) as open_it:
+        yield open_it
 
 
 def agree(section: PrivacySection, qtbot: QtBot, pin: str = PASSWORD) -> None:

@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="ENTRY:CODE",
-        help="a head of the chain as it stands on a printed closing sheet, compared too; may be given several times",
+        help=_("a head of the chain as it stands on a printed closing sheet, compared too; may be given several times"),
     )
     add_json(parser)
 

@@ -15,7 +15,7 @@ from ui.commands.opened import add_json, desk_of, print_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("dest", nargs="?", metavar="DEST", help="a folder; default: the store's folder for backups")
+    parser.add_argument("dest", nargs="?", metavar="DEST", help=_("a folder; default: the store's folder for backups"))
     add_json(parser)
 
 

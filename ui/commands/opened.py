@@ -108,4 +108,4 @@ def print_json(document: object) -> None:
 
 def add_json(parser: argparse.ArgumentParser) -> None:
     """The option `--json`."""
-    parser.add_argument("--json", action="store_true", help="one JSON document on standard output, nothing else")
+    parser.add_argument("--json", action="store_true", help=_("one JSON document on standard output, nothing else"))

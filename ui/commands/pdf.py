@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from app.kernel.language import Language
+from app.kernel.language import Language, _
 from app.overview.papers import open_paper, paper_of, render
 from app.paper.kinds import PaperKind
 from app.upkeep.found import clerk
@@ -14,8 +14,8 @@ from ui.commands.opened import desk_of
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
-    parser.add_argument("number", help="the order's number, or the paper's own")
-    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help="default: NUMBER-KIND.pdf in this folder")
+    parser.add_argument("number", help=_("the order's number, or the paper's own"))
+    parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: NUMBER-KIND.pdf in this folder"))
     parser.add_argument("--lang", dest="paper_language", choices=[one.value for one in Language])
 
 

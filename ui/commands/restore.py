@@ -16,8 +16,8 @@ from ui.commands.opened import add_json, print_json, take_alone, with_key
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("file", metavar="FILE", help="a backup made by forecourt backup")
-    parser.add_argument("--into", metavar="DIR", help="restore into this folder instead of the database's own")
+    parser.add_argument("file", metavar="FILE", help=_("a backup made by forecourt backup"))
+    parser.add_argument("--into", metavar="DIR", help=_("restore into this folder instead of the database's own"))
     add_json(parser)
 
 

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from app.kernel.language import _
 from app.upkeep.seed import seed
 from ui.commands.opened import store_of
 
@@ -10,7 +11,7 @@ from ui.commands.opened import store_of
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--orders", type=int, required=True)
-    parser.add_argument("--customers", type=int, default=0, help="default: a third of the orders")
+    parser.add_argument("--customers", type=int, default=0, help=_("default: a third of the orders"))
     parser.add_argument("--seed", type=int, default=1)
 
 

@@ -5,14 +5,14 @@ import os
 import sys
 from pathlib import Path
 
-from app.kernel.language import Language, current, use
+from app.kernel.language import Language, _, current, use
 from ui.commands.opened import add_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("--out", type=Path, default=Path("forecourt-tour"), metavar="DIR")
-    parser.add_argument("--offscreen", action="store_true", help="draw into memory even if there is a display")
+    parser.add_argument("--offscreen", action="store_true", help=_("draw into memory even if there is a display"))
     parser.add_argument("--lang", dest="tour_language", choices=("zh_CN", "en"))
     parser.add_argument("--theme", dest="tour_theme", choices=("light", "dark", "system"))
     add_json(parser)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from app.kernel.digest import short
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.refusal import Trouble
 from app.paper.verify import FileVerdict, verify_file, verify_with
 from app.paper.verify_words import sentences
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--certificate",
         type=Path,
         metavar="CERT",
-        help="the certificate the store exported: verifies on a computer that has no database",
+        help=_("the certificate the store exported: verifies on a computer that has no database"),
     )
     add_json(parser)
 
@@ -47,7 +48,7 @@ def _read(path: Path) -> bytes:
             raise Trouble(_("{path} is far larger than any paper.").format(path=path), "")
         return path.read_bytes()
     except OSError as error:
-        raise Trouble(_("{path} cannot be read: {reason}").format(path=path, reason=error.strerror), "") from error
+        raise Trouble(_("{path} cannot be read: {reason}").format(path=path, reason=reason_of(error)), "") from error
 
 
 def _document(verdict: FileVerdict) -> dict[str, object]:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.picture import LARGEST_FILE
 from app.kernel.refusal import Refusal, Trouble
 from app.paper.scan import keep_scan
@@ -133,5 +134,7 @@ def _keep(desk: Desk, *, path: Path) -> str:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
-        raise Trouble(_("{path} cannot be read: {reason}").format(path=path.name, reason=error.strerror), "") from error
+        raise Trouble(
+            _("{path} cannot be read: {reason}").format(path=path.name, reason=reason_of(error)), ""
+        ) from error
     return keep_scan(desk, content)

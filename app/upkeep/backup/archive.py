@@ -14,6 +14,7 @@ import msgspec
 
 from app.kernel.cipher import StoreKey, key_id_of, unlocked
 from app.kernel.language import _
+from app.kernel.os_reason import reason_of
 from app.kernel.refusal import Trouble
 from app.upkeep.backup.manifest import DATABASE, FORMAT, MANIFEST, Manifest, Member, is_name
 from app.upkeep.upgrade import HEAD, known_revisions
@@ -140,7 +141,7 @@ def _read(source: IO[bytes]) -> bytes:
 
 
 def _unreadable(error: OSError) -> NotRestorable:
-    sentence = _("The backup cannot be read: {reason}").format(reason=error.strerror or str(error))
+    sentence = _("The backup cannot be read: {reason}").format(reason=reason_of(error))
     return NotRestorable("backup.unreadable", sentence)
 
 

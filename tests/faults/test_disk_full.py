@@ -90,7 +90,7 @@ def test_a_paper_whose_file_found_no_room_is_frozen_and_made_later(
         check_in(make.desk(filing), form, signatures=make.signatures(store))
         (paper,) = papers_of(make.desk(store), 1)
         assert paper.file_sha256 is None
-        with pytest.raises(Trouble, match="No space left") as caught:
+        with pytest.raises(Trouble, match="disk is full") as caught:
             open_paper(make.desk(filing), paper.id)
         assert caught.value.remedy
     assert file_what_is_left(make.desk(filing)) == 1

@@ -25,7 +25,7 @@ from ui.worker import Worker
 PEOPLE = ("S02", "S03", "S04", "S05", "S07", "S09")
 PLACES = ("board", "orders", "workshop", "settings", "checkin")
 # A page is opened in the window; warm-up first, for imports, glyphs and caches are filled once.
-SHORT_ROUNDS, LONG_ORDERS, LONG_ROUNDS = 3, 2000, 160
+SHORT_ROUNDS, LONG_ORDERS, LONG_ROUNDS = 1, 2000, 160
 MOST_GROWTH_MIB = 5.0  # per 1,000 pages
 
 
@@ -177,4 +177,4 @@ def test_control_a_page_that_is_kept_is_seen(qtbot: QtBot, demo_store: Store) ->
         day.window.workspace._pages.clear()
     after = Standing.now()
     day.worker.close()
-    assert after.widgets > before.widgets * 1.2
+    assert after.widgets > before.widgets + 1_000

@@ -29,8 +29,9 @@ _PARTS = (
 
 # What the pages ask of the store. Papers are typeset by modules of their own, which come in with the first paper.
 _ASKED = (
-    "app.records", "app.search", "app.order", "app.overview", "app.privacy", "app.exchange", "app.paper.verify_words",
-    "app.paper.hand_out", "app.paper.scan", "app.upkeep.backup", "app.upkeep.restore", "app.upkeep.encryption",
+    "app.records", "app.search", "app.order", "app.overview", "app.privacy", "app.exchange", "app.closing",
+    "app.paper.verify_words", "app.paper.hand_out", "app.paper.scan", "app.upkeep.backup", "app.upkeep.restore",
+    "app.upkeep.encryption",
 )  # fmt: skip
 _TYPESETTING = "_paper"
 

@@ -48,6 +48,6 @@ def test_a_put_that_breaks_off_leaves_no_file_under_the_digest(blobs: Blobs, mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", broken)
-    with pytest.raises(Trouble, match="No space"):
+    with pytest.raises(Trouble, match="disk is full"):
         blobs.put(b"paper")
     assert not blobs.path(sha256(b"paper")).exists()

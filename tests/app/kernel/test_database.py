@@ -68,7 +68,7 @@ def test_what_the_world_does_is_a_trouble_with_a_remedy(reason: str, sentence: s
 def test_a_file_that_cannot_be_written_is_a_trouble() -> None:
     with pytest.raises(Trouble) as caught, troubles():
         raise PermissionError(13, "Permission denied")
-    assert "Permission denied" in caught.value.sentence
+    assert "no right to it" in caught.value.sentence
 
 
 def test_our_own_mistakes_and_refusals_pass_through() -> None:

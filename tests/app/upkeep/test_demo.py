@@ -267,6 +267,6 @@ def test_every_kind_of_paper_that_was_left_unfiled_is_made_when_it_is_opened(dem
     reverse_settlement(cashier, settled, reason="抬头开错", approval=replace(agreed, deed=Deed.SETTLEMENT_REVERSE))
     with desk.look() as session:
         one_each = {paper.kind: PaperId(paper.id) for paper in session.scalars(select(Paper).order_by(Paper.id.desc()))}
-    assert set(one_each) == set(PaperKind)
+    assert set(one_each) == set(PaperKind) - {PaperKind.CLOSING}, "a day's sheet is of no order; its own tests make it"
     for paper_id in one_each.values():
         assert open_paper(desk, paper_id).startswith(b"%PDF-")

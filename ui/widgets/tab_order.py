@@ -9,8 +9,6 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QScrollArea, Q
 def stops_in(widget: QWidget) -> Iterator[QWidget]:
     """All inside that can be seen and take the cursor by Tab. Whoever only hands it on (a focus proxy) is no stop."""
     for child in _children_of(widget):
-        if not child.isVisible() or child.isWindow():
-            continue
         if child.focusPolicy() & Qt.FocusPolicy.TabFocus and child.focusProxy() is None and child.isEnabled():
             yield child
         yield from stops_in(child)
@@ -46,11 +44,15 @@ class InReadingOrder(QWidget):
 
 
 def _children_of(widget: QWidget) -> list[QWidget]:
-    """As they are laid out; what is placed by hand comes after, from top to bottom."""
+    """Those that can be seen, as they are laid out; what is placed by hand comes after, from top to bottom."""
     if isinstance(widget, QScrollArea):
         inside = widget.widget()
-        return [inside] if inside is not None else []
-    children = [child for child in widget.children() if isinstance(child, QWidget)]
+        return [inside] if inside is not None and inside.isVisible() else []
+    # The hidden ones first of all: a layout is asked of each child where it stands.
+    children = [
+        child for child in widget.children()
+        if isinstance(child, QWidget) and child.isVisible() and not child.isWindow()
+    ]  # fmt: skip
     layout = widget.layout()
     laid_out = list(_laid_out(layout, children)) if layout is not None else []
     known = set(laid_out)

@@ -4,11 +4,11 @@ from datetime import date
 
 from sqlalchemy import select
 
-from app.closing.closing_content import closing_content
+from app.closing.closing_content import closing_content, span_of
 from app.closing.closing_paper import ClosingContent, typeset
-from app.closing.queries import sheets_of
 from app.desk import DeedInProgress, Desk
 from app.kernel.clock import business_day
+from app.kernel.digest import thaw
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.paper.content import Signed, SignerRole
@@ -46,8 +46,10 @@ def close_day(desk: Desk, *, on: date | None = None) -> PaperId:
 
 def _earlier(deed: DeedInProgress, on: date) -> int | None:
     """The newest sheet of the same day, if it was closed before."""
-    numbers = [sheet.number for sheet in sheets_of(deed.session) if sheet.on == on]
-    if not numbers:
-        return None
-    query = select(Paper.id).where(Paper.kind == PaperKind.CLOSING.value, Paper.number == numbers[0])
-    return deed.session.scalar(query)
+    begun, _end = span_of(on, utc_offset_minutes=deed.store.utc_offset_minutes)
+    # The day stands in the content alone; no sheet of it was issued before it began.
+    since = (Paper.kind == PaperKind.CLOSING.value, Paper.issued_at >= begun)
+    for paper in deed.session.scalars(select(Paper).where(*since).order_by(Paper.id.desc())):
+        if thaw(paper.content, ClosingContent).on == on:
+            return paper.id
+    return None

@@ -12,7 +12,7 @@ from app.closing.close_day import close_day
 from app.closing.closing_paper import ClosingContent
 from app.closing.queries import closing
 from app.desk import Desk, Store
-from app.kernel.clock import FrozenClock
+from app.kernel.clock import FrozenClock, business_day
 from app.kernel.digest import thaw
 from app.kernel.refusal import Refusal
 from app.order.settlement.methods import PaymentMethod
@@ -89,6 +89,19 @@ def test_a_day_closed_again_names_the_sheet_before_and_both_stay(store: Store, c
     assert [sheet.number for sheet in found.sheets] == ["RJ2026000002", "RJ2026000001"]
     assert found.is_closed
     assert {paper.id: paper.replaces for paper in found.papers} == {first: "", second: "RJ2026000001"}
+
+
+def test_an_earlier_sheet_is_named_however_many_came_between(
+    store: Store, cashier: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the window lists ends somewhere; what a sheet comes in place of does not."""
+    monkeypatch.setattr("app.closing.queries.MOST_SHEETS", 1)
+    today = business_day(store.clock.now(), store.utc_offset_minutes)
+    first = close_day(cashier)
+    close_day(cashier, on=today - timedelta(days=1))
+    again = close_day(cashier)
+    with cashier.look() as session:
+        assert session.get_one(Paper, again).replaces_id == first
 
 
 def test_midnight_is_the_store_s_own(store: Store, cashier: Desk) -> None:

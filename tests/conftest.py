@@ -1,8 +1,10 @@
 """What every test stands on: a store copied from a template, a clock that stands still, loud warnings."""
 
 import os
+from pathlib import Path
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# No display, and two screens: the advisor's, as large as offscreen's own, and the customer's at its right.
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('two_screens.json')}")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the key ring of who runs the tests
 
 import gc
@@ -12,7 +14,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from filelock import FileLock

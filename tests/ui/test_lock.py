@@ -14,6 +14,7 @@ from app.desk import Store
 from app.kernel.refusal import Refusal
 from app.records.staff.change import retire
 from app.upkeep.demo import PIN
+from app.upkeep.visit import handwriting
 from ui import formats
 from ui.order.signing import SignatureSheet
 from ui.shell.lock import GIVEN_MS, SESSION_MS
@@ -207,6 +208,35 @@ def _given(desktop: Desktop) -> SignatureSheet:
     return sheet
 
 
+def test_who_signs_for_long_has_signed_and_then_the_desk_is_locked(desktop: Desktop) -> None:
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    sheet, watch = _given(desktop), desktop.window.lock_watch
+    at_the_desk: list[str] = []
+    sheet.accepted.connect(lambda _given: at_the_desk.append(desktop.reception.worker.desk.person.name))  # type: ignore[attr-defined]
+    watch.given.start(1)
+    desktop.qtbot.waitUntil(lambda: not watch.given.isActive())
+    sheet.pad.show_strokes(handwriting("王建军"))
+    desktop.command(Key.Key_Return)
+    assert at_the_desk == ["林晓岚"]
+    assert desktop.window.is_at_sign_in()
+
+
+def test_between_two_sheets_the_screen_stays_the_customer_s(desktop: Desktop) -> None:
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    first, watch = _given(desktop), desktop.window.lock_watch
+    watch.given.start(1)
+    desktop.qtbot.waitUntil(lambda: not watch.given.isActive())
+    page = desktop.window.workspace.page()
+    assert page is not None
+    second = SignatureSheet(page, title="x", facts=(), signer="林晓岚", accept_words="x")
+    first.leave()
+    assert second.isVisible() and desktop.window.is_open()
+    second.cancel()
+    assert desktop.window.is_at_sign_in()
+
+
 def test_what_comes_too_late_does_not_lie_over_the_lock(desktop: Desktop) -> None:
     desktop.sign_in(ADVISOR)
     desktop.open_order()
@@ -214,4 +244,6 @@ def test_what_comes_too_late_does_not_lie_over_the_lock(desktop: Desktop) -> Non
     assert page is not None
     desktop.command(Key.Key_L)
     sheet = SignatureSheet(page, title="x", facts=(), signer="王建军", accept_words="x")
-    assert not sheet.isVisible() and sheet.is_over
+    with desktop.qtbot.waitSignal(sheet.cancelled):  # whoever made it hears of it
+        assert not sheet.isVisible()
+    assert sheet.is_over

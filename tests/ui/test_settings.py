@@ -3,11 +3,10 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from conftest import type_words
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -127,12 +126,6 @@ class Desktop:
 
 
 Open = Callable[[str], Desktop]
-
-
-@pytest.fixture(autouse=True)
-def own_choices(tmp_path: Path) -> None:
-    """What is kept for the window is kept in a folder of the test."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "choices"))
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """What lies over the whole window while a customer reads and signs: nothing below can be seen or reached."""
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
@@ -15,11 +15,8 @@ BAR, EDGE = 72, 32
 class Cover(QWidget):
     """Covers the window of `over` until `leave`; keeps every key of the window away but Ctrl+Enter and Esc.
 
-    When `over` is hidden meanwhile (the desk was locked), it gives back by itself: `cancelled`. One that is
-    `for_customer` tells the window that the screen is given away, and when it is back.
+    When `over` is hidden meanwhile (the desk was locked), it gives back by itself: `cancelled`.
     """
-
-    for_customer = False
 
     cancelled = Signal()
 
@@ -31,6 +28,13 @@ class Cover(QWidget):
 
     def come_up(self, focus: QWidget) -> None:
         """Lie over the window, with the focus inside."""
+        if self._over.window().isVisible() and not self._over.isVisible():
+            # Asked for before the desk was locked, and come too late; who made it has yet to listen.
+            QTimer.singleShot(0, self, self.cancel)
+            return
+        self._window = self._place()
+        if self.parentWidget() is not self._window:
+            self.setParent(self._window)
         self.setGeometry(self._window.rect())
         self._window.installEventFilter(self)
         self._over.installEventFilter(self)
@@ -38,14 +42,13 @@ class Cover(QWidget):
         if isinstance(app, QApplication):
             # Made later than the window's own watch, so it hears of each key first.
             self._listener = Listener(app, self._window, self._heard)
-        if self._window.isVisible() and not self._over.isVisible():
-            # Asked for before the desk was locked, and come too late.
-            self.cancel()
-            return
         self.show()
         self.raise_()
         focus.setFocus()
-        self._tell(True)
+
+    def _place(self) -> QWidget:
+        """The window to lie over."""
+        return self._over.window()
 
     def press_primary(self) -> None:
         """Ctrl+Enter."""
@@ -62,18 +65,14 @@ class Cover(QWidget):
 
     def leave(self) -> None:
         """Go away for good."""
+        if self.is_over:
+            return
         self.is_over = True
         if self._listener is not None:
             self._listener.stop()
             self._listener = None
-        self._tell(False)
         self.hide()
         self.deleteLater()
-
-    def _tell(self, is_given: bool) -> None:
-        watch = getattr(self._window, "lock_watch", None)
-        if self.for_customer and watch is not None:
-            watch.give_screen(is_given)
 
     # The window below is out of reach
 
@@ -83,12 +82,14 @@ class Cover(QWidget):
             return False
         if kind == QEvent.Type.Resize and watched is self._window:
             self.setGeometry(self._window.rect())
-        elif kind == QEvent.Type.Hide and watched is self._over:
+        elif kind == QEvent.Type.Hide and watched is self._over and not event.spontaneous():
             self.cancel()
         return False
 
-    def _heard(self, _widget: QWidget, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+    def _heard(self, widget: QWidget, event: QEvent) -> bool:
+        # A listener follows the cursor into every window; the keys of another one are not ours.
+        is_key = event.type() == QEvent.Type.KeyPress and widget.window() is self._window
+        if not is_key or not isinstance(event, QKeyEvent):
             return False
         return not _is_elsewhere() and self._key(event)
 

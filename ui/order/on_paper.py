@@ -13,6 +13,7 @@ from app.kernel.os_reason import reason_of
 from app.kernel.picture import LARGEST_FILE
 from app.kernel.refusal import Refusal, Trouble
 from app.paper.scan import keep_scan
+from ui.order.customer_side import advisors_window
 from ui.order.paper_outlet import Leaf, PaperOutlet
 from ui.theme import Size, Type
 from ui.widgets.button import Button
@@ -83,7 +84,9 @@ class OnPaper(QWidget):
     def choose(self) -> None:
         """Take the scan from a file; it is read and judged at once."""
         kinds = _("Pictures and PDF")
-        chosen, _filter = QFileDialog.getOpenFileName(self, _("Attach the scan"), "", f"{kinds} ({KINDS})")
+        chosen, _filter = QFileDialog.getOpenFileName(
+            advisors_window(self), _("Attach the scan"), "", f"{kinds} ({KINDS})"
+        )
         if chosen:
             self.take(Path(chosen))
 

@@ -14,6 +14,7 @@ from app.kernel.language import _
 from app.paper.hand_out import Way
 from ui import printing
 from ui.dress import dressed_popup
+from ui.order.customer_side import advisors_window
 from ui.widgets.page import Notice
 from ui.worker import Worker
 
@@ -59,7 +60,9 @@ class PaperOutlet(QObject):
     def save(self, leaf: Leaf) -> None:
         """Ask for a place and save the file there, byte for byte."""
         name = printing.file_name(leaf.number, leaf.title).strip()
-        chosen, _filter = QFileDialog.getSaveFileName(self._owner, _("Save the paper"), name, "PDF (*.pdf)")
+        chosen, _filter = QFileDialog.getSaveFileName(
+            advisors_window(self._owner), _("Save the paper"), name, "PDF (*.pdf)"
+        )
         if chosen:
             path = Path(chosen)
             self._send(leaf, partial(_save, leaf=leaf, path=path), _("Saved as {name}.").format(name=path.name))
@@ -80,10 +83,12 @@ class PaperOutlet(QObject):
             self._worker.do(self._owner, deed, done=done)
 
     def _ask_which(self, leaf: Leaf, names: tuple[str, ...]) -> None:
-        menu = dressed_popup(QMenu(self._owner))
+        window = advisors_window(self._owner)
+        over = self._owner if window is self._owner.window() else window
+        menu = dressed_popup(QMenu(over))
         for name in names:
             menu.addAction(name, partial(self._print_on, leaf, name))
-        menu.popup(self._owner.mapToGlobal(self._owner.rect().center()))
+        menu.popup(over.mapToGlobal(over.rect().center()))
 
 
 def _print(desk: Desk, *, leaf: Leaf, printer_name: str) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from ui import formats
-from ui.order.cover import EDGE, Band, Cover
+from ui.order.cover import EDGE, Band
+from ui.order.customer_cover import CustomerCover
 from ui.order.on_paper import OnPaper
 from ui.order.signing_field import SigningField
 from ui.theme import Size, Type
@@ -21,15 +22,14 @@ from ui.widgets.text import Paragraph, Text
 LABEL_WIDTH, LABEL_HEIGHT, FACT_ROW, ACCEPT_WIDTH = 132, 24, 44, 220
 
 
-class SignatureSheet(Cover):
-    """Covers the window of `over` until it is signed or given back.
+class SignatureSheet(CustomerCover):
+    """Covers the customer's screen, or the window of `over`, until it is signed or given back.
 
     `facts` are (label, value) as the signer shall read them; `accepted` carries what was given: strokes, or the scan
     of the sheet where `on_paper` offers a pen. Nothing of another customer is in sight, and every key of the window is
     kept away but Ctrl+Enter and Esc.
     """
 
-    for_customer = True
     accepted = Signal(object)  # Given
 
     def __init__(
@@ -127,6 +127,9 @@ class SignatureSheet(Cover):
         self.accept.say(_("Accept the signed sheet") if on_paper else self._accept_words)
         self.accept.set_ready(not self.field.lacks())
 
+    def signer_name(self) -> str:
+        return self._signer
+
     def press_back(self) -> None:
         """One step back: from paper to the screen, then to the advisor."""
         if self.field.is_on_paper:
@@ -140,9 +143,9 @@ class SignatureSheet(Cover):
         if self.field.lacks():
             self.field.say_missing()
             return
-        given = self.field.given()
+        # Before it goes: the desk may be locked then, and what follows is booked by who is at it now.
+        self.accepted.emit(self.field.given())
         self.leave()
-        self.accepted.emit(given)
 
 
 class _Fact(QWidget):

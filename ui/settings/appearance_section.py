@@ -1,11 +1,12 @@
-"""How the window looks on this PC: the theme at once, the language from the next start on."""
+"""How the window looks on this PC: the theme at once, the language from the next start on, the customer's screen."""
 
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import Language, _, current
 from ui import theme
+from ui.settings.customer_screen_card import CustomerScreenCard
 from ui.settings.kept_look import keep_language, kept_language
-from ui.theme import Appearance, Type
+from ui.theme import Appearance, Size, Type
 from ui.widgets.card import Card
 from ui.widgets.named import named
 from ui.widgets.page import Page
@@ -17,7 +18,7 @@ WIDEST = 720
 
 
 class AppearanceSection(Page):
-    """`settings.theme` and `settings.language`; everyone may choose."""
+    """`settings.theme`, `settings.language` and `settings.customer_screen`; everyone may choose."""
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
@@ -31,6 +32,7 @@ class AppearanceSection(Page):
         languages = ((Language.CHINESE.value, "中文"), (Language.ENGLISH.value, "English"))
         self.language = Segmented("settings.language", _("Language"), languages, chosen=current().value)
         self.later = named(Paragraph(size=Type.DATA, tone="warn"), "settings.language.later")
+        self.customer_screen = CustomerScreenCard()
         self._build()
         self.look.chosen_changed.connect(lambda key: theme.current().choose(Appearance(key)))
         theme.current().switched.connect(self._show_look)
@@ -51,7 +53,10 @@ class AppearanceSection(Page):
             card.column.addSpacing(12)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Size.GAP)
+        self.customer_screen.setMaximumWidth(WIDEST)
         column.addWidget(card)
+        column.addWidget(self.customer_screen)
         column.addStretch(1)
         self.setFocusProxy(self.look)
 
@@ -67,6 +72,7 @@ class AppearanceSection(Page):
 
     def refresh(self) -> None:
         self._show_look()
+        self.customer_screen.read_again()
         self.language.show_chosen((kept_language() or current()).value)
         self._say_later()
 

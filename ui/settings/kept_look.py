@@ -1,4 +1,4 @@
-"""What the user of this PC chose for the window, theme and language, kept from one start to the next."""
+"""What the user of this PC chose, theme, language and the customer's screen, kept from one start to the next."""
 
 from PySide6.QtCore import QSettings
 
@@ -6,7 +6,7 @@ from app.kernel.language import Language
 from ui import theme
 from ui.theme import Appearance
 
-_LOOK, _LANGUAGE = "window/appearance", "window/language"
+_LOOK, _LANGUAGE, _CUSTOMER_SCREEN = "window/appearance", "window/language", "window/customer_screen"
 
 
 def kept_look() -> Appearance:
@@ -29,6 +29,16 @@ def kept_language() -> Language | None:
 def keep_language(language: Language) -> None:
     """Begin in this language next time."""
     _kept().setValue(_LANGUAGE, language.value)
+
+
+def kept_customer_screen() -> str:
+    """The key of the screen that is turned to the customer (`ui/screens.py`); "" where it is the advisor's own."""
+    return str(_kept().value(_CUSTOMER_SCREEN) or "")
+
+
+def keep_customer_screen(key: str) -> None:
+    """Let customers sign there from now on."""
+    _kept().setValue(_CUSTOMER_SCREEN, key)
 
 
 def keep_what_is_chosen() -> None:

@@ -32,7 +32,7 @@ class Lock(QObject):
         self.idle.timeout.connect(self.due.emit)
         self.session.timeout.connect(self.due.emit)
         self.pulse.timeout.connect(self._beat)
-        self._is_given, self._seen_at = False, 0.0
+        self._given_to, self._is_timed, self._seen_at = 0, False, 0.0
 
     def begin(self, minutes: int) -> None:
         """Somebody sits down; 0 minutes: the desk never locks by itself."""
@@ -45,7 +45,7 @@ class Lock(QObject):
 
     def end(self) -> None:
         """The desk is locked already."""
-        self._is_given = False
+        self._given_to = 0
         for timer in (self.idle, self.given, self.session, self.pulse):
             timer.stop()
 
@@ -55,16 +55,19 @@ class Lock(QObject):
             self.idle.start()
 
     def give_screen(self, is_given: bool) -> None:
-        """The screen is the customer's, or ours again."""
-        if is_given and self.idle.isActive():
-            self._is_given = True
-            self.given.start()
-        elif not is_given and self._is_given:
-            self._is_given = False
-            was_long = not self.given.isActive()
-            self.given.stop()
-            if was_long:
-                self.due.emit()
+        """One more thing stands before the customer, or one less; with the last of them the screen is ours again."""
+        if is_given:
+            self._given_to += 1
+            if self._given_to == 1:
+                self._is_timed = self.idle.isActive()
+                self.given.start() if self._is_timed else self.given.stop()
+        elif self._given_to:
+            self._given_to -= 1
+            if not self._given_to and self._is_timed:
+                was_long = not self.given.isActive()
+                self.given.stop()
+                if was_long:
+                    self.due.emit()
 
     def _beat(self) -> None:
         """Timers stand still while the PC sleeps: a gap in its clock says that it did."""

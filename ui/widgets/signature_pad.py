@@ -149,6 +149,9 @@ class SignaturePad(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ScreenChangeInternal:
+            # The screen was unplugged under the hand: where it goes from here on belongs to no stroke.
+            self._end()
         if event.type() in TOUCHES and isinstance(event, QTouchEvent):
             self._touched(event)
             event.accept()

@@ -13,7 +13,8 @@ from ui.order.agreement.consents import ConsentCard
 from ui.order.agreement.deal import CUSTOMER, CUSTOMER_WIDE
 from ui.order.agreement.document import DocumentCard
 from ui.order.agreement.risks import RiskCard
-from ui.order.cover import EDGE, Band, Cover
+from ui.order.cover import EDGE, Band
+from ui.order.customer_cover import CustomerCover
 from ui.order.on_paper import OnPaper
 from ui.order.signing_field import SigningField
 from ui.theme import Size, Type
@@ -29,7 +30,7 @@ from ui.widgets.text import Text
 EDGE_WIDE, COLUMN_GAP, ABOVE, ACCEPT_WIDTH, TILE = 96, 24, 24, 220, 36
 
 
-class Ceremony(Cover):
+class Ceremony(CustomerCover):
     """`accepted` carries consents and signatures; it stays until `leave`, so that a refusal costs nobody theirs.
 
     Safety items that were declined are signed for by themselves, after the agreement: a second signature.
@@ -37,7 +38,6 @@ class Ceremony(Cover):
     `paper_asked` and `privacy_asked`: the customer wants to read the whole of it.
     """
 
-    for_customer = True
     accepted = Signal(object, object)  # Consents, tuple of one or two times what was given
     paper_asked = Signal()
     privacy_asked = Signal()
@@ -243,6 +243,13 @@ class Ceremony(Cover):
             self.field.change_way()
         else:
             self.cancel()
+
+    def take_back(self) -> None:
+        if not self.is_busy:
+            self.cancel()
+
+    def signer_name(self) -> str:
+        return self.standing.signer
 
     def _go_to_first(self) -> None:
         """The agreement again, as it was signed on the screen."""

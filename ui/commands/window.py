@@ -176,5 +176,5 @@ def _demo(folder: Path) -> "Store":
     from app.upkeep.demo import make_demo
     from ui import collector
 
-    collector.resume()
-    return make_demo(folder, clock=SystemClock())
+    with collector.looking():
+        return make_demo(folder, clock=SystemClock())

@@ -72,8 +72,8 @@ class Guide:
         return holds
 
     def _make(self, folder: Path) -> Store:
-        collector.resume()
-        self._store = make_demo(folder, clock=self._clock)
+        with collector.looking():
+            self._store = make_demo(folder, clock=self._clock)
         return self._store
 
     def _again(self) -> Store:

@@ -1,6 +1,7 @@
 """Watches the window's thread: a tick that comes late means that the window stood still, and says at what."""
 
 import faulthandler
+import gc
 import re
 import threading
 from collections import Counter
@@ -18,6 +19,7 @@ PEEK_S = 0.004
 # The tour's own hands, and the way in.
 PASSED_OVER = ("ui/tour/", "ui/commands/", "ui/__main__")
 PAINTING = "Qt itself: layout, styles, painting"
+GARBAGE = "Python's collector of garbage"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Watchdog(QObject):
         self.step = ""
         self._last, self._last_own, self._last_aside = 0.0, 0.0, 0.0
         self._peeper: _Peeper | None = None
+        self._garbage = _GarbageClock()
+        gc.callbacks.append(self._garbage)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setInterval(TICK_MS)
@@ -72,6 +76,8 @@ class Watchdog(QObject):
     def close(self) -> None:
         """Watch no more."""
         self._timer.stop()
+        if self._garbage in gc.callbacks:
+            gc.callbacks.remove(self._garbage)
         if self._peeper is not None:
             self._peeper.is_over = True
             self._peeper.join()
@@ -84,6 +90,8 @@ class Watchdog(QObject):
         own_ms = round((thread_time() - self._last_own) * 1000)
         self._mark(now)
         seen = self._peeper.take() if self._peeper is not None else ""
+        # The stack shows whoever happened to make an object.
+        seen = GARBAGE if self._garbage.take_ms() * 2 > max(own_ms, 1) else seen
         if late_ms > STALL_MS:
             self.stalls.append(Stall(self.step, late_ms, min(own_ms, late_ms), seen))
 
@@ -91,6 +99,26 @@ class Watchdog(QObject):
         self._last, self._last_own, self._last_aside = now, thread_time(), self.aside()
         if self._peeper is not None:
             self._peeper.ticked_at = perf_counter()
+
+
+class _GarbageClock:
+    """How long Python looked for garbage on the thread that made this."""
+
+    def __init__(self) -> None:
+        self._thread, self._began, self._spent = threading.get_ident(), 0.0, 0.0
+
+    def __call__(self, phase: str, _told: dict[str, int]) -> None:
+        if threading.get_ident() != self._thread:
+            return
+        if phase == "start":
+            self._began = perf_counter()
+        else:
+            self._spent += perf_counter() - self._began
+
+    def take_ms(self) -> float:
+        """Since the last time."""
+        spent, self._spent = self._spent, 0.0
+        return spent * 1000
 
 
 class _Peeper(threading.Thread):

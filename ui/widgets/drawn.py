@@ -1,5 +1,7 @@
 """Drawing by hand: text that stands by its body, rounded boxes, and the ring that shows the focus."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
@@ -7,15 +9,16 @@ from PySide6.QtWidgets import QWidget
 from ui import theme
 from ui.theme import Radius, Type
 from ui.widgets import set_line as lines
-from ui.widgets.set_line import set_line
 
 LEFT, CENTRE, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignHCenter, Qt.AlignmentFlag.AlignRight
+# Qt's flags are put together, and asked, once: done for each line and each painter it was a fifth of the painting.
+SMOOTH = QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
 
 
 def painter_on(widget: QWidget) -> QPainter:
     """A painter with smooth edges; leave it to end with the paint event."""
     painter = QPainter(widget)
-    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
+    painter.setRenderHints(SMOOTH)
     return painter
 
 
@@ -29,6 +32,12 @@ def elided(words: str, width_px: float, size_px: int, weight: int = Type.REGULAR
     return lines.elided(words, width_px, size_px, weight)
 
 
+@lru_cache(maxsize=16)
+def _share_before(align: Qt.AlignmentFlag) -> float:
+    """How much of the room that is left stands before the words."""
+    return 0.5 if align & CENTRE else 1 if align & RIGHT else 0
+
+
 def text(
     painter: QPainter,
     rect: QRectF | QRect,
@@ -40,16 +49,11 @@ def text(
     align: Qt.AlignmentFlag = LEFT,
 ) -> float:
     """Write one line into the middle of `rect` by its body, cut to its width; answers the width drawn."""
-    box = QRectF(rect)
-    words = elided(words, box.width(), size, weight)
-    width = width_of(words, size, weight)
-    left = box.left()
-    if align & CENTRE:
-        left += (box.width() - width) / 2
-    elif align & RIGHT:
-        left = box.right() - width
+    room, middle = rect.width(), rect.y() + rect.height() / 2
+    line, width = lines.fitted(words, room, size, weight)
+    left = rect.x() + _share_before(align) * (room - width)
     painter.setPen(theme.current().color(tone))
-    set_line(words, size, weight).draw(painter, left, round(box.center().y() + Type.BODY_DROP * size))
+    line.draw(painter, left, round(middle + Type.BODY_DROP * size))
     return width
 
 

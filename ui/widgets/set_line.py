@@ -60,3 +60,10 @@ def set_line(words: str, size_px: int, weight: int, spacing_px: float = 0) -> Se
     line.setLineWidth(ENDLESS_PX)
     layout.endLayout()
     return SetLine(line.ascent(), tuple(layout.glyphRuns()))
+
+
+@lru_cache(maxsize=MOST_LINES)
+def fitted(words: str, width_px: float, size_px: int, weight: int) -> tuple[SetLine, float]:
+    """The words on one line, cut with “…” where they do not fit, and how wide they are then."""
+    shown = elided(words, width_px, size_px, weight)
+    return set_line(shown, size_px, weight), width_of(shown, size_px, weight)

@@ -97,7 +97,7 @@ class Workspace(QStackedWidget):
         """Begin with the large pages that this person has not been to, and that nobody left unused."""
         for key, place in self._places.items():
             if place.parts is not None and key not in self._pages and key not in self._spares:
-                self._spares[key] = Spare(self, place.parts(self._worker))
+                self._spares[key] = Spare(self, place.parts(self._worker), self.size())
 
     def step_back(self) -> None:
         """Close what is open inside the page, else go where we came from."""

@@ -20,8 +20,12 @@ def move_on(widget: QWidget, *, forward: bool) -> bool:
     Qt's own order is that of making: the lines of a list that were made last come after the status line, and a page
     that hands the cursor on to its list jumps over all that stands before it.
     """
-    now, stops = QApplication.focusWidget(), list(stops_in(widget))
-    if now is None or not stops:
+    now = QApplication.focusWidget()
+    # Qt asks also when what has the cursor was hidden or switched off: that is no stop, so nothing stands next to it.
+    if now is None or not now.isVisible() or not now.isEnabled():
+        return False
+    stops = list(stops_in(widget))
+    if not stops:
         return False
     if now in stops:
         at = stops.index(now) + (1 if forward else -1)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.language import mark
 from app.order.inspection.queries import inspection_in
-from app.order.queries import ComebackRow, OrderHead, comeback_in, head_in
+from app.order.queries import ComebackRow, OrderHead, OrderId, comeback_in, head_in, order_of_number
 from app.order.quote.queries import newest_in
 from app.order.workflow import STEP_OF_STAGE, Stage, Step
 from app.records.vehicles.queries import vehicle_in
@@ -43,6 +43,21 @@ class OrderView:
     step: Step
     done: frozenset[Step]
     comeback: ComebackRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlace:
+    """Which order it is, and the step it is at."""
+
+    id: OrderId
+    step: Step
+
+
+def place_of_number(desk: Desk, number: str) -> OrderPlace:
+    """The order of a number as it stands on its papers, and its step. Refuses: order.unknown."""
+    order_id = order_of_number(desk, number)
+    with desk.look() as session:
+        return OrderPlace(order_id, _step(session, head_in(session, order_id)))
 
 
 def order_view(desk: Desk, order_id: int) -> OrderView:

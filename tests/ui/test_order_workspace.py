@@ -7,6 +7,7 @@ from order_page import Key, OpenPage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from app.desk import Desk
 from app.order.inspection.inspect import skip_inspection
@@ -232,3 +233,18 @@ def test_the_plate_of_a_long_name_is_not_cut(opened: Opened) -> None:
     opened.open("WXD000027")
     owner = opened.header().owner
     assert owner.width() >= owner.sizeHint().width()
+
+
+def test_the_page_of_the_next_step_is_made_meanwhile_and_goes_with_the_order(opened: Opened, qtbot: QtBot) -> None:
+    spare = opened.workspace._spares[Step.AGREEMENT]
+    qtbot.waitUntil(lambda: spare._page is not None)
+    made = spare._page
+    opened.workspace.show_step(Step.AGREEMENT)
+    assert opened.workspace.page() is made
+    assert opened.workspace._spares == {}
+
+    opened.open(RECEIVED)
+    waiting = opened.workspace._spares[Step.QUOTE]
+    opened.open(IN_QC)
+    assert list(opened.workspace._spares) == [Step.SETTLEMENT]
+    qtbot.waitUntil(lambda: not isValid(waiting))

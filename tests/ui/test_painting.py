@@ -7,17 +7,17 @@ from contextlib import contextmanager
 
 import pytest
 from conftest import Show
-from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from ui import theme
 from ui.shell.palette import Palette
 from ui.shell.palette_list import Hit
 from ui.shell.places import Place
-from ui.shell.spare import Spare
 from ui.shell.status_line import Health, Standing, StatusLine
 from ui.shell.workspace import Workspace
 from ui.theme import Radius, Type
@@ -25,6 +25,7 @@ from ui.widgets import drawn
 from ui.widgets.field import LineField
 from ui.widgets.page import Page
 from ui.widgets.set_line import set_line
+from ui.widgets.spare import MOST_RESTS, Spare
 from ui.worker import Worker
 
 BASELINE = 30
@@ -159,11 +160,41 @@ def test_a_page_made_beforehand_is_whole_whenever_it_is_asked_for(qtbot: QtBot, 
         yield Sample(worker)
 
     owner = QObject()
-    spare = Spare(owner, parts())
+    spare = Spare(owner, parts(), QSize(700, 500))
     for _turn in range(turns):
-        spare._step()
-    assert isinstance(spare.take(), Sample)
+        spare.step()
+    page = spare.take()
+    assert isinstance(page, Sample)
     assert made == [0, 1]
+    assert (page.size() == QSize(700, 500)) is (turns > 3)
+    qtbot.addWidget(page)
+
+
+def test_a_page_that_nobody_goes_to_is_let_go(qtbot: QtBot, worker: Worker) -> None:
+    page, owner = Sample(worker), QObject()
+    spare = Spare(owner, iter((page,)), QSize(640, 480))
+    spare.step()
+    spare.drop()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(page)
+    assert not isValid(spare)
+
+
+def test_after_other_work_the_next_part_waits_a_turn_but_not_for_ever(qtbot: QtBot, worker: Worker) -> None:
+    made: list[int] = []
+
+    def parts() -> Iterator[Page | None]:
+        made.append(1)
+        yield Sample(worker)
+
+    owner = QObject()
+    spare = Spare(owner, parts(), QSize(700, 500))
+    for rest in range(MOST_RESTS + 1):
+        assert made == [], rest
+        spare._began = 0  # as if the event loop came back to it very late
+        spare._turn()
+    assert made == [1]
+    qtbot.addWidget(spare.take())
 
 
 def test_who_comes_to_the_desk_finds_the_large_page_made_and_only_once(qtbot: QtBot, worker: Worker) -> None:

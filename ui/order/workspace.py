@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import TypeVar
 
 from PySide6.QtWidgets import QStackedLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.kernel.language import _
-from app.order.queries import OrderId, order_of_number
+from app.order.queries import OrderId
 from app.order.workflow import STEP_WORDS, Step
-from app.overview.order_view import OrderView, order_view
+from app.overview.order_view import OrderPlace, OrderView, order_view, place_of_number
 from app.paper.queries import PaperRow
 from app.privacy.people import show_phone_of
 from ui.order.header import PANEL_KEY, OrderHeader
@@ -21,10 +22,12 @@ from ui.order.side_panel import SidePanel
 from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Notice, Page
+from ui.widgets.spare import Spare
 from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
 STEP_PREFIX, HEAD = "order.step.", "head"
+STEP_AFTER = dict(pairwise(Step))
 T = TypeVar("T")
 
 
@@ -47,6 +50,7 @@ class OrderWorkspace(Page):
         self.step: Step | None = None
         self._order_id: OrderId | None = None
         self._pages = dict[Step, Page]()
+        self._spares = dict[Step, Spare]()
         self.deeds = PaperDeeds(worker, self)
         self.header, self.panel = OrderHeader(), SidePanel(worker, self.deeds)
         self.body, self.sheet = OrderBody(self.panel), PaperSheet(worker, self.deeds)
@@ -92,14 +96,24 @@ class OrderWorkspace(Page):
 
     def open(self, what: object) -> None:
         """Open the order of a number."""
-        self.ask_latest(partial(order_of_number, number=str(what)), self._found)
+        self.ask_latest(partial(place_of_number, number=str(what)), self._found)
 
-    def _found(self, order_id: OrderId) -> None:
-        if order_id != self._order_id:
-            self._forget()
-            self._order_id = order_id
-            stand_in(self, f"order.{order_id}.{HEAD}")
+    def _found(self, place: OrderPlace) -> None:
+        if place.id == self._order_id:
+            self.refresh()
+            return
+        self._forget()
+        self._order_id = place.id
+        stand_in(self, f"order.{place.id}.{HEAD}")
         self.refresh()
+        # While the order is read its page is made, so that both are not done in one turn.
+        self._make_beforehand(place.step).step()
+
+    def _make_beforehand(self, step: Step) -> Spare:
+        assert self._order_id is not None
+        parts = (make_page(step, self.worker, order_id) for order_id in (self._order_id,))
+        self._spares[step] = Spare(self, parts, self.body.pages.size())
+        return self._spares[step]
 
     def _forget(self) -> None:
         """Drop the pages of the order before."""
@@ -110,6 +124,9 @@ class OrderWorkspace(Page):
         for page in self._pages.values():
             self.body.drop_page(page, card=side_card_of(page))
         self._pages.clear()
+        for spare in self._spares.values():
+            spare.drop()
+        self._spares.clear()
 
     def refresh(self) -> None:
         if self._order_id is None:
@@ -134,7 +151,14 @@ class OrderWorkspace(Page):
             self.show_step(view.step)
         else:
             self._show_steps()
+        self._begin_next(view.step)
         self.bar_changed.emit()
+
+    def _begin_next(self, step: Step) -> None:
+        """Whoever ends this step is carried on to the next one: its page is made meanwhile."""
+        after = STEP_AFTER.get(step)
+        if self.step is step and after is not None and after not in self._pages and after not in self._spares:
+            self._make_beforehand(after)
 
     def _stood_between(self, before: Step, now: Step) -> bool:
         """Whether the page in view belongs to what just moved: who reads an early step is not carried away."""
@@ -169,7 +193,8 @@ class OrderWorkspace(Page):
 
     def _make(self, step: Step) -> Page:
         assert self._order_id is not None
-        page = make_page(step, self.worker, self._order_id)
+        spare = self._spares.pop(step, None)
+        page = spare.take() if spare is not None else make_page(step, self.worker, self._order_id)
         stand_in(page, f"order.{self._order_id}.{step.value}")
         page.bar_changed.connect(self._bar_changed)
         page.go.connect(self._go)

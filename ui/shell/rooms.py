@@ -39,7 +39,7 @@ _TYPESETTING = "_paper"
 def rooms() -> tuple[Place, ...]:
     """The places that have a page."""
     return tuple(
-        replace(place, page=_maker(*_PAGES[place.key]), parts=_LARGE.get(place.key))
+        replace(place, page=_maker(*_PAGES[place.key]), parts=_BEFOREHAND.get(place.key))
         for place in PLACES
         if place.key in _PAGES
     )
@@ -73,8 +73,13 @@ def _check_in(worker: Worker) -> Iterator[Page | None]:
     return in_parts(worker)
 
 
-# Everything of it is a form: made in one go it would be three times as long as any other.
-_LARGE = {"checkin": _check_in}
+def _order(worker: Worker) -> Iterator[Page | None]:
+    yield _maker(*_PAGES["order"])(worker)
+
+
+# Made beforehand: the check-in is three times as long as any other, and an order is gone to by everybody. Whoever asks
+# when made who is at the desk (workshop, settings) is not: the next person may find what was made.
+_BEFOREHAND = {"checkin": _check_in, "order": _order}
 
 
 def _maker(module: str, name: str) -> Callable[[Worker], Page]:

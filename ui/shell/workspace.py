@@ -13,8 +13,8 @@ from app.records.staff.sign_in import Secret
 from ui.shell.own_secrets import OwnSecretsPanel
 from ui.shell.places import Place
 from ui.shell.scribe import Scribe
-from ui.shell.spare import Spare
 from ui.widgets.page import Command, Page
+from ui.widgets.spare import Spare
 from ui.widgets.step_up import StepUp
 from ui.widgets.typed import ASIDE
 from ui.worker import Worker

@@ -35,11 +35,15 @@ class Spare(QObject):
         for part in self._parts:
             self._page = part
         assert self._page is not None, "the page is the last of its parts"
+        self.deleteLater()
         return self._page
 
-    def is_made(self) -> bool:
-        """Whether nothing is left to do."""
-        return not self._timer.isActive()
+    def drop(self) -> None:
+        """Nobody will go there."""
+        self._timer.stop()
+        if self._page is not None:
+            self._page.deleteLater()
+        self.deleteLater()
 
     def _rest(self) -> None:
         self._began = perf_counter()

@@ -1,5 +1,6 @@
 """The tour: the whole main job through the real window, by keys and mouse, from the counter to the gate."""
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -15,7 +16,7 @@ from ui.shell.window import Window
 from ui.tour import counter, run
 from ui.tour.driver import Driver, StepFailed, runs_of
 from ui.tour.report import Report, StepResult, line_of
-from ui.tour.watchdog import PAINTING, Stall, Watchdog, place_in
+from ui.tour.watchdog import GARBAGE, PAINTING, Stall, Watchdog, place_in
 from ui.worker import Worker
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
@@ -145,6 +146,23 @@ def test_the_tours_own_work_is_taken_off(qapp: QApplication) -> None:
     watchdog.tick()
     watchdog.close()
     assert [stall.ms for stall in watchdog.stalls] == [20]
+
+
+def test_pythons_collector_is_told_apart_from_who_made_the_next_object(qapp: QApplication) -> None:
+    seconds = iter((0.0, 0.0, 0.1))
+    watchdog = Watchdog(lambda: next(seconds))
+    watchdog.watch("making")
+    rings: list[list[object]] = [[] for _ring in range(300_000)]
+    for ring in rings:
+        ring.append(ring)
+    watchdog.watch("looking")
+    gc.collect()
+    watchdog.tick()
+    watchdog.close()
+    assert [(stall.step, stall.cause) for stall in watchdog.stalls] == [("looking", GARBAGE)]
+    for ring in rings:
+        ring.clear()
+    assert not any(isinstance(one, type(watchdog._garbage)) for one in gc.callbacks)
 
 
 def test_a_stall_names_the_innermost_function_of_the_window(tmp_path: Path) -> None:

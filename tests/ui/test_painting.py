@@ -221,3 +221,26 @@ def test_who_comes_to_the_desk_finds_the_large_page_made_and_only_once(qtbot: Qt
     workspace.change_to("S04")
     assert workspace.go("checkin")
     assert begun == ["parts", "at once"]
+
+
+def test_what_somebody_sees_first_is_made_while_they_type_their_pin(qtbot: QtBot, worker: Worker) -> None:
+    begun: list[str] = []
+
+    def parts(given: Worker) -> Iterator[Page | None]:
+        begun.append("board")
+        yield Sample(given)
+
+    workspace = Workspace(worker, (Place("board", "board", "Board", Sample, parts), Place("checkin", "car", "Car")))
+    qtbot.addWidget(workspace)
+    workspace.change_to("S02")
+    workspace.go("board")
+    workspace.await_person("S02")
+    assert "board" not in workspace._spares
+    workspace.await_person("S04")
+    qtbot.waitUntil(lambda: begun == ["board"])
+    workspace.change_to("S04")
+    workspace.go("board")
+    assert begun == ["board"]
+    workspace.change_to("S02")
+    workspace.await_person("S04")  # their own pages were kept
+    assert "board" not in workspace._spares

@@ -161,6 +161,7 @@ class Reception(QObject):
         # Only now: their modules wait for those that the desk's thread has just imported.
         self._furnishing.then(self._fetch)
         self._warming.then(self._warm_up)
+        self._warming.then(self._make_beforehand)
         self._furnishing.then(self._take_care)
         self._read_standing()
 
@@ -169,6 +170,15 @@ class Reception(QObject):
 
     def _warm_up(self) -> None:
         self.worker.ask(self, errands.warm_up, lambda _none: self.settled.emit())
+
+    def _make_beforehand(self) -> None:
+        """The pages of whoever comes first; later those of the one who is choosing themselves on the sign-in page."""
+        workspace = self.window.workspace
+        workspace.make_beforehand()
+        if self.window.sign_in is not None:
+            self.window.sign_in.people.chosen.connect(
+                lambda someone: workspace.await_person(someone.key) if someone is not None else None
+            )
 
     def _take_care(self) -> None:
         from ui.shell.caretaker import Caretaker

@@ -73,13 +73,17 @@ def _check_in(worker: Worker) -> Iterator[Page | None]:
     return in_parts(worker)
 
 
+def _board(worker: Worker) -> Iterator[Page | None]:
+    yield _maker(*_PAGES["board"])(worker)
+
+
 def _order(worker: Worker) -> Iterator[Page | None]:
     yield _maker(*_PAGES["order"])(worker)
 
 
-# Made beforehand: the check-in is three times as long as any other, and an order is gone to by everybody. Whoever asks
-# when made who is at the desk (workshop, settings) is not: the next person may find what was made.
-_BEFOREHAND = {"checkin": _check_in, "order": _order}
+# Made beforehand: the check-in takes three times as long as any other, board and order are gone to by everybody. What
+# asks when it is made who is at the desk (workshop, settings) is not among them: another person may find it.
+_BEFOREHAND = {"board": _board, "checkin": _check_in, "order": _order}
 
 
 def _maker(module: str, name: str) -> Callable[[Worker], Page]:

@@ -94,10 +94,20 @@ class Workspace(QStackedWidget):
         return True
 
     def make_beforehand(self) -> None:
-        """Begin with the large pages that this person has not been to, and that nobody left unused."""
-        for key, place in self._places.items():
-            if place.parts is not None and key not in self._pages and key not in self._spares:
-                self._spares[key] = Spare(self, place.parts(self._worker), self.size())
+        """Begin with the pages that this person has not been to, and that nobody left unused."""
+        for key in self._places:
+            if key not in self._pages:
+                self._begin(key)
+
+    def await_person(self, key: str) -> None:
+        """Someone is about to sign in who has no pages yet: what they see first is made while the PIN is typed."""
+        if key != self._whose and key not in self._aside:
+            self._begin(next(iter(self._places), ""))
+
+    def _begin(self, key: str) -> None:
+        place = self._places.get(key)
+        if place is not None and place.parts is not None and key not in self._spares:
+            self._spares[key] = Spare(self, place.parts(self._worker), self.size())
 
     def step_back(self) -> None:
         """Close what is open inside the page, else go where we came from."""

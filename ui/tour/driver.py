@@ -1,8 +1,9 @@
 """The tour's hands: finds a widget by its object name in the real window, points, clicks, presses, types, signs."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from math import sin, tau
-from time import perf_counter
+from time import perf_counter, thread_time
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
@@ -35,8 +36,8 @@ class Driver:
         # Hears of what deserves a picture in the middle of a step.
         self.scene: Callable[[str], object] = _nobody_looks
         self._under_way = 0
-        # Seconds spent looking for widgets: no person does that, so it is not the window's standing still.
-        self.aside_s = 0.0
+        # Seconds spent looking for widgets, and those of them worked: no person does that, so it is not the window's.
+        self.aside_s, self.own_aside_s = 0.0, 0.0
         self._heart = QTimer()
         self._heart.setInterval(BEAT_MS)
         worker.busy.connect(self._busy)
@@ -88,11 +89,18 @@ class Driver:
 
     def look_for(self, name: str) -> QWidget | None:
         """The widget with this object name that can be seen now."""
-        began = perf_counter()
-        found = (widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible())
-        first = next(found, None)
-        self.aside_s += perf_counter() - began
-        return first
+        with self._aside():
+            found = (widget for widget in self.window.findChildren(QWidget, name) if widget.isVisible())
+            return next(found, None)
+
+    @contextmanager
+    def _aside(self) -> Iterator[None]:
+        began, own = perf_counter(), thread_time()
+        try:
+            yield
+        finally:
+            self.aside_s += perf_counter() - began
+            self.own_aside_s += thread_time() - own
 
     def find(self, name: str) -> QWidget:
         """The same, waited for. Fails with the name."""
@@ -103,11 +111,11 @@ class Driver:
 
     def names(self, prefix: str) -> list[str]:
         """The object names in sight that begin so, from top to bottom."""
-        began = perf_counter()
-        every = [w for w in self.window.findChildren(QWidget) if w.objectName().startswith(prefix) and w.isVisible()]
-        every.sort(key=lambda w: (w.mapTo(self.window, QPoint(0, 0)).y(), w.mapTo(self.window, QPoint(0, 0)).x()))
-        self.aside_s += perf_counter() - began
-        return [widget.objectName() for widget in every]
+        with self._aside():
+            every = [w for w in self.window.findChildren(QWidget) if w.objectName().startswith(prefix)]
+            seen = [widget for widget in every if widget.isVisible()]
+            seen.sort(key=lambda w: (w.mapTo(self.window, QPoint(0, 0)).y(), w.mapTo(self.window, QPoint(0, 0)).x()))
+            return [widget.objectName() for widget in seen]
 
     def is_seen(self, name: str) -> bool:
         """Whether a widget can be seen now."""

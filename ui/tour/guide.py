@@ -101,7 +101,7 @@ class Guide:
         reception = Reception(open_store, demo_words=_("Everyone's PIN is {pin}").format(pin=PIN))
         reception.settled.connect(partial(collector.settle, reception))
         driver = Driver(reception.window, reception.worker)
-        self._watchdog.aside = lambda: driver.aside_s
+        self._watchdog.aside, self._watchdog.own_aside = lambda: driver.aside_s, lambda: driver.own_aside_s
         # What nobody catches in a slot would be printed and passed over: here it fails the step.
         catch_faults(driver.faults.append)
         return reception, driver

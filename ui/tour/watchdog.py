@@ -39,12 +39,18 @@ class Watchdog(QObject):
     """Ticks every 5 ms; `stalls` are the ticks that came more than a frame late.
 
     `aside` answers how many seconds the tour has spent so far on work of its own (looking for widgets, pictures),
-    which no window does: it is taken off.
+    which no window does: it is taken off. `own_aside` is what the thread worked of it.
     """
 
-    def __init__(self, now: Callable[[], float] = perf_counter, *, aside: Callable[[], float] = lambda: 0.0) -> None:
+    def __init__(
+        self,
+        now: Callable[[], float] = perf_counter,
+        *,
+        aside: Callable[[], float] = lambda: 0.0,
+        own_aside: Callable[[], float] = lambda: 0.0,
+    ) -> None:
         super().__init__()
-        self._now, self.aside = now, aside
+        self._now, self.aside, self.own_aside = now, aside, own_aside
         self.stalls: list[Stall] = []
         self.step = ""
         self._last, self._last_own, self._last_aside = 0.0, 0.0, 0.0
@@ -60,6 +66,8 @@ class Watchdog(QObject):
         """Watch, in the name of this step."""
         self.step = step
         self._mark(self._now())
+        if self._peeper is not None:
+            self._peeper.take()  # what was seen while nobody watched belongs to no stall
         self._timer.start()
         if self._peeper is None:
             self._peeper = _Peeper()
@@ -87,7 +95,7 @@ class Watchdog(QObject):
         """Measure how late this tick comes."""
         now = self._now()
         late_ms = round((now - self._last - (self.aside() - self._last_aside)) * 1000) - TICK_MS
-        own_ms = round((thread_time() - self._last_own) * 1000)
+        own_ms = round((thread_time() - self.own_aside() - self._last_own) * 1000)
         self._mark(now)
         seen = self._peeper.take() if self._peeper is not None else ""
         # The stack shows whoever happened to make an object.
@@ -96,7 +104,8 @@ class Watchdog(QObject):
             self.stalls.append(Stall(self.step, late_ms, min(own_ms, late_ms), seen))
 
     def _mark(self, now: float) -> None:
-        self._last, self._last_own, self._last_aside = now, thread_time(), self.aside()
+        self._last, self._last_aside = now, self.aside()
+        self._last_own = thread_time() - self.own_aside()
         if self._peeper is not None:
             self._peeper.ticked_at = perf_counter()
 

@@ -5,6 +5,8 @@ from pathlib import Path
 
 # No display, and two screens: the advisor's, as large as offscreen's own, and the customer's at its right.
 os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={Path(__file__).with_name('two_screens.json')}")
+# Nor hear the screen of who runs the tests being locked.
+os.environ["DBUS_SYSTEM_BUS_ADDRESS"] = os.environ["DBUS_SESSION_BUS_ADDRESS"] = "unix:path=/nowhere"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # never the key ring of who runs the tests
 
 import gc

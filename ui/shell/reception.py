@@ -182,8 +182,10 @@ class Reception(QObject):
 
     def _take_care(self) -> None:
         from ui.shell.caretaker import Caretaker
+        from ui.shell.system_lock import SystemLock
 
         if self.caretaker is None:
+            SystemLock(self.worker, self.window).locked.connect(self.window.lock)
             self.caretaker = Caretaker(self.worker, self.window)
             self.caretaker.found.connect(lambda: self._show_standing(with_pin=not self.window.is_open()))
             self.window.workspace.shown.connect(self._page_shown)

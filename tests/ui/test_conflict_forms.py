@@ -24,6 +24,7 @@ from app.overview.order_view import order_view
 from app.records.catalogue.categories import Payer
 from app.records.staff.queries import staff_list
 from app.trust.roles import Role
+from app.upkeep.demo import PIN
 from app.upkeep.visit import healthy
 from tests.conftest import DeskOf
 from ui.order.inspection.page import InspectionPage
@@ -373,3 +374,40 @@ def test_who_pays_chosen_at_two_desks_is_asked_about_too(two: Two) -> None:
     assert asks(second)
     choose(second, "conflict.theirs.payer")
     assert line_of(first.desk, first.order_id).payer is Payer.WARRANTY
+
+
+def agree(opened: OpenPage) -> None:
+    """The manager beside them types their PIN."""
+    assert opened.sees("step_up")
+    QTest.keyClicks(opened.find("step_up.pin"), PIN)
+    opened.press(Qt.Key.Key_Return, "step_up.pin")
+
+
+def write_discount(opened: OpenPage, words: str) -> None:
+    editor = open_cell(opened, Cell.DISCOUNT)
+    type_words(editor, words)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    opened.rest()
+
+
+def test_a_discount_agreed_to_while_someone_else_wrote_one_shows_both(two: Two) -> None:
+    first, second = two.at(QUOTED, QuotePage, "S02", "S03")
+    write_discount(first, "9.5折")
+    write_discount(second, "8.5折")
+    agree(second)
+    assert asks(second) and not second.sees("step_up")
+    assert line_of(first.desk, first.order_id).payable_bp == 9_500, "nothing was overwritten"
+    choose(second, "conflict.mine.payable_bp")
+    agree(second)  # what was agreed to was another change: of a line that stood otherwise
+    assert line_of(first.desk, first.order_id).payable_bp == 8_500
+    assert not asks(second) and not second.sees("step_up")
+
+
+def test_their_discount_is_left_as_it_is_without_another_pin(two: Two) -> None:
+    first, second = two.at(QUOTED, QuotePage, "S02", "S03")
+    write_discount(first, "9.5折")
+    write_discount(second, "8.5折")
+    agree(second)
+    choose(second, "conflict.theirs.payable_bp")
+    assert line_of(first.desk, first.order_id).payable_bp == 9_500
+    assert not asks(second) and not second.sees("step_up")

@@ -216,14 +216,18 @@ class QuotePage(Page):
             if refusal.code == "deed.needs_approval":
                 self._waiting = (line, refusal.sentence)
                 self._ask_for_discount(line, change, deed)
-            elif isinstance(refusal, Conflict):
-                self.refresh()
-                self.conflict.ask_line(line, change, refusal)
             else:
-                line.show_error(refusal.sentence)
+                self._turned_down(line, change, refusal)
 
         done, saves = lambda _none: self.grid.kept(line), keys_under(line)
         self.worker.do(self, deed, done=done, refused=refused, saves=saves)
+
+    def _turned_down(self, line: QuoteLine, change: LineChange, refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            self.refresh()
+            self.conflict.ask_line(line, change, refusal)
+        else:
+            line.show_error(refusal.sentence)
 
     def _decide_between(self, line: QuoteLine, change: LineChange, is_theirs: bool) -> None:
         if line not in self.grid.lines:
@@ -245,7 +249,7 @@ class QuotePage(Page):
             ),
             use_case=deed,
             done=lambda _none: self._agreed(line),
-            refused=lambda refusal: line.show_error(refusal.sentence),
+            refused=partial(self._turned_down, line, change),
         )
 
     def _agreed(self, line: QuoteLine) -> None:

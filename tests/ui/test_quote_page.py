@@ -1,11 +1,12 @@
 """The quote worked by keyboard on the demo store: lines, catalogue, versions, issuing, decisions."""
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
 from conftest import type_words
 from order_page import Key, OpenPage
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from app.upkeep.demo import PIN, demo_desk
 from ui.order.quote.columns import Cell
 from ui.order.quote.page import QuotePage
 from ui.widgets.segmented import Segmented
+from ui.widgets.text import Text
 
 QUOTED, RECEIVED, SIGNED = "WXD000025", "WXD000023", "WXD000029"
 LABOUR, PART = "LB-R001", "TZ-A5-2001"
@@ -390,3 +392,15 @@ def test_other_costs_taken_out_come_back_as_they_were(fresh: Opened) -> None:
     undo()
     fresh.rest()
     assert [(line.name_zh, line.net_fen) for line in fresh.version().lines] == [("Towing", 30_000)]
+
+
+def test_under_a_form_that_takes_the_room_no_sum_lies_over_another(quoted: Opened) -> None:
+    quoted.page.setMinimumSize(1, 1)  # as the window has a least size of its own
+    quoted.page.resize(1262, 302)  # what the promise form leaves of a screen of 768
+    quoted.rest()
+    totals = quoted.quote.side.totals
+    words = [text for text in totals.findChildren(Text) if text.isVisible() and text.text().strip()]
+    places = {text.text(): QRect(text.mapTo(totals, QPoint(0, 0)), text.size()) for text in words}
+    assert {"Discount", "Quoted in total"} <= set(places)
+    assert [pair for pair in combinations(places, 2) if places[pair[0]].intersects(places[pair[1]])] == []
+    assert all(text.height() >= text.sizeHint().height() for text in words)

@@ -364,6 +364,16 @@ def test_a_section_is_made_when_it_is_first_seen(desktop: Desktop) -> None:
     assert desktop.page.section is desktop.page.sections["audit"]
 
 
+def test_a_section_asked_for_from_elsewhere_has_the_cursor(desktop: Desktop) -> None:
+    desktop.window.go("board")
+    desktop.rest()
+    desktop.window.go("settings", "rules")
+    desktop.rest()
+    focused = QApplication.focusWidget()
+    assert focused is not None and desktop.page.sections["rules"].isAncestorOf(focused)
+    assert not desktop.find("settings.section.staff").hasFocus()
+
+
 # Appearance
 
 

@@ -102,14 +102,11 @@ class SettingsPage(Page):
         self.section.refresh()
         self.bar_changed.emit()
 
-    def _open_by_command(self, key: str) -> None:
-        self.list.choose(key)
-        self.section.take_focus()
-
     def open(self, what: object) -> None:
-        """The key of a section."""
+        """The key of a section; asked for from elsewhere, the cursor goes into it and does not stay in the list."""
         if isinstance(what, str) and what in MAKERS:
             self.list.choose(what)
+            self.section.take_focus()
 
     def refresh(self) -> None:
         self.section.refresh()
@@ -141,7 +138,7 @@ class SettingsPage(Page):
             *(
                 Command(
                     _("Settings: {section}").format(section=words),
-                    lambda key=key: self._open_by_command(key),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
+                    lambda key=key: self.open(key),  # type: ignore[misc]  # mypy cannot infer a lambda with a default
                     icon=icon,
                     also=key,
                 )

@@ -18,6 +18,7 @@ from ui.widgets.card import Card
 from ui.widgets.money import Money
 from ui.widgets.named import named
 from ui.widgets.pill import Kind, Mark, Pill
+from ui.widgets.scrolled import scrolled
 from ui.widgets.shape import Shape
 from ui.widgets.text import Paragraph, Text
 
@@ -208,7 +209,7 @@ def _to_sign_for(version: VersionRow | None) -> str:
 
 
 class QuoteSide(QWidget):
-    """Both cards in a column of 288 px."""
+    """Both cards in a column of 288 px; it scrolls where a form above takes the room."""
 
     WIDTH = 288
 
@@ -216,8 +217,13 @@ class QuoteSide(QWidget):
         super().__init__()
         self.setFixedWidth(self.WIDTH)
         self.totals, self.changes = Totals(), Changes()
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.GAP)
         column.addWidget(self.totals)
         column.addWidget(self.changes, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))

@@ -20,7 +20,7 @@ from app.order.agreement.guarantee import (
 )
 from app.order.comeback.guaranteed import GuaranteedLine, guaranteed_lines_in
 from app.order.queries import open_order_in
-from app.order.quote.queries import LineRow, agreed_lines_in, newest_in
+from app.order.quote.queries import LineRow, agreed_lines_in, declined_lines_in
 from app.order.settlement.tables import Bill, Refund
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
@@ -204,10 +204,9 @@ def _put_off(session: Session, orders: list[ServiceOrder], offset: int) -> tuple
     found: dict[str, PutOff] = {}
     for order in orders:
         done |= {line.code for line in agreed_lines_in(session, order.id)}
-        version = newest_in(session, order.id)
         advised_on = business_day(order.checked_in_at, offset)
-        for line in version.lines if version else ():
-            if line.decision in (Decision.LATER, Decision.REFUSED) and line.code not in done:
+        for line in declined_lines_in(session, order.id):
+            if line.code not in done:
                 row = PutOff(
                     order.number, advised_on, line.name_zh, line.name_en or line.name_zh, line.decision, line.is_safety
                 )

@@ -13,7 +13,7 @@ from app.kernel.database import troubles
 from app.kernel.digest import thaw
 from app.kernel.language import Language, _
 from app.kernel.refusal import Refusal, Trouble
-from app.order.agreement import agreement_paper
+from app.order.agreement import agreement_paper, supplement_paper
 from app.order.checkin import checkin_paper
 from app.order.handover import gate_pass_paper, handover_paper
 from app.order.inspection import inspection_paper
@@ -42,6 +42,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.INSPECTION: Form(inspection_paper.InspectionContent, inspection_paper.typeset, has_pictures=True),
     PaperKind.QUOTE: Form(quote_paper.QuoteContent, quote_paper.typeset),
     PaperKind.AGREEMENT: Form(agreement_paper.AgreementContent, agreement_paper.typeset),
+    PaperKind.SUPPLEMENT: Form(supplement_paper.SupplementContent, supplement_paper.typeset),
     PaperKind.WORK_ORDER: Form(work_order_paper.WorkOrderContent, work_order_paper.typeset),
     PaperKind.QC: Form(qc_record_paper.QcContent, qc_record_paper.typeset),
     PaperKind.CERTIFICATE: Form(certificate_paper.CertificateContent, certificate_paper.typeset),

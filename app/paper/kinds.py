@@ -12,6 +12,7 @@ class PaperKind(StrEnum):
     INSPECTION = "inspection"
     QUOTE = "quote"
     AGREEMENT = "agreement"
+    SUPPLEMENT = "supplement"
     WORK_ORDER = "workorder"
     QC = "qc"
     CERTIFICATE = "certificate"
@@ -28,6 +29,7 @@ CODES: dict[PaperKind, str] = {
     PaperKind.INSPECTION: "D02",
     PaperKind.QUOTE: "D03",
     PaperKind.AGREEMENT: "D04",
+    PaperKind.SUPPLEMENT: "D05",
     PaperKind.WORK_ORDER: "D06",
     PaperKind.QC: "D07",
     PaperKind.CERTIFICATE: "D08",
@@ -43,6 +45,7 @@ TITLES: dict[PaperKind, str] = {
     PaperKind.INSPECTION: mark("Inspection report"),
     PaperKind.QUOTE: mark("Quotation"),
     PaperKind.AGREEMENT: mark("Service agreement"),
+    PaperKind.SUPPLEMENT: mark("Supplementary agreement"),
     PaperKind.WORK_ORDER: mark("Work order"),
     PaperKind.QC: mark("QC record"),
     PaperKind.CERTIFICATE: mark("Completion certificate"),

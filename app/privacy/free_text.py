@@ -17,6 +17,7 @@ from app.order.inspection.tables import Inspection
 from app.order.qc.tables import CompletionCertificate, QualityCheck
 from app.order.quote.tables import OrderLine
 from app.order.settlement.tables import Bill, Payment, Refund, SettlementReversal
+from app.order.supplement.tables import Supplement, SupplementFinding
 from app.order.tables import Comeback, OrderFlag, OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
 from app.order.workshop.tables import Job, WorkPause
 from app.records.checklists.tables import ChecklistAnswer
@@ -36,6 +37,8 @@ FREE_TEXT: Mapping[InstrumentedAttribute[Any], tuple[str, ...]] = {
     Inspection.order_id: ("skip_reason", "cause", "evidence", "proposal"),
     OrderLine.order_id: ("reason",),
     ServiceAgreement.order_id: ("content",),
+    Supplement.order_id: ("finding", "ended_reason", "called_number", "said"),
+    SupplementFinding.order_id: ("text", "measured", "dropped_reason"),
     OrderFlag.order_id: ("reason",),
     PromiseNotice.order_id: ("reason", "answer"),
     OrderPhoto.order_id: ("caption",),

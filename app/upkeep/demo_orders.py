@@ -23,6 +23,8 @@ from app.order.queries import OrderId
 from app.order.quote.edit import remove_line
 from app.order.quote.offer import offer
 from app.order.quote.queries import agreed_lines_in, versions
+from app.order.supplement.price import begin, send
+from app.order.supplement.raise_finding import raise_finding
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.queries import work
@@ -41,7 +43,6 @@ Columns = dict[str, str]
 _OPENS_AT = timedelta(hours=10)  # the demo's clock stands at ten when it is loaded; its times are told from there
 _FLAGS = {
     "waiting_parts": Flag.WAITING_PARTS,
-    "supplement_pending": Flag.SUPPLEMENT_PENDING,
     "is_accident": Flag.IS_ACCIDENT,
     "waiting_insurance": Flag.WAITING_INSURANCE,
     "waiting_customer": Flag.WAITING_CUSTOMER,
@@ -61,6 +62,8 @@ _DECLINED: dict[str, tuple[PlannedLine, ...]] = {
         PlannedLine(LineKind.LABOUR, "LB-R004", decision=Decision.REFUSED, is_safety=True),
     ),
 }  # fmt: skip
+# Order 13 was signed for its discs; that the pads are gone too was found when they were off, and signed on site.
+_FOUND_LATER = {"WXD000013": ("制动盘拆下后发现前制动片只剩 2 mm，一并更换", frozenset({"LB-R001", "YJ-S7-2001"}))}
 _CANCELLED_FROM = {"WXD000018": Stage.QUOTED, "WXD000019": Stage.CHECKED_IN, "WXD000020": Stage.CHECKED_IN}
 _CANCEL_REASONS = {"WXD000018": "客户不同意喷漆报价", "WXD000019": "重复录入", "WXD000020": "客户临时有事离开"}
 _WAITING = ((timedelta(minutes=7), "苏A1A9Z8"), (timedelta(minutes=2), "白色 SUV，右后轮响"))
@@ -140,7 +143,8 @@ def _plan(house: _House, row: Columns, until: Stage) -> Plan:
     # An order that redeems a package says so by its sum; its lines name no payer.
     usual = Payer.PACKAGE if int(row["package_fen"]) else Payer.CUSTOMER
     planned = [_line(text, usual) for text in row["lines"].split(";") if text]
-    lines = (*planned, *_DECLINED.get(number, ()))
+    finding, later = _FOUND_LATER.get(number, ("", frozenset[str]()))
+    lines = (*(line for line in planned if line.code not in later), *_DECLINED.get(number, ()))
     return Plan(
         number=number,
         arrived_at=arrived_at,
@@ -157,6 +161,8 @@ def _plan(house: _House, row: Columns, until: Stage) -> Plan:
         grade=_GRADES.get(number, Grade.SATISFIED),
         before_offer=_oem_first if number == "WXD000025" else None,
         before=_delays(number, arrived_at),
+        finding=finding,
+        additional=tuple(line for line in planned if line.code in later),
     )
 
 
@@ -278,9 +284,24 @@ def _after(house: _House, row: Columns, order_id: OrderId) -> None:
     if row["order_no"] == "WXD000030":
         line_id = work(house.desk, order_id).jobs[0].line_id
         pause(house.desk.by(house.people["S05"]), line_id, reason=PauseReason.PARTS)
+    if "supplement_pending" in row["flags"].split(";"):
+        _ask_for_more(house, order_id)
     flags = [_FLAGS[word] for word in row["flags"].split(";") if word in _FLAGS]
     if not flags:
         return
     with house.desk.by(house.people["S04"]).deed(Deed.FLAG_SET, order_id=order_id) as deed:
         for flag in flags:
             raise_flag(deed, order_id, flag, reason=row["scenario"])
+
+
+def _ask_for_more(house: _House, order_id: OrderId) -> None:
+    """The technician found a worn arm; the advisor has priced it and asked, and nobody has answered yet."""
+    raise_finding(
+        house.desk.by(house.people["S05"]), order_id, text="左前下摆臂胶套开裂，球头松旷", measured="间隙 3 mm",
+        is_safety=True,
+    )  # fmt: skip
+    advisor = house.desk.by(house.people["S02"])
+    begin(advisor, order_id)
+    add_line(advisor, order_id, PlannedLine(LineKind.LABOUR, "LB-R013", is_safety=True))
+    add_line(advisor, order_id, PlannedLine(LineKind.PART, "YJ-A5-3003", is_safety=True))
+    send(advisor, order_id)

@@ -11,6 +11,7 @@ from app.order.inspection import tables as inspection
 from app.order.qc import tables as qc
 from app.order.quote import tables as quote
 from app.order.settlement import tables as settlement
+from app.order.supplement import tables as supplement
 from app.order.workshop import tables as workshop
 from app.paper import tables as paper
 from app.privacy import tables as privacy
@@ -25,7 +26,7 @@ from app.trust import tables as trust
 from app.upkeep import tables as upkeep
 
 MODULES = (
-    drafts, order, agreement, arrival, checkin, handover, inspection, qc, quote, settlement, workshop, paper, privacy,
-    catalogue, checklists, customers, staff, store, vehicles, search, trust, upkeep,
+    drafts, order, agreement, arrival, checkin, handover, inspection, qc, quote, settlement, supplement, workshop,
+    paper, privacy, catalogue, checklists, customers, staff, store, vehicles, search, trust, upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

@@ -27,6 +27,9 @@ from app.order.settlement.methods import PaymentMethod
 from app.order.settlement.on_account import put_on_account
 from app.order.settlement.queries import bills
 from app.order.settlement.settle import pay, prepare_settlement, settle
+from app.order.supplement.answer import sign_supplement, supplement_to_sign
+from app.order.supplement.price import begin, send
+from app.order.supplement.raise_finding import raise_finding
 from app.order.workflow import Stage
 from app.order.workshop.dispatch import dispatch, issue_parts
 from app.order.workshop.queries import work
@@ -74,7 +77,10 @@ class Crew:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a visit goes: until which stage, with which lines, at which pace."""
+    """How a visit goes: until which stage, with which lines, at which pace.
+
+    With a `finding` the technician finds more once the work has begun, for which the `additional` lines are signed.
+    """
 
     number: str
     arrived_at: datetime
@@ -91,6 +97,8 @@ class Plan:
     grade: Grade = Grade.SATISFIED
     before_offer: Callable[[Desk, OrderId], None] | None = None
     before: tuple[tuple[Stage, Callable[[Desk, OrderId], None]], ...] = ()
+    finding: str = ""
+    additional: tuple[PlannedLine, ...] = ()
 
 
 @dataclass(slots=True)
@@ -173,21 +181,38 @@ class Visit:
         sign_agreement(desk, self.order_id, shown=shown, consents=consents, signatures=signatures)
 
     def _work(self) -> None:
-        jobs = work(self.desk, self.order_id)
-        line_ids = tuple(job.line_id for job in jobs.jobs)
-        dispatch(
-            self._as(self.crew.foreman),
-            self.order_id,
-            line_ids=line_ids,
-            technician_id=self.crew.technician.id,
-            bay_id=self.plan.bay_id,
-        )
-        parts = tuple(part.line_id for part in jobs.parts if part.code not in self.plan.parts_held_back)
-        if parts:
-            issue_parts(self._as(self.crew.parts_clerk), self.order_id, line_ids=parts)
+        first = work(self.desk, self.order_id).jobs[0].line_id
+        self._dispatch()
         begin_round(self._as(self.crew.technician, minutes=0), self.order_id)
         if self.plan.works_until != "dispatched":
-            start(self._as(self.crew.technician), line_ids[0])
+            start(self._as(self.crew.technician), first)
+        if self.plan.finding:
+            self._find_more()
+
+    def _find_more(self) -> None:
+        raise_finding(self._as(self.crew.technician), self.order_id, text=self.plan.finding)
+        desk = self._as(self.crew.advisor)
+        begin(desk, self.order_id)
+        asked = tuple(add_line(desk, self.order_id, line) for line in self.plan.additional)
+        send(desk, self.order_id)
+        decide(desk, self.order_id, decisions=tuple((line_id, Decision.ACCEPTED) for line_id in asked))
+        desk = self._as(self.crew.advisor)
+        shown = supplement_to_sign(desk, self.order_id).digest
+        signatures = (self._customer_signs(), self._signs(SignerRole.ADVISOR, self.crew.advisor.name))
+        sign_supplement(desk, self.order_id, shown=shown, signatures=signatures)
+        self._dispatch()
+
+    def _dispatch(self) -> None:
+        """Give out what nobody has yet, and the parts for it."""
+        jobs = work(self.desk, self.order_id)
+        dispatch(
+            self._as(self.crew.foreman), self.order_id, line_ids=tuple(job.line_id for job in jobs.undispatched),
+            technician_id=self.crew.technician.id, bay_id=self.plan.bay_id,
+        )  # fmt: skip
+        is_wanted = (part for part in jobs.parts if part.issued_at is None)
+        parts = tuple(part.line_id for part in is_wanted if part.code not in self.plan.parts_held_back)
+        if parts:
+            issue_parts(self._as(self.crew.parts_clerk), self.order_id, line_ids=parts)
 
     def _report(self) -> None:
         for job in work(self.desk, self.order_id).jobs:

@@ -17,6 +17,7 @@ _LOOKS: dict[JobState, tuple[Shape, Kind]] = {
     JobState.PAUSED: (Shape.PAUSE, Kind.WARN),
     JobState.FINISHED: (Shape.TICK, Kind.GOOD),
     JobState.REWORK: (Shape.LOOP, Kind.BAD),
+    JobState.TAKEN_OUT: (Shape.CROSS, Kind.NEUTRAL),
 }
 BAY_KINDS = {
     "general": mark("general"),

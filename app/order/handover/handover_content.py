@@ -36,9 +36,9 @@ from app.order.handover.handover_paper import (
 from app.order.handover.queries import HandoverRow, handover_in
 from app.order.inspection.queries import findings, inspection_in
 from app.order.paper_parts import car_block, store_block
-from app.order.quote.queries import LineRow, agreed_lines_in, newest_in
+from app.order.quote.queries import LineRow, agreed_lines_in, declined_lines_in
 from app.order.tables import ServiceOrder
-from app.records.catalogue.categories import Decision, LineKind, Payer, QualityClass
+from app.records.catalogue.categories import LineKind, Payer, QualityClass
 from app.records.checklists.queries import ItemRow
 from app.records.staff.queries import names_in
 
@@ -118,12 +118,8 @@ def _value(item: ItemRow | None) -> str:
 
 
 def _put_off(session: Session, order_id: int) -> tuple[PutOff, ...]:
-    version = newest_in(session, order_id)
-    declined = (Decision.REFUSED, Decision.LATER)
     return tuple(
-        PutOff(line.name_zh, line.name_en, line.need, line.reason)
-        for line in (version.lines if version else ())
-        if line.decision in declined
+        PutOff(line.name_zh, line.name_en, line.need, line.reason) for line in declined_lines_in(session, order_id)
     )
 
 

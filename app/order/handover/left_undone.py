@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.order.inspection.queries import findings, inspection_in
-from app.order.quote.queries import LineRow, versions_in
+from app.order.quote.queries import LineRow, offered_lines_in
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
@@ -30,8 +30,7 @@ class LeftUndone:
 
 def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
     """Safety first, then what was refused, then what was put off, then what was only found."""
-    issued = [version for version in versions_in(session, order_id) if version.issued_at is not None]
-    lines = issued[-1].lines if issued else ()
+    lines = offered_lines_in(session, order_id)
     declined = [line for line in lines if line.decision in (Decision.REFUSED, Decision.LATER)]
     row = inspection_in(session, order_id)
     found = findings(row.sheet) if row is not None and row.sheet is not None else ()

@@ -26,7 +26,9 @@ MOST_LINES, LONGEST_NAME = 200, 60
 OTHER_CODE = "QT"  # 其他
 LARGEST_QUANTITY_MILLI = 999_000
 LARGEST_PRICE_FEN = 100_000_000
-_COPIED = tuple(c.key for c in OrderLine.__table__.columns if c.key not in ("id", "quote_version_id"))
+SUPPLEMENTED = (Stage.AUTHORIZED, Stage.IN_WORK)  # where additional work may be offered and agreed
+_ITS_OWN = ("id", "quote_version_id", "taken_out_by_id")
+_COPIED = tuple(c.key for c in OrderLine.__table__.columns if c.key not in _ITS_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +213,15 @@ def _check_discount(payable_bp: int, *, lowest_bp: int) -> None:
 
 
 def _editable(deed: DeedInProgress, order_id: int) -> QuoteVersion:
-    """The version in hand: the newest if it is not yet issued, else a copy of it as the next."""
-    order = deed.get(ServiceOrder, order_id)
+    """The version in hand: the newest if it is not yet issued, else a copy of it as the next.
+
+    After signing it is the additional work that is being written down, if any.
+    """
+    order, newest = deed.get(ServiceOrder, order_id), newest_version(deed, order_id)
+    if newest is not None and newest.supplement_ordinal is not None and newest.issued_at is None:
+        require(order.stage, *SUPPLEMENTED)
+        return newest
     require(order.stage, Stage.CHECKED_IN, Stage.QUOTED)
-    newest = newest_version(deed, order_id)
     if newest is not None and newest.issued_at is None:
         return newest
     edition = newest.edition + 1 if newest else 1
@@ -228,6 +235,15 @@ def newest_version(deed: DeedInProgress, order_id: int) -> QuoteVersion | None:
     """The newest version's row, inside a deed."""
     query = select(QuoteVersion).where(QuoteVersion.order_id == order_id).order_by(QuoteVersion.edition.desc())
     return deed.session.scalars(query.limit(1)).first()
+
+
+def begin_supplement(deed: DeedInProgress, order_id: int, *, ordinal: int) -> QuoteVersion:
+    """An empty version for the lines of additional work, inside the deed that begins it."""
+    newest = newest_version(deed, order_id)
+    assert newest is not None, "additional work follows an agreement, and that a quotation"
+    return deed.add(
+        QuoteVersion(order_id=order_id, edition=newest.edition + 1, created_at=deed.now, supplement_ordinal=ordinal)
+    )
 
 
 def _copy_lines(deed: DeedInProgress, old: QuoteVersion, new: QuoteVersion) -> None:

@@ -7,7 +7,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Missing, Refusal
 from app.order.inspection.tables import Inspection
 from app.order.moves import lower_flag, move, raise_flag
-from app.order.quote.edit import newest_version
+from app.order.quote.edit import SUPPLEMENTED, newest_version
 from app.order.quote.free_rework import check_lines
 from app.order.quote.missing import lacks_to_offer
 from app.order.quote.queries import LineId, newest_in
@@ -62,12 +62,15 @@ def offer(desk: Desk, order_id: int) -> None:
 def decide(desk: Desk, order_id: int, *, decisions: tuple[tuple[LineId, Decision], ...]) -> None:
     """Write down what the customer says to lines of the issued version; may be changed until signing.
 
+    After signing it is about the lines of additional work that wait for an answer.
+
     Refuses: order.stage, quote.not_issued, quote.not_asked, row.gone (a line of another version).
     """
     with desk.deed(Deed.QUOTE_DECIDE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
-        require(order.stage, Stage.QUOTED)
         version = newest_version(deed, order_id)
+        is_waiting = version is not None and version.supplement_ordinal is not None and version.answered_at is None
+        require(order.stage, *(SUPPLEMENTED if is_waiting else (Stage.QUOTED,)))
         if version is None or version.issued_at is None:
             raise Refusal("quote.not_issued", _("Issue the quote first: the customer decides on what was offered."))
         for line_id, decision in decisions:
@@ -80,5 +83,5 @@ def decide(desk: Desk, order_id: int, *, decisions: tuple[tuple[LineId, Decision
             deed.note(**{line.code: decision.value})
         deed.session.flush()
         newest = newest_in(deed.session, order_id)
-        if newest and all(line.decision is not Decision.UNDECIDED for line in newest.lines):
+        if newest and not is_waiting and all(line.decision is not Decision.UNDECIDED for line in newest.lines):
             lower_flag(deed, order_id, Flag.WAITING_CUSTOMER)

@@ -1,4 +1,4 @@
-"""Who pays, in the words of paper, and the table of totals by payer."""
+"""Who pays and what was decided, in the words of paper, and the table of totals by payer."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -6,7 +6,7 @@ from typing import Protocol
 from app.kernel.language import _, mark
 from app.paper.grid import CELL_STRONG, Style
 from app.paper.labels import money
-from app.paper.pieces import Run, Space, Words
+from app.paper.pieces import Cell, Run, Space, Words, ticked
 from app.paper.table import Column, Row, Table, figures
 from app.records.catalogue.categories import Decision, Payer, word
 
@@ -44,6 +44,18 @@ def payer_short(payer: Payer) -> str:
 def payer_name(payer: Payer) -> str:
     """The payer in full."""
     return _(NAMES[payer])
+
+
+def decided(line: Priced) -> Cell:
+    """The customer's decision; a box to tick where there is none yet."""
+    if line.decision is Decision.LATER:
+        return Words("→", CELL_STRONG), Words(" " + _("next time"))
+    if line.decision is Decision.ACCEPTED:
+        return ticked(word(Decision.ACCEPTED), True)
+    if line.decision is Decision.REFUSED:
+        return Words(word(Decision.REFUSED))
+    # Still to be decided, perhaps with a pen.
+    return ticked(word(Decision.ACCEPTED), False)
 
 
 def sum_of(lines: Sequence[Priced]) -> int:

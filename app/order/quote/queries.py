@@ -64,7 +64,10 @@ class LineRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version with its lines; `issued_at` is empty while it may be edited."""
+    """One version with its lines; `issued_at` is empty while it may be edited.
+
+    Additional work has its `supplement_ordinal`; it waits until `answered_at`, and counts if it `is_agreed`.
+    """
 
     id: int
     edition: int
@@ -72,6 +75,9 @@ class VersionRow:
     issued_at: datetime | None
     valid_until: datetime | None
     lines: tuple[LineRow, ...]
+    supplement_ordinal: int | None = None
+    answered_at: datetime | None = None
+    is_agreed: bool = False
 
     @property
     def totals(self) -> Totals:
@@ -83,12 +89,22 @@ _COLUMNS = tuple(getattr(OrderLine, name) for name in LineRow.__dataclass_fields
 
 
 def versions_in(session: Session, order_id: int) -> tuple[VersionRow, ...]:
-    """Every version, oldest first, inside an open session."""
-    rows = session.scalars(select(QuoteVersion).where(QuoteVersion.order_id == order_id).order_by(QuoteVersion.edition))
-    return tuple(
-        VersionRow(row.id, row.edition, row.created_at, row.issued_at, row.valid_until, lines_in(session, row.id))
-        for row in rows
-    )
+    """Every version of the quotation, oldest first, inside an open session; additional work is none of them."""
+    query = select(QuoteVersion).where(QuoteVersion.order_id == order_id, QuoteVersion.supplement_ordinal.is_(None))
+    return tuple(_version(session, row) for row in session.scalars(query.order_by(QuoteVersion.edition)))
+
+
+def supplements_in(session: Session, order_id: int) -> tuple[VersionRow, ...]:
+    """The lines of additional work, oldest first, inside an open session."""
+    query = select(QuoteVersion).where(QuoteVersion.order_id == order_id, QuoteVersion.supplement_ordinal.is_not(None))
+    return tuple(_version(session, row) for row in session.scalars(query.order_by(QuoteVersion.edition)))
+
+
+def _version(session: Session, row: QuoteVersion) -> VersionRow:
+    return VersionRow(
+        row.id, row.edition, row.created_at, row.issued_at, row.valid_until, lines_in(session, row.id),
+        row.supplement_ordinal, row.answered_at, row.is_agreed,
+    )  # fmt: skip
 
 
 def versions(desk: Desk, order_id: int) -> tuple[VersionRow, ...]:
@@ -110,6 +126,42 @@ def lines_in(session: Session, version_id: int) -> tuple[LineRow, ...]:
 
 
 def agreed_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
-    """The lines the customer accepted in the newest issued version: what is worked on and billed."""
+    """What is worked on and billed: the lines the customer accepted in the newest issued quotation and in additional
+    work since, without those that additional work took out again.
+    """
     issued = [version for version in versions_in(session, order_id) if version.issued_at is not None]
-    return tuple(line for line in issued[-1].lines if line.decision is Decision.ACCEPTED) if issued else ()
+    added = [version for version in supplements_in(session, order_id) if version.is_agreed]
+    out = _taken_out_in(session, tuple(version.id for version in added))
+    return tuple(
+        line
+        for version in (*issued[-1:], *added)
+        for line in version.lines
+        if line.decision is Decision.ACCEPTED and line.id not in out
+    )
+
+
+def offered_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
+    """What was put to the customer: in the newest issued quotation and in additional work since."""
+    issued = [version for version in versions_in(session, order_id) if version.issued_at is not None]
+    return tuple(
+        line
+        for version in (*issued[-1:], *supplements_in(session, order_id))
+        if version.issued_at is not None
+        for line in version.lines
+    )
+
+
+def declined_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
+    """What was put to the customer and refused or put off."""
+    declined = (Decision.REFUSED, Decision.LATER)
+    return tuple(line for line in offered_lines_in(session, order_id) if line.decision in declined)
+
+
+def taken_out_in(session: Session, version_id: int) -> tuple[LineRow, ...]:
+    """The agreed lines that this additional work takes out."""
+    query = select(*_COLUMNS).where(OrderLine.taken_out_by_id == version_id)
+    return tuple(LineRow(*row) for row in session.execute(query.order_by(OrderLine.position, OrderLine.id)))
+
+
+def _taken_out_in(session: Session, version_ids: tuple[int, ...]) -> set[int]:
+    return set(session.scalars(select(OrderLine.id).where(OrderLine.taken_out_by_id.in_(version_ids))))

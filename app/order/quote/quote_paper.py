@@ -8,14 +8,14 @@ from app.kernel.capitals import capitals
 from app.kernel.language import Language, _, mark, speaking
 from app.kernel.money import yuan
 from app.kernel.quantity import hours, quantity
-from app.order.quote.payer_paper import Priced, by_payer_table, payer_short, sum_of
+from app.order.quote.payer_paper import Priced, by_payer_table, decided, payer_short, sum_of
 from app.paper.blocks import Gap, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL, CELL_STRONG, LEGAL, MEASURE, NOTE, Align
 from app.paper.head import Heading
 from app.paper.labels import discount, km, listed, moment, money, name_of
 from app.paper.opening import car_facts, owner_fact
-from app.paper.pieces import Cell, Words, ticked
+from app.paper.pieces import Cell, Words
 from app.paper.sections import Fact, Total, facts, led, section
 from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot, customer_slot
@@ -168,14 +168,14 @@ def _labour_row(line: QuotedLabour) -> Row:
     need = Words(word(line.need), CELL_STRONG if line.need is Need.REQUIRED else CELL)
     figures_of = (hours(line.hours_x100), money(line.rate_fen), discount(line.net_fen - line.amount_fen))
     name = _named(name_of(line.name_zh, line.name_en), line.explanation)
-    return Row((line.code, name, need, *figures_of, money(line.net_fen), payer_short(line.payer), _decided(line)))
+    return Row((line.code, name, need, *figures_of, money(line.net_fen), payer_short(line.payer), decided(line)))
 
 
 def _part_row(line: QuotedPart) -> Row:
     count = f"{quantity(line.quantity_milli)} {unit_words(line.unit)}".strip()
     figures_of = (money(line.unit_price_fen), discount(line.net_fen - line.amount_fen), money(line.net_fen))
     name = _named(name_of(line.name_zh, line.name_en), _about(line))
-    return Row((line.code, name, word(line.quality_class), count, *figures_of, payer_short(line.payer), _decided(line)))
+    return Row((line.code, name, word(line.quality_class), count, *figures_of, payer_short(line.payer), decided(line)))
 
 
 def _about(line: QuotedPart) -> str:
@@ -187,22 +187,11 @@ def _about(line: QuotedPart) -> str:
 
 def _other_row(line: QuotedOther) -> Row:
     figures_of = (discount(line.net_fen - line.amount_fen), money(line.net_fen))
-    return Row((line.code, name_of(line.name_zh, line.name_en), *figures_of, payer_short(line.payer), _decided(line)))
+    return Row((line.code, name_of(line.name_zh, line.name_en), *figures_of, payer_short(line.payer), decided(line)))
 
 
 def _named(name: str, small: str) -> Cell:
     return (Words(name), Words("\n" + small, LEGAL)) if small else name
-
-
-def _decided(line: Priced) -> Cell:
-    if line.decision is Decision.LATER:
-        return Words("→", CELL_STRONG), Words(" " + _("next time"))
-    if line.decision is Decision.ACCEPTED:
-        return ticked(word(Decision.ACCEPTED), True)
-    if line.decision is Decision.REFUSED:
-        return Words(word(Decision.REFUSED))
-    # Still to be decided, perhaps with a pen.
-    return ticked(word(Decision.ACCEPTED), False)
 
 
 def _subtotal(title: str, lines: Sequence[Priced], columns: tuple[Column, ...]) -> tuple[Cell, ...]:

@@ -10,7 +10,11 @@ from app.records.catalogue.categories import Decision, LineKind, Need, Payer, Qu
 
 
 class QuoteVersion(Row):
-    """报价版本: editable until issued; a later version supersedes, never changes, an issued one."""
+    """报价版本: editable until issued; a later version supersedes, never changes, an issued one.
+
+    With a `supplement_ordinal` it is the lines of additional work, which stand beside the agreed quotation: from
+    `answered_at` on nobody decides on them any more, and they count if it `is_agreed`.
+    """
 
     __tablename__ = "quote_version"
     __table_args__ = (UniqueConstraint("order_id", "edition"),)
@@ -22,6 +26,9 @@ class QuoteVersion(Row):
     issued_at: Mapped[datetime | None]
     valid_until: Mapped[datetime | None]
     total_fen: Mapped[int] = mapped_column(default=0)
+    supplement_ordinal: Mapped[int | None]
+    answered_at: Mapped[datetime | None]
+    is_agreed: Mapped[bool] = mapped_column(default=False, server_default="0")
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 
@@ -57,3 +64,5 @@ class OrderLine(Row):
     reason: Mapped[str] = mapped_column(default="")
     finding_item: Mapped[str] = mapped_column(default="")
     original_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"))
+    # The additional work that takes this agreed line out again; it does so once that is agreed.
+    taken_out_by_id: Mapped[int | None] = mapped_column(ForeignKey("quote_version.id"))

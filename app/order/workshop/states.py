@@ -6,13 +6,14 @@ from app.kernel.language import mark
 
 
 class JobState(StrEnum):
-    """Where a dispatched labour line stands."""
+    """Where a dispatched labour line stands; taken out when the customer agreed that it is not done after all."""
 
     DISPATCHED = "dispatched"
     WORKING = "working"
     PAUSED = "paused"
     FINISHED = "finished"
     REWORK = "rework"
+    TAKEN_OUT = "taken_out"
 
 
 class PauseReason(StrEnum):
@@ -32,6 +33,7 @@ STATE_WORDS: dict[JobState, str] = {
     JobState.PAUSED: mark("Paused"),
     JobState.FINISHED: mark("Finished"),
     JobState.REWORK: mark("Rework"),
+    JobState.TAKEN_OUT: mark("Taken out"),
 }
 PAUSE_WORDS: dict[PauseReason, str] = {
     PauseReason.PARTS: mark("Waiting for parts"),

@@ -1,5 +1,7 @@
 """A technician works: start, pause with a reason, go on, finish; the foreman reports all complete (T7)."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from app.desk import DeedInProgress, Desk
@@ -96,9 +98,17 @@ def report_complete(
     file(desk, paper_id, kind=WorkOrderContent, typeset=typeset)
 
 
+def leave_undone(deed: DeedInProgress, line_ids: Sequence[int]) -> None:
+    """These lines are not done after all: out of the technician's hands, inside the deed that takes them out."""
+    for job in deed.session.scalars(select(Job).where(Job.line_id.in_(line_ids))):
+        _resume(deed, job)
+        job.state = JobState.TAKEN_OUT
+
+
 def send_back(deed: DeedInProgress, order_id: int) -> None:
     """Every job of the order is to be done again, inside the deed that sends the car back."""
-    for job in deed.session.scalars(select(Job).where(Job.order_id == order_id)):
+    query = select(Job).where(Job.order_id == order_id, Job.state != JobState.TAKEN_OUT)
+    for job in deed.session.scalars(query):
         job.state, job.finished_at = JobState.REWORK, None
 
 

@@ -49,7 +49,12 @@ WAIT = Rule("reception.wait_minutes", mark("An arriving customer is received wit
 SIDES = Rule(
     "inspection.sides_tenths_mm", mark("Tread and pads, left and right, differ by at most"), mark("× 0.1 mm"), 15, 5, 50
 )
-RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES)
+# From there on what a customer agrees to by telephone is heard by two (domain workflow §3).
+HEARD_BY_TWO = Rule(
+    "supplement.heard_by_two_fen", mark("Additional work by telephone needs a second witness above"), mark("yuan"),
+    200_000, 0, 10_000_000, per=100,
+)  # fmt: skip
+RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES, HEARD_BY_TWO)
 
 
 @dataclass(frozen=True, slots=True)

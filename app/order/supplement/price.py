@@ -1,0 +1,221 @@
+"""The advisor writes additional work down, puts it to the customer, takes it back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Missing, Refusal
+from app.kernel.seen import check_only_i_wrote
+from app.order.delay import LATEST
+from app.order.moves import raise_flag
+from app.order.quote.edit import SUPPLEMENTED, begin_supplement
+from app.order.quote.queries import LineId, agreed_lines_in
+from app.order.quote.tables import OrderLine, QuoteVersion
+from app.order.supplement.missing import lacks_to_send
+from app.order.supplement.queries import rows_in, why_not
+from app.order.supplement.raise_finding import lower_if_settled
+from app.order.supplement.states import OPEN, SupplementStatus
+from app.order.supplement.tables import Supplement, SupplementFinding
+from app.order.tables import ServiceOrder
+from app.order.typed_promise import read_promise
+from app.order.workflow import Flag, require
+from app.order.workshop.queries import work_in
+from app.records.catalogue.categories import Decision, Payer
+from app.trust.deeds import Deed
+
+LONGEST = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What stands over the lines: what was found and why, and the new promise as it was typed, "" to keep the old."""
+
+    finding: str
+    promise: str = ""
+
+
+def begin(desk: Desk, order_id: int) -> None:
+    """Begin to write additional work down, from all findings that wait. Refuses: order.stage, supplement.open."""
+    with desk.deed(Deed.SUPPLEMENT_BEGIN, order_id=order_id) as deed:
+        require(deed.get(ServiceOrder, order_id).stage, *SUPPLEMENTED)
+        if open_in(deed, order_id) is not None:
+            raise Refusal(
+                "supplement.open", _("Additional work is open already. Bring it to an answer, or take it back, first.")
+            )
+        waiting = deed.session.scalars(
+            select(SupplementFinding).where(
+                SupplementFinding.order_id == order_id,
+                SupplementFinding.supplement_id.is_(None),
+                SupplementFinding.dropped_at.is_(None),
+            )
+        ).all()
+        ordinal = len(deed.session.scalars(select(Supplement.id).where(Supplement.order_id == order_id)).all()) + 1
+        version = begin_supplement(deed, order_id, ordinal=ordinal)
+        row = deed.add(
+            Supplement(
+                order_id=order_id, quote_version_id=version.id, ordinal=ordinal, begun_at=deed.now,
+                begun_by=deed.person.id, finding=_("; ").join(map(_said, waiting)),
+            )
+        )  # fmt: skip
+        for found in waiting:
+            found.supplement_id = row.id
+        raise_flag(deed, order_id, Flag.SUPPLEMENT_PENDING)
+        deed.note(supplement=ordinal)
+
+
+def _said(found: SupplementFinding) -> str:
+    return (
+        _("{finding} ({measured})").format(finding=found.text, measured=found.measured)
+        if found.measured
+        else found.text
+    )
+
+
+def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | None = None) -> None:
+    """Keep what is written over the lines; `seen` is what stood there before the eyes of who writes.
+
+    Refuses: supplement.none, supplement.sent, finding.long, promise.unreadable, promise.past, promise.far,
+    row.changed (a `Conflict`).
+    """
+    if len(written.finding) > LONGEST:
+        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="supplement.finding")
+    with desk.deed(Deed.SUPPLEMENT_WRITE, order_id=order_id) as deed:
+        row = _draft(deed, order_id)
+        new_promise_at = _promise(deed, written.promise)
+        if seen is not None:
+            check_only_i_wrote(
+                {"finding": written.finding.strip()}, seen={"finding": seen.finding}, stands={"finding": row.finding}
+            )
+        row.finding, row.new_promise_at = written.finding.strip(), new_promise_at
+        deed.note(supplement=row.ordinal)
+
+
+def _promise(deed: DeedInProgress, typed: str) -> datetime | None:
+    if not typed.strip():
+        return None
+    field, offset = "supplement.promise", deed.store.utc_offset_minutes
+    at = read_promise(typed, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)
+    if at <= deed.now:
+        raise Refusal("promise.past", _("The promised time is already past. Choose a later one."), field=field)
+    if at - deed.now > LATEST:
+        raise Refusal("promise.far", _("Nobody can promise that far ahead. Check the date."), field=field)
+    return at
+
+
+def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool) -> None:
+    """Offer to leave an agreed line undone, or no longer to.
+
+    Refuses: supplement.none, supplement.sent, supplement.not_agreed, supplement.finished, supplement.issued.
+    """
+    with desk.deed(Deed.SUPPLEMENT_WRITE, order_id=order_id) as deed:
+        row = _draft(deed, order_id)
+        _check_removable(deed, order_id, line_id)
+        deed.get(OrderLine, line_id).taken_out_by_id = row.quote_version_id if is_out else None
+        deed.note(supplement=row.ordinal, line=line_id, out=is_out)
+
+
+def _check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:
+    line = next((line for line in agreed_lines_in(deed.session, order_id) if line.id == line_id), None)
+    if line is None:
+        raise Refusal("supplement.not_agreed", _("Only what was agreed can be taken out."), field="supplement.out")
+    why = why_not(work_in(deed.session, order_id), line)
+    if why == "finished":
+        raise Refusal(
+            "supplement.finished",
+            _("“{work}” is done already: it is paid for, and stays.").format(work=line.name_zh),
+            field="supplement.out",
+        )
+    if why == "issued":
+        raise Refusal(
+            "supplement.issued",
+            _("“{part}” was handed to the workshop already, and stays.").format(part=line.name_zh),
+            field="supplement.out",
+        )
+
+
+def send(desk: Desk, order_id: int) -> None:
+    """Put it to the customer: from now on its lines stand, and the answer is awaited.
+
+    Refuses: supplement.none, supplement.sent, supplement.missing, order.stage.
+    """
+    with desk.deed(Deed.SUPPLEMENT_SEND, order_id=order_id) as deed:
+        order = deed.get(ServiceOrder, order_id)
+        require(order.stage, *SUPPLEMENTED)
+        row = _draft(deed, order_id)
+        shown = next(
+            one for one in rows_in(deed.session, order_id, signed_fen=order.signed_total_fen) if one.id == row.id
+        )
+        missing = lacks_to_send(
+            finding=row.finding, lines=shown.version.lines, taken_out=shown.taken_out,
+            new_promise_at=row.new_promise_at, now=deed.now,
+        )  # fmt: skip
+        if missing:
+            raise Missing(
+                "supplement.missing",
+                _("Still missing: {names}.").format(names=_(", ").join(lack.name for lack in missing)),
+                fields=tuple(lack.field for lack in missing),
+            )
+        row.status, row.sent_at = SupplementStatus.SENT, deed.now
+        version = deed.get(QuoteVersion, row.quote_version_id)
+        version.issued_at, version.total_fen = deed.now, shown.version.totals.total_fen
+        deed.note(supplement=row.ordinal, change_fen=shown.change_fen)
+
+
+def take_back(desk: Desk, order_id: int) -> None:
+    """Nobody has answered yet, and it is to be changed: it can be written in again, what was decided is undecided.
+
+    Refuses: supplement.none.
+    """
+    with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
+        row = _open(deed, order_id)
+        row.status, row.sent_at = SupplementStatus.DRAFT, None
+        deed.get(QuoteVersion, row.quote_version_id).issued_at = None
+        _undecide(deed, row)
+        deed.note(supplement=row.ordinal)
+
+
+def give_up(desk: Desk, order_id: int, *, reason: str) -> None:
+    """End it without an answer: nothing of it is done. Refuses: supplement.none, supplement.reason."""
+    if not reason.strip():
+        raise Refusal("supplement.reason", _("Write why it ends without an answer."), field="supplement.reason")
+    with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
+        row = _open(deed, order_id)
+        row.status, row.ended_at, row.ended_reason = SupplementStatus.WITHDRAWN, deed.now, reason.strip()
+        row.old_total_fen = row.new_total_fen = deed.get(ServiceOrder, order_id).signed_total_fen
+        version = deed.get(QuoteVersion, row.quote_version_id)
+        version.issued_at, version.answered_at = version.issued_at or deed.now, deed.now
+        _undecide(deed, row)
+        for line in deed.session.scalars(select(OrderLine).where(OrderLine.taken_out_by_id == row.quote_version_id)):
+            line.taken_out_by_id = None
+        lower_if_settled(deed, order_id)
+        deed.note(supplement=row.ordinal)
+
+
+def _undecide(deed: DeedInProgress, row: Supplement) -> None:
+    query = select(OrderLine).where(OrderLine.quote_version_id == row.quote_version_id)
+    for line in deed.session.scalars(query.where(OrderLine.payer == Payer.CUSTOMER)):
+        line.decision = Decision.UNDECIDED
+
+
+def open_in(deed: DeedInProgress, order_id: int) -> Supplement | None:
+    """The one that is written or asked, if any."""
+    return deed.session.scalar(
+        select(Supplement).where(Supplement.order_id == order_id, Supplement.status.in_(OPEN)).limit(1)
+    )
+
+
+def _open(deed: DeedInProgress, order_id: int) -> Supplement:
+    row = open_in(deed, order_id)
+    if row is None:
+        raise Refusal("supplement.none", _("No additional work is open. Press F5 and look again."))
+    return row
+
+
+def _draft(deed: DeedInProgress, order_id: int) -> Supplement:
+    row = _open(deed, order_id)
+    if row.status is not SupplementStatus.DRAFT:
+        raise Refusal("supplement.sent", _("It is with the customer. Take it back before you change it."))
+    return row

@@ -1,0 +1,72 @@
+"""Somebody in the workshop finds more than was agreed: it goes to the advisor, who offers it, or says why not."""
+
+from sqlalchemy import select
+
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.moves import lower_flag, raise_flag
+from app.order.quote.edit import SUPPLEMENTED
+from app.order.supplement.queries import PHOTO_SUBJECT, FindingId
+from app.order.supplement.states import OPEN
+from app.order.supplement.tables import Supplement, SupplementFinding
+from app.order.tables import ServiceOrder
+from app.order.workflow import Flag, require
+from app.trust.deeds import Deed
+
+LONGEST = 500
+
+
+def raise_finding(desk: Desk, order_id: int, *, text: str, measured: str = "", is_safety: bool = False) -> FindingId:
+    """Report a further finding; the order is marked until it is answered. Photographs are added under its subject.
+
+    Refuses: finding.empty, finding.long, order.stage.
+    """
+    if not text.strip():
+        raise Refusal("finding.empty", _("Write what was found."), field="workshop.finding")
+    if len(text) > LONGEST or len(measured) > LONGEST:
+        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="workshop.finding")
+    with desk.deed(Deed.SUPPLEMENT_RAISE, order_id=order_id) as deed:
+        require(deed.get(ServiceOrder, order_id).stage, *SUPPLEMENTED)
+        found = deed.add(
+            SupplementFinding(
+                order_id=order_id, text=text.strip(), measured=measured.strip(), is_safety=is_safety,
+                raised_at=deed.now, raised_by=deed.person.id,
+            )
+        )  # fmt: skip
+        raise_flag(deed, order_id, Flag.SUPPLEMENT_PENDING)
+        deed.note(finding=found.id)
+        finding_id = found.id
+    return FindingId(finding_id)
+
+
+def photo_subject(finding_id: FindingId) -> str:
+    """Under which subject the photographs of a finding are kept."""
+    return f"{PHOTO_SUBJECT}{finding_id}"
+
+
+def drop_finding(desk: Desk, finding_id: FindingId, *, reason: str) -> None:
+    """Say why a finding is not put to the customer. Refuses: finding.reason, finding.answered."""
+    if not reason.strip():
+        raise Refusal("finding.reason", _("Write why it is not offered."), field="supplement.drop.reason")
+    with desk.deed(Deed.SUPPLEMENT_DROP) as deed:
+        found = deed.get(SupplementFinding, finding_id)
+        deed.order_id = found.order_id
+        if found.dropped_at is not None or found.supplement_id is not None:
+            raise Refusal("finding.answered", _("This finding is dealt with already. Press F5 and look again."))
+        found.dropped_at, found.dropped_reason = deed.now, reason.strip()
+        lower_if_settled(deed, found.order_id)
+        deed.note(finding=finding_id)
+
+
+def lower_if_settled(deed: DeedInProgress, order_id: int) -> None:
+    """Take the mark off an order for which nothing waits any more, neither a finding nor an answer."""
+    deed.session.flush()
+    waiting = select(SupplementFinding.id).where(
+        SupplementFinding.order_id == order_id,
+        SupplementFinding.supplement_id.is_(None),
+        SupplementFinding.dropped_at.is_(None),
+    )
+    asked = select(Supplement.id).where(Supplement.order_id == order_id, Supplement.status.in_(OPEN))
+    if deed.session.scalar(waiting.limit(1)) is None and deed.session.scalar(asked.limit(1)) is None:
+        lower_flag(deed, order_id, Flag.SUPPLEMENT_PENDING)

@@ -1,0 +1,396 @@
+"""Additional work: found, offered, answered; nothing of it is done or billed before the customer agreed (R032)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import make
+import pytest
+from refusing import refused
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from app.desk import Desk, Store
+from app.kernel.clock import FrozenClock
+from app.kernel.digest import thaw
+from app.kernel.refusal import Missing
+from app.order.agreement.consent_ways import AnswerWay
+from app.order.agreement.supplement_paper import SupplementContent
+from app.order.queries import OrderId, head
+from app.order.quote.edit import LineChange, add_item, change_line
+from app.order.quote.offer import decide
+from app.order.quote.queries import LineId, agreed_lines_in, declined_lines_in
+from app.order.quote.tables import OrderLine
+from app.order.settlement.queries import bills
+from app.order.settlement.settle import prepare_settlement
+from app.order.supplement.answer import Answer, record_answer, sign_supplement, supplement_to_sign
+from app.order.supplement.price import Written, begin, give_up, send, take_back, take_out, write_down
+from app.order.supplement.queries import SupplementStanding, supplement_standing
+from app.order.supplement.raise_finding import drop_finding, raise_finding
+from app.order.supplement.states import SupplementStatus
+from app.order.tables import PromiseNotice
+from app.order.workflow import Flag, Stage
+from app.order.workshop.dispatch import dispatch, issue_parts
+from app.order.workshop.queries import work
+from app.order.workshop.work import finish, start
+from app.overview.papers import FORMS, open_paper
+from app.paper.kinds import PaperKind
+from app.paper.queries import papers_of
+from app.paper.tables import Paper
+from app.records.catalogue.categories import Decision, LineKind
+from app.records.store.rules import RULES, change_rules
+from app.upkeep.demo import person
+from tests.papers.reading import text
+
+ARM, ARM_PART = "LB-R013", "YJ-A5-3003"  # 300.00 and 590.00
+ADDED_FEN = 30_000 + 59_000
+
+
+@pytest.fixture
+def order_id(store: Store) -> OrderId:
+    """An order in work: its one labour line dispatched, its part handed out."""
+    return make.order(store, stage=Stage.IN_WORK)
+
+
+def standing(store: Store, order_id: OrderId) -> SupplementStanding:
+    return supplement_standing(make.desk(store), order_id)
+
+
+def asked(store: Store, order_id: OrderId, *, promise: str = "") -> tuple[LineId, LineId]:
+    """The arm is found worn, priced and put to the customer; answers its labour and its part."""
+    raise_finding(make.desk(store, make.TECHNICIAN), order_id, text="左前下摆臂胶套开裂", measured="间隙 3 mm")
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    lines = (
+        add_item(advisor, order_id, kind=LineKind.LABOUR, code=ARM, is_safety=True),
+        add_item(advisor, order_id, kind=LineKind.PART, code=ARM_PART),
+    )
+    if promise:
+        write_down(advisor, order_id, written=Written("左前下摆臂胶套开裂（间隙 3 mm）", promise))
+    send(advisor, order_id)
+    return lines
+
+
+def answered(
+    store: Store, order_id: OrderId, lines: tuple[LineId, ...], decision: Decision = Decision.ACCEPTED
+) -> None:
+    decide(make.desk(store), order_id, decisions=tuple((line, decision) for line in lines))
+
+
+def signed(store: Store, order_id: OrderId) -> str:
+    advisor = make.desk(store)
+    shown = supplement_to_sign(advisor, order_id).digest
+    return sign_supplement(advisor, order_id, shown=shown, signatures=make.signatures(store))
+
+
+def called(store: Store, **changes: object) -> Answer:
+    witness = person(make.desk(store), make.FOREMAN).id
+    answer = Answer(AnswerWay.PHONE_RECORDED, "14000000001", said="同意更换，今天能取车就行", witness_id=witness)
+    return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+def agreed_codes(store: Store, order_id: OrderId) -> set[str]:
+    with make.desk(store).look() as session:
+        return {line.code for line in agreed_lines_in(session, order_id)}
+
+
+def test_signed_work_can_be_dispatched_billed_and_read_on_its_paper(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    assert Flag.SUPPLEMENT_PENDING in head(make.desk(store), order_id).flags
+    assert ARM not in agreed_codes(store, order_id)
+    answered(store, order_id, lines)
+    number = signed(store, order_id)
+    order = head(make.desk(store), order_id)
+    assert number == f"ZX-{order.number}-z1"
+    assert order.signed_total_fen == make.TOTAL_FEN + ADDED_FEN
+    assert Flag.SUPPLEMENT_PENDING not in order.flags
+    assert {ARM, ARM_PART} <= agreed_codes(store, order_id)
+    foreman = make.desk(store, make.FOREMAN)
+    technician = person(foreman, make.TECHNICIAN).id
+    dispatch(foreman, order_id, line_ids=(lines[0],), technician_id=technician, bay_id=1)
+    issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=(lines[1],))
+    make.go_on(store, order_id, stage=Stage.COMPLETED)
+    prepare_settlement(make.desk(store, make.CASHIER), order_id)
+    assert [bill.due_fen for bill in bills(make.desk(store), order_id)] == [make.TOTAL_FEN + ADDED_FEN]
+    paper = next(one for one in papers_of(make.desk(store), order_id) if one.kind is PaperKind.SUPPLEMENT)
+    assert paper.number == number and paper.signed_by == ("王建军", "林晓岚")
+
+
+def test_nothing_of_it_is_dispatched_before_the_answer(store: Store, order_id: OrderId) -> None:
+    labour, part = asked(store, order_id)
+    foreman = make.desk(store, make.FOREMAN)
+    technician = person(foreman, make.TECHNICIAN).id
+    with refused(foreman, "dispatch.not_agreed"):
+        dispatch(foreman, order_id, line_ids=(labour,), technician_id=technician, bay_id=1)
+    with refused(foreman, "parts.not_agreed"):
+        issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=(part,))
+
+
+def test_a_car_with_an_open_question_is_not_reported_complete(store: Store, order_id: OrderId) -> None:
+    asked(store, order_id)
+    with pytest.raises(Missing) as caught:
+        make.go_on(store, order_id, stage=Stage.IN_QC)
+    assert caught.value.fields == ("workshop.additional",)
+
+
+def test_what_was_refused_is_not_done_and_stays_a_recommendation(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines, Decision.REFUSED)
+    record_answer(make.desk(store), order_id, answer=called(store, said="先不换"))
+    order = head(make.desk(store), order_id)
+    assert order.signed_total_fen == make.TOTAL_FEN
+    assert Flag.SAFETY_ITEM_REFUSED in order.flags and Flag.SUPPLEMENT_PENDING not in order.flags
+    assert ARM not in agreed_codes(store, order_id)
+    with make.desk(store).look() as session:
+        assert {line.code for line in declined_lines_in(session, order_id)} == {ARM, ARM_PART}
+    assert standing(store, order_id).supplements[0].status is SupplementStatus.REFUSED
+    with refused(store, "order.stage"):
+        answered(store, order_id, lines)
+
+
+def test_a_part_of_it_can_be_agreed_to(store: Store, order_id: OrderId) -> None:
+    labour, part = asked(store, order_id)
+    answered(store, order_id, (labour,))
+    with refused(store, "supplement.undecided"):
+        supplement_to_sign(make.desk(store), order_id)
+    answered(store, order_id, (part,), Decision.REFUSED)
+    signed(store, order_id)
+    assert head(make.desk(store), order_id).signed_total_fen == make.TOTAL_FEN + 30_000
+
+
+def test_a_call_is_kept_with_number_time_words_and_who_heard_it(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    record_answer(make.desk(store), order_id, answer=called(store))
+    with Session(store.engine) as session:
+        paper = session.query(Paper).filter_by(kind=PaperKind.SUPPLEMENT.value).one()
+        content = thaw(paper.content, SupplementContent)
+    assert content.consent is not None
+    assert (content.consent.number, content.consent.asked_by, content.consent.witnesses) == (
+        "14000000001", "林晓岚", ("吴建国",),
+    )  # fmt: skip
+    assert content.consent.said == "同意更换，今天能取车就行"
+
+
+@pytest.mark.parametrize(
+    ("changes", "code", "field"),
+    [
+        ({"number": "123"}, "phone.unreadable", "supplement.number"),
+        ({"said": " "}, "answer.said", "supplement.said"),
+        ({"witness_id": None}, "answer.witness", "supplement.witness"),
+        ({"at": "明天 11:00"}, "answer.time", "supplement.at"),
+        ({"at": "25:99"}, "promise.unreadable", "supplement.at"),
+        ({"way": AnswerWay.MESSAGE_CONFIRMED}, "answer.evidence", "supplement.evidence"),
+        ({"way": AnswerWay.MESSAGE_CONFIRMED, "evidence": "0" * 64}, "answer.evidence", "supplement.evidence"),
+        ({"way": AnswerWay.ON_SITE_SIGNATURE}, "answer.way", "supplement.way"),
+    ],
+)
+def test_an_answer_without_proof_is_refused(
+    store: Store, order_id: OrderId, changes: dict[str, object], code: str, field: str
+) -> None:
+    answered(store, order_id, asked(store, order_id))
+    with refused(store, code, field=field):
+        record_answer(make.desk(store), order_id, answer=called(store, **changes))
+
+
+def test_nobody_is_their_own_witness(store: Store, order_id: OrderId) -> None:
+    answered(store, order_id, asked(store, order_id))
+    advisor = make.desk(store)
+    with refused(advisor, "answer.witness"):
+        record_answer(advisor, order_id, answer=called(store, witness_id=advisor.person.id))
+
+
+def test_above_the_store_s_sum_two_must_have_heard_it(store: Store, order_id: OrderId) -> None:
+    figures = [str(rule.read(rule.default)) for rule in RULES]
+    figures[-1] = "889"
+    change_rules(make.desk(store, make.MANAGER), tuple(figures))
+    answered(store, order_id, asked(store, order_id))
+    advisor = make.desk(store)
+    with refused(advisor, "answer.second_witness", field="supplement.second_witness"):
+        record_answer(advisor, order_id, answer=called(store))
+    with refused(advisor, "answer.second_witness"):
+        same = called(store).witness_id
+        record_answer(advisor, order_id, answer=called(store, second_witness_id=same))
+    second = person(advisor, make.MANAGER).id
+    record_answer(advisor, order_id, answer=called(store, second_witness_id=second))
+    assert head(advisor, order_id).signed_total_fen == make.TOTAL_FEN + ADDED_FEN
+
+
+def test_a_message_needs_its_picture(store: Store, order_id: OrderId) -> None:
+    answered(store, order_id, asked(store, order_id))
+    picture = store.blobs.put(b"%PDF-1.4 a scan")
+    answer = Answer(AnswerWay.MESSAGE_CONFIRMED, "14000000001", said="同意", evidence=picture)
+    record_answer(make.desk(store), order_id, answer=answer)
+    row = standing(store, order_id).supplements[0]
+    assert (row.status, row.way) == (SupplementStatus.ACCEPTED, AnswerWay.MESSAGE_CONFIRMED)
+
+
+def test_nobody_signs_what_changed_meanwhile(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    shown = supplement_to_sign(make.desk(store), order_id).digest
+    answered(store, order_id, lines[1:], Decision.REFUSED)
+    with refused(store, "supplement.changed"):
+        sign_supplement(make.desk(store), order_id, shown=shown, signatures=make.signatures(store))
+
+
+def test_a_name_without_a_hand_is_no_signature(store: Store, order_id: OrderId) -> None:
+    answered(store, order_id, asked(store, order_id))
+    shown = supplement_to_sign(make.desk(store), order_id).digest
+    only_names = tuple(replace(one, strokes=()) for one in make.signatures(store))
+    with refused(store, "signature.empty"):
+        sign_supplement(make.desk(store), order_id, shown=shown, signatures=only_names)
+
+
+def test_what_was_sent_is_not_written_in(store: Store, order_id: OrderId) -> None:
+    labour, _part = asked(store, order_id)
+    advisor = make.desk(store)
+    with refused(advisor, "order.stage"):
+        change_line(advisor, order_id, line_id=labour, change=LineChange(unit_price_fen=1))
+    with refused(advisor, "supplement.sent"):
+        write_down(advisor, order_id, written=Written("别的"))
+    take_back(advisor, order_id)
+    change_line(advisor, order_id, line_id=labour, change=LineChange(unit_price_fen=15_000))
+    send(advisor, order_id)
+    row = standing(store, order_id).open
+    assert row is not None and row.new_total_fen == make.TOTAL_FEN + 22_500 + 59_000
+
+
+def test_taken_back_it_is_decided_anew(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    take_back(make.desk(store), order_id)
+    row = standing(store, order_id).open
+    assert row is not None
+    assert {line.decision for line in row.version.lines} == {Decision.UNDECIDED}
+
+
+def test_given_up_nothing_of_it_holds(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    with refused(store, "supplement.reason", field="supplement.reason"):
+        give_up(make.desk(store), order_id, reason=" ")
+    give_up(make.desk(store), order_id, reason="电话无人接听")
+    order = head(make.desk(store), order_id)
+    assert Flag.SUPPLEMENT_PENDING not in order.flags and order.signed_total_fen == make.TOTAL_FEN
+    assert ARM not in agreed_codes(store, order_id)
+    with refused(store, "order.stage"):
+        add_item(make.desk(store), order_id, kind=LineKind.LABOUR, code=ARM)
+
+
+def test_only_one_question_at_a_time(store: Store, order_id: OrderId) -> None:
+    asked(store, order_id)
+    with refused(store, "supplement.open"):
+        begin(make.desk(store), order_id)
+
+
+def test_without_finding_or_lines_nothing_is_asked(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    with refused(advisor, "supplement.missing") as caught:
+        send(advisor, order_id)
+    assert isinstance(caught.value, Missing)
+    assert caught.value.fields == ("supplement.finding", "quote.lines")
+
+
+def test_a_line_can_be_taken_out_while_it_is_not_done(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.AUTHORIZED)
+    with make.desk(store).look() as session:
+        pads, oil = (line.id for line in agreed_lines_in(session, order_id))
+    foreman = make.desk(store, make.FOREMAN)
+    technician = person(foreman, make.TECHNICIAN)
+    dispatch(foreman, order_id, line_ids=(pads,), technician_id=technician.id, bay_id=1)
+    start(make.desk(store, make.TECHNICIAN), pads)
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户改主意，不做了"))
+    take_out(advisor, order_id, line_id=pads, is_out=True)
+    send(advisor, order_id)
+    assert make.PADS in agreed_codes(store, order_id)
+    signed(store, order_id)
+    assert agreed_codes(store, order_id) == {make.OIL}
+    assert head(advisor, order_id).signed_total_fen == make.TOTAL_FEN - 24_000
+    assert work(advisor, order_id).jobs == ()
+    issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=(oil,))
+
+
+def test_what_is_done_or_handed_out_stays(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    with advisor.look() as session:
+        pads, oil = (line.id for line in agreed_lines_in(session, order_id))
+    finish(make.desk(store, make.TECHNICIAN), pads)
+    begin(advisor, order_id)
+    with refused(advisor, "supplement.finished"):
+        take_out(advisor, order_id, line_id=pads, is_out=True)
+    with refused(advisor, "supplement.issued"):
+        take_out(advisor, order_id, line_id=oil, is_out=True)
+    assert [one.why_not for one in standing(store, order_id).removable] == ["finished", "issued"]
+
+
+def test_the_new_promise_counts_from_the_answer(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id, promise="明天 11:00")
+    before = head(make.desk(store), order_id).promised_at
+    answered(store, order_id, lines)
+    signed(store, order_id)
+    order = head(make.desk(store), order_id)
+    assert order.promised_at > before
+    with Session(store.engine) as session:
+        notice = session.query(PromiseNotice).order_by(PromiseNotice.id.desc()).first()
+        assert notice is not None and notice.promised_at == order.promised_at
+
+
+def test_a_promise_that_passed_while_nobody_answered_is_not_made(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id, promise="明天 11:00")
+    answered(store, order_id, lines)
+    assert isinstance(store.clock, FrozenClock)
+    store.clock.advance(timedelta(days=2))
+    with refused(store, "promise.past"):
+        signed(store, order_id)
+
+
+def test_a_finding_is_offered_or_it_is_said_why_not(store: Store, order_id: OrderId) -> None:
+    technician = make.desk(store, make.TECHNICIAN)
+    with refused(technician, "finding.empty", field="workshop.finding"):
+        raise_finding(technician, order_id, text="  ")
+    found = raise_finding(technician, order_id, text="雨刮老化")
+    assert Flag.SUPPLEMENT_PENDING in head(technician, order_id).flags
+    advisor = make.desk(store)
+    with refused(advisor, "finding.reason"):
+        drop_finding(advisor, found, reason="")
+    drop_finding(advisor, found, reason="客户自己会换")
+    assert Flag.SUPPLEMENT_PENDING not in head(advisor, order_id).flags
+    with refused(advisor, "finding.answered"):
+        drop_finding(advisor, found, reason="再来一次")
+
+
+def test_two_people_write_the_same_finding(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("甲"), seen=Written(""))
+    with refused(advisor, "row.changed"):
+        write_down(make.desk(store, make.OTHER_ADVISOR), order_id, written=Written("乙"), seen=Written(""))
+
+
+def test_raised_in_the_rows_after_signing_it_is_not_billed(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    signed(store, order_id)
+    foreman = make.desk(store, make.FOREMAN)
+    dispatch(foreman, order_id, line_ids=(lines[0],), technician_id=person(foreman, make.TECHNICIAN).id, bay_id=1)
+    issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=(lines[1],))
+    make.go_on(store, order_id, stage=Stage.COMPLETED)
+    with Session(store.engine) as session, session.begin():
+        session.execute(update(OrderLine).where(OrderLine.id == lines[0]).values(unit_price_fen=99_900))
+    with refused(store, "price.above_signed"):
+        prepare_settlement(make.desk(store, make.CASHIER), order_id)
+
+
+def test_its_paper_says_what_was_found_and_how_it_was_answered(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines)
+    record_answer(make.desk(store), order_id, answer=called(store))
+    desk: Desk = make.desk(store)
+    paper = next(one for one in papers_of(desk, order_id) if one.kind is PaperKind.SUPPLEMENT)
+    said = text(open_paper(desk, paper.id))
+    for words in ("间隙3mm", "更换下摆臂", "同意更换，今天能取车就行", "吴建国", "1,528.00"):
+        assert words in said, words
+    assert FORMS[PaperKind.SUPPLEMENT].content is SupplementContent

@@ -95,7 +95,7 @@ class OnPaper(QWidget):
         self._forget()
         self.found.setText(_("Being read…"))
         self._worker.do(
-            self, partial(_keep, path=path), done=partial(self._kept, path.name), refused=self._refused,
+            self, partial(keep_file, path=path), done=partial(self._kept, path.name), refused=self._refused,
             troubled=self._troubled,
         )  # fmt: skip
 
@@ -131,8 +131,11 @@ class OnPaper(QWidget):
         self.said.setText(notice.words)
 
 
-def _keep(desk: Desk, *, path: Path) -> str:
-    """No more of a file is read than a scan may have."""
+def keep_file(desk: Desk, *, path: Path) -> str:
+    """Keep the picture or PDF of a file; answers its SHA-256. No more is read than a scan may have.
+
+    Refuses: scan.*; Trouble: the file cannot be read.
+    """
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)

@@ -18,6 +18,7 @@ from ui.widgets.page import Command
 from ui.worker import Worker
 
 BEFORE_WORK = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED)
+SUPPLEMENTED = (Stage.AUTHORIZED, Stage.IN_WORK)
 PAID = (Stage.IN_WORK, Stage.IN_QC, Stage.COMPLETED, Stage.SETTLED, Stage.DELIVERED, Stage.CLOSED)
 STILL_HERE = (*BEFORE_WORK, Stage.IN_WORK, Stage.IN_QC, Stage.COMPLETED, Stage.SETTLED)
 
@@ -58,6 +59,14 @@ FORMS: dict[str, FormPlace] = {
     "promise": FormPlace(
         "ui.order.promise", "PromiseForm", mark("Move the promise"), Deed.PROMISE_MOVE, STILL_HERE, "Ctrl+M",
         "calendar", "promise delay",
+    ),
+    "finding": FormPlace(
+        "ui.order.supplement.finding_form", "FindingForm", mark("Report a further finding"), Deed.SUPPLEMENT_RAISE,
+        SUPPLEMENTED, "Ctrl+B", "triangle", "finding additional more",
+    ),
+    "answer": FormPlace(
+        "ui.order.supplement.answer_form", "AnswerForm", mark("Write down the customer's answer"),
+        Deed.SUPPLEMENT_ANSWER, SUPPLEMENTED, "", "phone", "answer call message additional", Flag.SUPPLEMENT_PENDING,
     ),
     "cancel": FormPlace(
         "ui.order.cancel", "CancelForm", mark("Cancel the order"), Deed.ORDER_CANCEL, BEFORE_WORK, "", "cross", "cancel"
@@ -135,7 +144,8 @@ class OrderForms(QObject):
     def is_offered(self, name: str, view: OrderView) -> bool:
         """Whether the order stands where it makes sense, and the person at the desk may do it."""
         place = FORMS[name]
-        fits = place.flag is None or (place.flag in view.head.flags and view.comeback is not None)
+        fits = place.flag is None or place.flag in view.head.flags
+        fits = fits and (place.flag is not Flag.IS_COMEBACK or view.comeback is not None)
         fits = fits and place.without not in view.head.flags
         return fits and view.head.stage in place.stages and may(self._worker, place.deed)
 

@@ -19,6 +19,7 @@ from app.order.workshop.queries import Work, work_in
 from app.order.workshop.states import JobState
 from app.records.catalogue.categories import Decision, Payer
 from app.records.staff.queries import MemberRow, members_in, names_in
+from app.records.store.rules import HEARD_BY_TWO, rule_in
 
 FindingId = NewType("FindingId", int)
 PHOTO_SUBJECT = "finding."
@@ -91,7 +92,7 @@ class Removable:
 
 @dataclass(frozen=True, slots=True)
 class SupplementStanding:
-    """All that the pages need of the additional work of one order."""
+    """All that the pages need of the additional work of one order; above a sum (fen) two must hear the answer."""
 
     head: OrderHead
     now: datetime
@@ -99,6 +100,7 @@ class SupplementStanding:
     supplements: tuple[SupplementRow, ...]
     removable: tuple[Removable, ...]
     staff: tuple[MemberRow, ...]
+    heard_by_two_fen: int
     lacks: tuple[Lack, ...]
 
     @property
@@ -117,10 +119,11 @@ def supplement_standing(desk: Desk, order_id: int) -> SupplementStanding:
     with desk.look() as session:
         head = head_in(session, order_id)
         rows = rows_in(session, order_id, signed_fen=head.signed_total_fen)
+        is_open = next((row for row in rows if row.is_open), None)
         now = desk.store.clock.now()
         return SupplementStanding(
             head, now, findings_in(session, order_id), rows, removable_in(session, order_id, rows),
-            members_in(session), _lacks(next((row for row in rows if row.is_open), None), now),
+            members_in(session), rule_in(session, HEARD_BY_TWO), _lacks(is_open, now),
         )  # fmt: skip
 
 

@@ -5,27 +5,35 @@ from sqlalchemy import select
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.kernel.room import check_room
 from app.order.moves import lower_flag, raise_flag
+from app.order.notes import tidy_picture
 from app.order.quote.edit import SUPPLEMENTED
 from app.order.supplement.queries import PHOTO_SUBJECT, FindingId
 from app.order.supplement.states import OPEN
 from app.order.supplement.tables import Supplement, SupplementFinding
-from app.order.tables import ServiceOrder
+from app.order.tables import OrderPhoto, ServiceOrder
 from app.order.workflow import Flag, require
 from app.trust.deeds import Deed
 
-LONGEST = 500
+LONGEST, CAPTION = 500, 60
 
 
-def raise_finding(desk: Desk, order_id: int, *, text: str, measured: str = "", is_safety: bool = False) -> FindingId:
-    """Report a further finding; the order is marked until it is answered. Photographs are added under its subject.
+def raise_finding(
+    desk: Desk, order_id: int, *, text: str, measured: str = "", is_safety: bool = False,
+    pictures: tuple[bytes, ...] = (),
+) -> FindingId:  # fmt: skip
+    """Report a further finding with its photographs; the order is marked until it is answered.
 
-    Refuses: finding.empty, finding.long, order.stage.
+    Refuses: finding.empty, finding.long, photo.unreadable, photo.large, order.stage.
     """
     if not text.strip():
         raise Refusal("finding.empty", _("Write what was found."), field="workshop.finding")
     if len(text) > LONGEST or len(measured) > LONGEST:
         raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="workshop.finding")
+    if pictures:
+        check_room(desk.store.folder)
+    kept = tuple(desk.store.blobs.put(tidy_picture(picture)) for picture in pictures)
     with desk.deed(Deed.SUPPLEMENT_RAISE, order_id=order_id) as deed:
         require(deed.get(ServiceOrder, order_id).stage, *SUPPLEMENTED)
         found = deed.add(
@@ -34,15 +42,17 @@ def raise_finding(desk: Desk, order_id: int, *, text: str, measured: str = "", i
                 raised_at=deed.now, raised_by=deed.person.id,
             )
         )  # fmt: skip
+        for digest in kept:
+            deed.session.add(
+                OrderPhoto(
+                    order_id=order_id, subject=f"{PHOTO_SUBJECT}{found.id}", caption=text.strip()[:CAPTION],
+                    file_sha256=digest, taken_at=deed.now, taken_by=deed.person.id,
+                )
+            )  # fmt: skip
         raise_flag(deed, order_id, Flag.SUPPLEMENT_PENDING)
-        deed.note(finding=found.id)
+        deed.note(finding=found.id, photos=len(kept))
         finding_id = found.id
     return FindingId(finding_id)
-
-
-def photo_subject(finding_id: FindingId) -> str:
-    """Under which subject the photographs of a finding are kept."""
-    return f"{PHOTO_SUBJECT}{finding_id}"
 
 
 def drop_finding(desk: Desk, finding_id: FindingId, *, reason: str) -> None:

@@ -7,7 +7,7 @@ from app.order.agreement.supplement_paper import RecordedConsent, SupplementCont
 from app.order.checkin.parties import party_block
 from app.order.paper_parts import car_block, store_block
 from app.order.quote.queries import LineRow
-from app.order.supplement.queries import SupplementRow, finding_photos_in, findings_in
+from app.order.supplement.queries import PHOTO_SUBJECT, SupplementRow, finding_photos_in, findings_in
 from app.order.tables import ServiceOrder
 from app.paper.content import Photo
 from app.paper.kinds import PaperKind
@@ -53,6 +53,6 @@ def _agreed(line: LineRow) -> AgreedLine:
 
 
 def _photos(session: Session, order_id: int, row: SupplementRow) -> tuple[Photo, ...]:
-    mine = {f"finding.{found.id}" for found in findings_in(session, order_id) if found.supplement_id == row.id}
+    mine = {f"{PHOTO_SUBJECT}{found.id}" for found in findings_in(session, order_id) if found.supplement_id == row.id}
     pictures = [photo for photo in finding_photos_in(session, order_id) if photo.subject in mine]
     return tuple(Photo(f"P{n:02d}", one.caption, one.file_sha256) for n, one in enumerate(pictures, start=1))

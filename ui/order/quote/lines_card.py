@@ -90,7 +90,8 @@ class LinesCard(Card):
 
 def _version_words(version: VersionRow, last: int) -> str:
     quality = class_of(version)
-    parts = (f"v{version.edition}", word(quality) if quality else "")
+    name = f"z{version.supplement_ordinal}" if version.supplement_ordinal else f"v{version.edition}"
+    parts = (name, word(quality) if quality else "")
     now = _("now") if version.edition == last else ""
     return formats.joined(" ".join(part for part in parts if part), now)
 

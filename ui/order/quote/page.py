@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Conflict, Refusal
 from app.order.checkin.form import Lack
@@ -15,8 +14,6 @@ from app.order.quote.offer import decide, offer
 from app.order.quote.typed_discount import discount_words
 from app.order.workflow import Stage, Step
 from app.records.catalogue.categories import Decision, LineKind, Payer
-from app.records.catalogue.queries import find_items, packages_for
-from app.records.vehicles.energy import EnergyType
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.comeback.note import ComebackNote
@@ -29,8 +26,9 @@ from ui.order.quote.lines_card import LinesCard
 from ui.order.quote.offers import item_name
 from ui.order.quote.other_form import OtherForm
 from ui.order.quote.quote_line import CELL_DRAFT, QuoteLine
-from ui.order.quote.reading import Read, read
+from ui.order.quote.reading import Read, items, packages, read
 from ui.order.quote.side import QuoteSide
+from ui.order.supplement.more_work import MoreWork
 from ui.theme import Size
 from ui.widgets.page import Command, Page
 from ui.widgets.step_up import StepUp
@@ -45,7 +43,7 @@ LINE = "quote.line."
 class QuotePage(Page):
     """Writing in an issued version begins the next one; what was issued never changes."""
 
-    slices = frozenset({"quote", "order", "inspection"})
+    slices = frozenset({"quote", "order", "inspection", "supplement", "workshop"})
 
     def __init__(self, worker: Worker, order_id: OrderId) -> None:
         super().__init__(worker)
@@ -55,12 +53,13 @@ class QuotePage(Page):
         self.grid, self.finder = self.card.grid, self.card.finder
         self.posts = Text(tone="muted")
         self.step_up, self.other, self.comeback = StepUp(worker), OtherForm(), ComebackNote()
-        self.conflict = LineConflict()
+        self.conflict, self.more = LineConflict(), MoreWork(worker, order_id)
         self._waiting: tuple[QuoteLine, str] | None = None
         self._booking = Booking(worker, self)
         left = QVBoxLayout()
         left.setSpacing(Size.GAP)
         left.addWidget(self.comeback)
+        left.addWidget(self.more)
         left.addWidget(self.card, 1)
         left.addWidget(self.other)
         left.addWidget(self.step_up)
@@ -91,6 +90,8 @@ class QuotePage(Page):
         self.finder.closed.connect(self._show_chosen)
         self.step_up.cancelled.connect(self._not_agreed)
         self.conflict.decided.connect(self._decide_between)
+        self.more.asked_form.connect(lambda name: self.go.emit("form", name))
+        self.more.said.connect(self.say.emit)
 
     # What is shown
 
@@ -101,9 +102,11 @@ class QuotePage(Page):
         before, self.read = self.read, found
         was = before.newest if before else None
         now = found.newest
-        if was is not None and was.issued_at is not None and now is not None and now.edition > was.edition:
+        is_next = was is not None and was.issued_at is not None and now is not None and now.edition > was.edition
+        if is_next and now is not None and now.supplement_ordinal is None:
             self.toast(_("Version {edition} is begun; the issued one stays as it was.").format(edition=now.edition))
         self.comeback.show_view(found.view)
+        self.more.show_standing(found.more)
         self.card.show_versions(found.versions)
         self._show_chosen()
 
@@ -129,10 +132,12 @@ class QuotePage(Page):
         return newest is not None and newest.issued_at is not None
 
     def _may_edit(self) -> bool:
-        return self._stage() in OPEN_STAGES and may(self.worker, Deed.QUOTE_EDIT)
+        is_open = not self._is_issued() if self.more.is_in_force else self._stage() in OPEN_STAGES
+        return is_open and may(self.worker, Deed.QUOTE_EDIT)
 
     def _may_decide(self) -> bool:
-        return self._stage() is Stage.QUOTED and self._is_issued() and may(self.worker, Deed.QUOTE_DECIDE)
+        is_asked = self.more.is_asked if self.more.is_in_force else self._stage() is Stage.QUOTED
+        return is_asked and self._is_issued() and may(self.worker, Deed.QUOTE_DECIDE)
 
     # The catalogue in the cell
 
@@ -148,14 +153,14 @@ class QuotePage(Page):
         """Show the packages sold for this model."""
         if self._come_to_newest():
             assert self.read is not None
-            find = partial(_packages, model_code=self.read.view.model_code)
+            find = partial(packages, model_code=self.read.view.model_code)
             self._open_finder(find, _("Packages"))
 
     def _find(self, title: str, kinds: tuple[LineKind, ...]) -> None:
         if self._come_to_newest():
             assert self.read is not None
             view = self.read.view
-            find = partial(_items, model_code=view.model_code, energy_type=view.head.energy_type, kinds=kinds)
+            find = partial(items, model_code=view.model_code, energy_type=view.head.energy_type, kinds=kinds)
             self._open_finder(find, title)
 
     def open_other(self) -> None:
@@ -305,6 +310,8 @@ class QuotePage(Page):
     # What the window asks
 
     def primary_words(self) -> str:
+        if self.more.is_in_force:
+            return self.more.primary_words()
         if self._stage() not in OPEN_STAGES:
             return ""
         if self._is_issued():
@@ -312,10 +319,12 @@ class QuotePage(Page):
         return _("Issue the quotation") if may(self.worker, Deed.QUOTE_OFFER) else ""
 
     def primary_name(self) -> str:
-        return "" if self._is_issued() else "quote.offer"
+        return "" if self._is_issued() or self.more.is_in_force else "quote.offer"
 
     def primary(self) -> None:
-        if self._is_issued():
+        if self.more.is_in_force:
+            self.more.primary()
+        elif self._is_issued():
             self.go.emit("step", Step.AGREEMENT)
         else:
             deed = partial(offer, order_id=self._order_id)
@@ -329,6 +338,8 @@ class QuotePage(Page):
         found = self.read
         if found is None or not self.primary_words():
             return ()
+        if self.more.is_in_force:
+            return self.more.missing()
         newest = found.newest
         if newest is not None and newest.issued_at is not None:
             lacks: tuple[Lack, ...] = lacks_to_sign(newest)
@@ -349,7 +360,7 @@ class QuotePage(Page):
         return (*decide_keys, *edit_keys, ("Ctrl+P", _("print the quotation")))
 
     def commands(self) -> tuple[Command, ...]:
-        commands = []
+        commands = [*self.more.commands()]
         if self._may_edit():
             commands += [
                 Command(_("Add labour"), self.find_labour, key="F5", icon="wrench", also="labour"),
@@ -366,7 +377,13 @@ class QuotePage(Page):
         if self.conflict.close_up():
             self.grid.setFocus()
             return True
-        return self.step_up.step_back() or self.other.step_back() or self.finder.step_back() or self.grid.step_back()
+        return (
+            self.more.step_back()
+            or self.step_up.step_back()
+            or self.other.step_back()
+            or self.finder.step_back()
+            or self.grid.step_back()
+        )
 
     def find_widget(self, name: str) -> QWidget | None:
         return self.grid.find_line(name.removeprefix(LINE)) if name.startswith(LINE) else super().find_widget(name)
@@ -383,14 +400,3 @@ class QuotePage(Page):
             self.grid.take(self.grid.first_undecided())
         else:
             super().focus_on(name)
-
-
-def _items(
-    desk: Desk, typed: str, *, model_code: str, energy_type: EnergyType, kinds: tuple[LineKind, ...]
-) -> tuple[Item, ...]:
-    return find_items(desk, typed, model_code=model_code, energy_type=energy_type, kinds=kinds)
-
-
-def _packages(desk: Desk, typed: str, *, model_code: str) -> tuple[Item, ...]:
-    found = packages_for(desk, model_code=model_code)
-    return tuple(one for one in found if typed in f"{one.code}{one.name_zh}{one.name_en}")

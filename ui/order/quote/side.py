@@ -162,8 +162,8 @@ class Changes(Card):
         """What the page read."""
         self.figures.begin()
         newest = found.newest
-        if len(found.versions) > 1:
-            self._compare(compare(found.versions[-2], found.versions[-1]))
+        if len(found.quotations) > 1:
+            self._compare(compare(found.quotations[-2], found.quotations[-1]))
         else:
             self.words.setText(_one_version(newest))
             self.title.setText(_("Version"))

@@ -1,0 +1,334 @@
+"""Over the lines of a signed order: what was found since, what of it is put to the customer, how they answer."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.kernel.language import _, mark
+from app.kernel.refusal import Clash, Conflict, Refusal
+from app.order.queries import OrderId
+from app.order.quote.edit import SUPPLEMENTED
+from app.order.supplement.answer import preview_supplement
+from app.order.supplement.price import Written, begin, give_up, send, take_back, take_out, write_down
+from app.order.supplement.queries import FindingRow, Removable, SupplementRow, SupplementStanding
+from app.order.supplement.raise_finding import drop_finding
+from app.order.supplement.states import SupplementStatus
+from app.trust.deeds import Deed
+from ui import formats
+from ui.order.booking import Booking
+from ui.order.draft_sheet import DraftSheet
+from ui.order.posts import done_by, may
+from ui.order.reason_form import ReasonForm, danger
+from ui.order.supplement.signing import ask_signature
+from ui.order.supplement.words import finding_words, removable_words, status_mark, sum_words
+from ui.theme import Size, Type
+from ui.widgets.button import Button, Look
+from ui.widgets.card import Card
+from ui.widgets.chips import Chip, Chips
+from ui.widgets.conflict import ConflictPanel
+from ui.widgets.field import LineField
+from ui.widgets.page import Command, Notice
+from ui.widgets.pill import Mark, Pill
+from ui.widgets.shape import Shape
+from ui.widgets.text import Text
+from ui.widgets.typed import keys_under
+from ui.worker import Worker
+
+NO_ANSWER = (mark("No answer by telephone"), mark("The customer wants to think about it"), mark("Offered by mistake"))
+NOT_OFFERED = (mark("Not needed"), mark("Already covered by the agreed work"), mark("The customer knows of it"))
+
+
+class MoreWork(Card):
+    """`supplement`: not there before signing. Its words and its primary action go into the page's bar.
+
+    `asked_form` names a form to open under the head, `said` a toast, `changed` that the bar is to be read again.
+    """
+
+    asked_form = Signal(str)
+    said = Signal(object)
+    changed = Signal()
+
+    def __init__(self, worker: Worker, order_id: OrderId) -> None:
+        super().__init__(_("Additional work"), remark=" ")
+        self._worker, self._order_id = worker, order_id
+        self.standing: SupplementStanding | None = None
+        self._dropped: FindingRow | None = None
+        self.mark = Pill(Mark("", Shape.RING))
+        self.begin = Button("supplement.begin", _("Quote additional work"), icon="plus", height=Size.BUTTON - 2)
+        self.answer = Button("supplement.by_phone", _("Answered from afar…"), icon="phone", height=Size.BUTTON - 2)
+        self.take_back = Button("supplement.take_back", _("Change it"), look=Look.QUIET, height=Size.BUTTON - 2)
+        self.give_up = Button("supplement.end", _("End it…"), look=Look.QUIET, height=Size.BUTTON - 2)
+        self.findings = QVBoxLayout()
+        self.finding = LineField("supplement.finding", _("What was found, and why"))
+        self.promise = LineField("supplement.promise", _("New promise"), placeholder=_("as before"), icon="clock")
+        self.out = Chips("supplement.out", _("Leave out of the agreed work"), (), many=True)
+        self._written, self._out = QWidget(), QWidget()
+        self.drop_form = ReasonForm(
+            worker, "supplement.drop", _("Not offered to the customer"), remark=" ", quick=NOT_OFFERED,
+            save=danger("supplement.drop.save", _("Do not offer it")), keep=_("Leave it"),
+        )  # fmt: skip
+        self.end_form = ReasonForm(
+            worker, "supplement", _("End without an answer"), remark=_("Nothing of it is done."), quick=NO_ANSWER,
+            save=danger("supplement.end.save", _("End it")), keep=_("Leave it"),
+        )  # fmt: skip
+        self.conflict = ConflictPanel(lead=_("Nothing was saved. Choose what shall stand on the paper; it is kept."))
+        self._booking = Booking(worker, self, self.begin, self.take_back)
+        self._build()
+        self._connect()
+        self.hide()
+
+    def _build(self) -> None:
+        self.head.insertWidget(1, self.mark)
+        for button in (self.answer, self.take_back, self.give_up, self.begin):
+            self.add_head(button)
+        self.findings.setSpacing(4)
+        self.column.addLayout(self.findings)
+        fields = QHBoxLayout(self._written)
+        fields.setContentsMargins(0, 0, 0, 0)
+        fields.setSpacing(Size.GAP)
+        fields.addWidget(self.finding, 3, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.promise, 1, Qt.AlignmentFlag.AlignTop)
+        row = QHBoxLayout(self._out)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Text(_("Leave out"), size=Type.LABEL, tone="muted"))
+        row.addWidget(self.out, 1)
+        for part in (self._written, self._out, self.drop_form, self.end_form, self.conflict):
+            self.add(part)
+
+    def _connect(self) -> None:
+        self.begin.clicked.connect(self._begin)
+        self.answer.clicked.connect(lambda: self.asked_form.emit("answer"))
+        self.take_back.clicked.connect(lambda: self._do(partial(take_back, order_id=self._order_id)))
+        self.give_up.clicked.connect(lambda: self.end_form.open(anew=False))
+        self.finding.editor.editingFinished.connect(self._write)
+        self.promise.editor.editingFinished.connect(self._write)
+        self.out.chosen_changed.connect(self._take_out)
+        self.drop_form.save.clicked.connect(self._drop)
+        self.end_form.save.clicked.connect(self._end)
+        self.conflict.chosen.connect(self._choose)
+        self.conflict.settled.connect(lambda: self._write(anew=True))
+        for form in (self.drop_form, self.end_form):
+            form.said.connect(self.said.emit)
+
+    # What is shown
+
+    def show_standing(self, found: SupplementStanding) -> None:
+        """How the additional work of the order stands."""
+        before, self.standing = self.standing, found
+        row, may_ask = found.open, self._may(Deed.SUPPLEMENT_BEGIN)
+        is_here = found.head.stage in SUPPLEMENTED
+        is_draft, is_sent = _is(row, SupplementStatus.DRAFT), _is(row, SupplementStatus.SENT)
+        self.remark.setText(sum_words(row) if row is not None else _said(found))
+        self.mark.setVisible(row is not None)
+        if row is not None:
+            self.mark.show_mark(status_mark(row))
+        self._show_findings(found.waiting, can_drop=may_ask and row is None)
+        self._written.setVisible(is_draft)
+        self._out.setVisible(is_draft and bool(_choices(found)))
+        if row is not None and is_draft:
+            self._fill_in(row, before.open if before else None)
+        self.begin.setVisible(is_here and row is None and may_ask)
+        self.answer.setVisible(is_sent and self._may(Deed.SUPPLEMENT_ANSWER))
+        self.take_back.setVisible(is_sent and may_ask)
+        self.give_up.setVisible(row is not None and may_ask)
+        self.setVisible(is_here and (may_ask or row is not None or bool(found.waiting)))
+
+    def _show_findings(self, waiting: tuple[FindingRow, ...], *, can_drop: bool) -> None:
+        while (item := self.findings.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for found in waiting:
+            line = _FindingLine(found, can_drop=can_drop)
+            line.dropped.connect(partial(self._open_drop, found))
+            self.findings.addWidget(line)
+
+    def _fill_in(self, row: SupplementRow, before: SupplementRow | None) -> None:
+        """What stands in the store; words that are being typed stay."""
+        is_new = before is None or before.id != row.id
+        if is_new or (before is not None and before.finding != row.finding):
+            self.finding.set_text(row.finding)
+        is_moved = before is not None and before.new_promise_at != row.new_promise_at
+        if is_new or (is_moved and not self.promise.editor.hasFocus()):
+            # By its date: “tomorrow” would be another day when the words are read again.
+            at = formats.local(row.new_promise_at) if row.new_promise_at else None
+            self.promise.set_text(f"{at:%m-%d %H:%M}" if at else "")
+        choices = _choices(self.standing)
+        self.out.show_chips([Chip(str(one.line.id), removable_words(one)) for one in choices])
+        self.out.show_chosen(tuple(str(one.line.id) for one in choices if one.is_out))
+
+    def _may(self, deed: Deed) -> bool:
+        return may(self._worker, deed)
+
+    @property
+    def row(self) -> SupplementRow | None:
+        """The one that is written or asked."""
+        return self.standing.open if self.standing else None
+
+    # The bar of the page
+
+    @property
+    def is_in_force(self) -> bool:
+        """Whether the bar is this card's: the agreement is signed, and work may still be added."""
+        return self.standing is not None and self.standing.head.stage in SUPPLEMENTED
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the customer's answer to its lines is awaited."""
+        return _is(self.row, SupplementStatus.SENT)
+
+    def primary_words(self) -> str:
+        """What Ctrl+Enter does now."""
+        if _is(self.row, SupplementStatus.DRAFT) and self._may(Deed.SUPPLEMENT_SEND):
+            return _("Put it to the customer")
+        if _is(self.row, SupplementStatus.SENT) and self._may(Deed.SUPPLEMENT_SIGN):
+            return _("The customer signs")
+        return ""
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        """What stands in its way."""
+        found = self.standing
+        if found is None or not self.primary_words():
+            return ()
+        is_written = bool(self.finding.text().strip()) and _is(self.row, SupplementStatus.DRAFT)
+        lacks = (lack for lack in found.lacks if not (is_written and lack.field == "supplement.finding"))
+        return tuple((lack.field, lack.name) for lack in lacks)
+
+    def primary(self) -> None:
+        """Put it to the customer, or let them sign."""
+        if _is(self.row, SupplementStatus.DRAFT):
+            self._do(partial(_write_and_send, order_id=self._order_id, written=self._as_written()))
+        elif _is(self.row, SupplementStatus.SENT) and self.standing is not None:
+            ask_signature(self, self._worker, self._booking, self.standing, said=self.said.emit, refused=self._refused)
+
+    def who_else(self) -> str:
+        """Whose post it is, for who only looks."""
+        return "" if self._may(Deed.SUPPLEMENT_BEGIN) else done_by(Deed.SUPPLEMENT_BEGIN)
+
+    def commands(self) -> tuple[Command, ...]:
+        """For the palette."""
+        if not self.is_in_force:
+            return ()
+        every = (
+            (self.begin, Command(_("Quote additional work"), self._begin, icon="plus", also="additional more")),
+            (self.give_up, Command(_("End additional work"), lambda: self.end_form.open(anew=False), icon="cross")),
+            (self.take_back, Command(_("Change additional work"), self.take_back.click, icon="back")),
+        )
+        return tuple(command for button, command in every if not button.isHidden())
+
+    def preview(self, over: QWidget) -> bool:
+        """Show the paper as it stands now; whether there is one."""
+        if self.row is None:
+            return False
+        sheet = partial(preview_supplement, order_id=self._order_id)
+        DraftSheet(over, self._worker, title=_("Supplementary agreement, draft"), preview=sheet, may_print=True)
+        return True
+
+    def step_back(self) -> bool:
+        """Esc; whether something was open here."""
+        for form in (self.drop_form, self.end_form):
+            if not form.isHidden():
+                form.close_up()
+                return True
+        return self.conflict.close_up()
+
+    # What the advisor does
+
+    def _begin(self) -> None:
+        self._do(partial(begin, order_id=self._order_id), done=lambda: self.finding.editor.setFocus())
+
+    def _as_written(self) -> Written:
+        return Written(self.finding.text(), self.promise.text())
+
+    def _write(self, *, anew: bool = False) -> None:
+        """Kept in passing, when the field is left: a refusal must not pull the cursor back."""
+        row = self.row
+        if row is None or not _is(row, SupplementStatus.DRAFT) or not (self.conflict.isHidden() or anew):
+            return
+        seen = None if anew else Written(row.finding)
+        self._worker.do(
+            self, partial(write_down, order_id=self._order_id, written=self._as_written(), seen=seen),
+            refused=self._refused, saves=keys_under(self.finding, self.promise),
+        )  # fmt: skip
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        if is_theirs:
+            self.finding.set_text(clash.theirs)
+
+    def _take_out(self, chosen: frozenset[str]) -> None:
+        for one in _choices(self.standing):
+            is_out = str(one.line.id) in chosen
+            if is_out != one.is_out:
+                self._do(partial(take_out, order_id=self._order_id, line_id=one.line.id, is_out=is_out))
+
+    def _open_drop(self, found: FindingRow) -> None:
+        self.drop_form.open(anew=self._dropped != found)
+        self._dropped = found
+        self.drop_form.remark.setText(found.text)
+
+    def _drop(self) -> None:
+        if self._dropped is not None:
+            deed = partial(drop_finding, finding_id=self._dropped.id, reason=self.drop_form.reason.text())
+            self.drop_form.book_by(
+                deed, said=_("It is not offered; the reason stands in the order."), done=self.drop_form.hide
+            )
+
+    def _end(self) -> None:
+        deed = partial(give_up, order_id=self._order_id, reason=self.end_form.reason.text())
+        self.end_form.book_by(deed, said=_("Ended without an answer; nothing of it is done."), done=self.end_form.hide)
+
+    def _do(self, use_case: Callable[..., Any], *, done: Callable[[], object] = lambda: None) -> None:
+        self._booking.do(use_case, done=lambda _none: done(), refused=self._refused, saves=())
+
+    def _refused(self, refusal: Refusal) -> None:
+        field = {"supplement.finding": self.finding, "supplement.promise": self.promise}.get(refusal.field or "")
+        if isinstance(refusal, Conflict):
+            self.conflict.ask(refusal.clashes, labels={"finding": self.finding.label.text()})
+        elif field is not None:
+            field.set_error(refusal.sentence)
+        else:
+            self.said.emit(Notice(refusal.sentence, "bad"))
+
+
+class _FindingLine(QWidget):
+    """One finding that waits, and the way not to offer it."""
+
+    dropped = Signal()
+
+    def __init__(self, found: FindingRow, *, can_drop: bool) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(Text(finding_words(found), tone="warn" if found.is_safety else "ink"), 1)
+        if can_drop:
+            button = Button(f"supplement.drop.{found.id}", _("Not offered…"), look=Look.QUIET, height=Size.BUTTON_ROW)
+            button.clicked.connect(self.dropped.emit)
+            row.addWidget(button)
+
+
+def _is(row: SupplementRow | None, status: SupplementStatus) -> bool:
+    return row is not None and row.status is status
+
+
+def _choices(found: SupplementStanding | None) -> list[Removable]:
+    return [one for one in (found.removable if found else ()) if not one.why_not]
+
+
+def _said(found: SupplementStanding) -> str:
+    agreed = sum(row.status is SupplementStatus.ACCEPTED for row in found.supplements)
+    waiting = len(found.waiting)
+    if waiting:
+        return _("{count} findings wait to be offered").format(count=waiting)
+    return _("{count} agreed so far").format(count=agreed) if agreed else _("done only once the customer agreed")
+
+
+def _write_and_send(desk: Desk, order_id: int, *, written: Written) -> None:
+    """What stands in the fields goes with it, also where the cursor has not left them."""
+    write_down(desk, order_id, written=written)
+    send(desk, order_id)

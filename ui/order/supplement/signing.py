@@ -1,0 +1,77 @@
+"""The customer signs additional work: what they read beside the field, on the screen or on the printed sheet."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QWidget
+
+from app.desk import Desk
+from app.kernel.capitals import capitals
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.agreement.supplement_paper import SupplementContent, SupplementLine
+from app.order.supplement.answer import ToSign, preview_supplement, sign_supplement, supplement_to_sign
+from app.order.supplement.queries import SupplementStanding
+from app.paper.content import Given, Signed, SignerRole
+from app.records.catalogue.categories import Decision, word
+from ui import formats
+from ui.order.booking import Booking
+from ui.order.on_paper import OnPaper, Sheet
+from ui.order.signing import SignatureSheet
+from ui.widgets.page import Notice
+from ui.worker import Worker
+
+
+def ask_signature(
+    over: QWidget, worker: Worker, booking: Booking, standing: SupplementStanding, *, said: Callable[[object], object],
+    refused: Callable[[Refusal], object],
+) -> None:  # fmt: skip
+    """Read what is to be signed, show it, and take the signature; a refusal says what is still to be decided."""
+    order_id = standing.head.id
+    toast = lambda number: said(Notice(_("Signed: {number}").format(number=number)))  # noqa: E731
+
+    def show(found: ToSign) -> None:
+        party = found.content.party
+        role = SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER
+        title = _("Supplementary agreement")
+        preview = partial(preview_supplement, order_id=order_id, to_sign=True)
+        sheet = SignatureSheet(
+            over, title=title, facts=facts(found.content, now=standing), signer=party.bringer,
+            accept_words=_("Sign the additional work"), on_paper=OnPaper(worker, Sheet(title, preview)),
+        )  # fmt: skip
+        sheet.accepted.connect(lambda given: sign(given, found, role))
+
+    def sign(given: Given, found: ToSign, role: SignerRole) -> None:
+        signer = found.content.party.bringer
+        use_case = partial(_sign, order_id=order_id, shown=found.digest, given=given, signer=signer, role=role)
+        booking.do(use_case, done=toast, refused=refused, saves=())
+
+    booking.do(partial(supplement_to_sign, order_id=order_id), done=show, refused=refused, saves=())
+
+
+def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple[str, str], ...]:
+    """What the customer reads before signing."""
+    rows = [(_("Order"), content.car.order_number), (_("What was found"), content.finding)]
+    rows += [(_(word(line.decision)), _priced(line)) for line in content.lines]
+    out = (f"{formats.item_name(one.name_zh, one.name_en)}　−{formats.money(one.net_fen)}" for one in content.taken_out)
+    rows += [(_("Taken out"), words) for words in out]
+    change = content.new_total_fen - content.old_total_fen
+    sign = "+" if change >= 0 else "−"
+    rows += [
+        (_("Signed so far"), f"{formats.money(content.old_total_fen)}　{sign}{formats.money(abs(change))}"),
+        (_("New signed amount"), f"{formats.money(content.new_total_fen)}　{capitals(content.new_total_fen)}"),
+        (_("Promised"), formats.promised(content.new_promised_at, now=now.now)),
+    ]
+    return tuple(rows)
+
+
+def _priced(line: SupplementLine) -> str:
+    name = formats.item_name(line.name_zh, line.name_en)
+    risk = _("safety: not done at your own risk") if line.is_safety and line.decision is Decision.REFUSED else ""
+    return formats.joined(f"{name}　{formats.money(line.net_fen)}", risk)
+
+
+def _sign(desk: Desk, order_id: int, *, shown: str, given: Given, signer: str, role: SignerRole) -> str:
+    now = desk.store.clock.now()
+    signatures = (given.by(role, signer, now), Signed(SignerRole.ADVISOR, desk.person.name, now))
+    return sign_supplement(desk, order_id, shown=shown, signatures=signatures)

@@ -1,0 +1,43 @@
+"""What the desk says of additional work: where it stands, what it changes."""
+
+from app.kernel.language import _
+from app.order.supplement.queries import FindingRow, Removable, SupplementRow
+from app.order.supplement.states import STATUS_WORDS, SupplementStatus
+from ui import formats
+from ui.widgets.pill import Kind, Mark
+from ui.widgets.shape import Shape
+
+_LOOKS: dict[SupplementStatus, tuple[Shape, Kind]] = {
+    SupplementStatus.DRAFT: (Shape.RING, Kind.NEUTRAL),
+    SupplementStatus.SENT: (Shape.CLOCK, Kind.WARN),
+    SupplementStatus.ACCEPTED: (Shape.TICK, Kind.GOOD),
+    SupplementStatus.REFUSED: (Shape.CROSS, Kind.BAD),
+    SupplementStatus.WITHDRAWN: (Shape.CROSS, Kind.NEUTRAL),
+}
+
+
+def status_mark(row: SupplementRow) -> Mark:
+    """Where it stands, as a pill."""
+    shape, kind = _LOOKS[row.status]
+    return Mark(f"z{row.ordinal} {_(STATUS_WORDS[row.status])}", shape, kind)
+
+
+def sum_words(row: SupplementRow) -> str:
+    """What is signed, what this adds, what would be signed then."""
+    change = f"{'+' if row.change_fen >= 0 else '−'}{formats.money(abs(row.change_fen))}"
+    return _("signed {old}, this {change}, together {new}").format(
+        old=formats.money(row.old_total_fen), change=change, new=formats.money(row.new_total_fen)
+    )
+
+
+def finding_words(row: FindingRow) -> str:
+    """A finding in one line: what, how much, by whom, when."""
+    photos = _("{count} photos").format(count=row.photos) if row.photos else ""
+    safety = _("safety") if row.is_safety else ""
+    at = f"{formats.local(row.raised_at):%H:%M}"
+    return formats.joined(row.text, row.measured, safety, photos, f"{row.raised_by} {at}")
+
+
+def removable_words(one: Removable) -> str:
+    """An agreed line that could be left undone, with what it costs."""
+    return f"{formats.item_name(one.line.name_zh, one.line.name_en)} {formats.money(one.line.net_fen)}"

@@ -228,7 +228,7 @@ def _consent(content: SupplementContent, stamp: Stamp) -> Iterable[Block]:
         facts(
             Fact(mark("Way"), _(WAY_WORDS[consent.way]), VALUE_STRONG),
             Fact(mark("Asked by"), consent.asked_by),
-            Fact(mark("Number"), dash(shown(consent.number))),
+            Fact(mark("Telephone number"), dash(shown(consent.number))),
             Fact(mark("At"), moment(consent.at, stamp), VALUE_STRONG),
             Fact(mark("Answer in their words"), dash(consent.said), span=2),
             *_proof(consent),

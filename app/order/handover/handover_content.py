@@ -24,6 +24,7 @@ from app.order.checkin.tables import CheckIn, ValuableItem
 from app.order.handover.cautions import usual_cautions
 from app.order.handover.explanation import Topic
 from app.order.handover.handover_paper import (
+    AgreedFromAfar,
     GuaranteeEnd,
     HandoverContent,
     OldPartSeen,
@@ -37,6 +38,7 @@ from app.order.handover.queries import HandoverRow, handover_in
 from app.order.inspection.queries import findings, inspection_in
 from app.order.paper_parts import car_block, store_block
 from app.order.quote.queries import LineRow, agreed_lines_in, declined_lines_in
+from app.order.supplement.queries import agreed_in
 from app.order.tables import ServiceOrder
 from app.records.catalogue.categories import LineKind, Payer, QualityClass
 from app.records.checklists.queries import ItemRow
@@ -74,6 +76,7 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
         valuables=_valuables(session, order_id, row),
         grade=row.grade,
         follow_up_wish=row.follow_up_wish,
+        agreed_from_afar=_from_afar(session, order_id),
     )
 
 
@@ -115,6 +118,14 @@ def _found(session: Session, order_id: int) -> dict[str, ItemRow]:
 
 def _value(item: ItemRow | None) -> str:
     return f"{quantity(item.value_milli)} {item.unit}" if item is not None and item.value_milli is not None else ""
+
+
+def _from_afar(session: Session, order_id: int) -> tuple[AgreedFromAfar, ...]:
+    return tuple(
+        AgreedFromAfar(row.paper_number, row.ended_at, row.change_fen)
+        for row in agreed_in(session, order_id)
+        if row.is_from_afar and row.ended_at is not None
+    )
 
 
 def _put_off(session: Session, order_id: int) -> tuple[PutOff, ...]:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.kernel.language import Language, _, current, mark, speaking
+from app.kernel.money import yuan
 from app.order.checkin.choices import WORDS, OldParts
 from app.order.handover.explanation import GRADE_WORDS, GROUPS, TOPIC_WORDS, Grade, Topic
 from app.paper.blocks import Block, Columns, Gap, Solid, Stack, stack
@@ -99,6 +100,15 @@ class ValuableReturned:
 
 
 @dataclass(frozen=True, slots=True)
+class AgreedFromAfar:
+    """Additional work agreed to by telephone or message, in fen: with this sheet the customer signs for it."""
+
+    number: str
+    at: datetime
+    change_fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class HandoverContent:
     """What the customer signs on taking the car back; `car.odometer_km` is that of arrival."""
 
@@ -121,6 +131,7 @@ class HandoverContent:
     grade: Grade | None = None
     follow_up_wish: str = ""
     cautions_en: tuple[str, ...] = ()  # the usual ones; what somebody wrote themselves is in no other language
+    agreed_from_afar: tuple[AgreedFromAfar, ...] = ()
 
 
 def typeset(content: HandoverContent, *, stamp: Stamp, language: Language) -> bytes:
@@ -130,6 +141,7 @@ def typeset(content: HandoverContent, *, stamp: Stamp, language: Language) -> by
         body = stack(
             _opening(content, stamp),
             _work(content),
+            *_agreed_from_afar(content, stamp),
             *_cautions(content),
             Columns((_put_off(content), _old_parts(content))),
             _next(content),
@@ -174,6 +186,22 @@ def _work(content: HandoverContent) -> Stack:
         for each in content.work
     )
     return section(mark("What we did"), Table(WORK_COLUMNS, rows, pitch=6.5))
+
+
+def _agreed_from_afar(content: HandoverContent, stamp: Stamp) -> tuple[Block, ...]:
+    if not content.agreed_from_afar:
+        return ()
+    said = _("{number}, answered {time}: {change} yuan")
+    bullets = (
+        Bullet(said.format(number=one.number, time=moment(one.at, stamp), change=_signed(one.change_fen)), MEASURE)
+        for one in content.agreed_from_afar
+    )
+    remark = _("the customer's signature below is for it too")
+    return (section(mark("Additional work agreed to from afar"), Gap(1.5), *bullets, remark=remark),)
+
+
+def _signed(fen: int) -> str:
+    return f"+{yuan(fen)}" if fen >= 0 else f"−{yuan(-fen)}"
 
 
 def _cautions(content: HandoverContent) -> tuple[Block, ...]:

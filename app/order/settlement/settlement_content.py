@@ -24,6 +24,7 @@ from app.order.settlement.settlement_paper import (
     SettledPart,
     SettlementContent,
 )
+from app.order.supplement.queries import agreed_in
 from app.order.tables import ServiceOrder
 from app.paper.kinds import PaperKind
 from app.paper.queries import newest_number_in
@@ -45,6 +46,7 @@ def settlement_content(session: Session, _store: Store, order_id: int) -> Settle
         arrived_at=order.arrived_at,
         completed_at=order.completed_at,
         agreement_number=newest_number_in(session, order_id, PaperKind.AGREEMENT),
+        supplement_numbers=tuple(row.paper_number for row in agreed_in(session, order_id)),
         certificate_number=checks_in(session, order_id).certificate_number or "",
         labour=tuple(_labour(line) for line in lines if line.kind is LineKind.LABOUR),
         parts=tuple(_part(line) for line in lines if line.kind is LineKind.PART),

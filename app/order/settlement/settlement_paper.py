@@ -135,6 +135,7 @@ class SettlementContent:
     vat_tax_fen: int
     others: tuple[SettledOther, ...] = ()
     certificate_number: str = ""
+    supplement_numbers: tuple[str, ...] = ()
     invoice_state: InvoiceState = InvoiceState.NOT_REQUESTED
     invoice_title: str = ""
     invoice_number: str = ""
@@ -200,7 +201,10 @@ def typeset(content: SettlementContent, *, stamp: Stamp, language: Language) -> 
 
 
 def _opening(content: SettlementContent, stamp: Stamp) -> Stack:
-    papers = joined(content.agreement_number, content.certificate_number, content.cashier)
+    agreed = " +".join(
+        (content.agreement_number, *(number.rpartition("-")[2] for number in content.supplement_numbers))
+    )
+    papers = joined(agreed, content.certificate_number, content.cashier)
     return facts(
         *car_facts(content.car),
         Fact(mark("Party A, customer"), dash(content.party.customer_name), VALUE_STRONG),

@@ -68,6 +68,11 @@ class SupplementRow:
         return self.status in OPEN
 
     @property
+    def is_from_afar(self) -> bool:
+        """Whether it was answered without a signature: the customer signs for it at handover."""
+        return self.way in (AnswerWay.PHONE_RECORDED, AnswerWay.MESSAGE_CONFIRMED)
+
+    @property
     def change_fen(self) -> int:
         """What it adds to the signed total, by what is decided so far; undecided lines count as if agreed to."""
         refused = (Decision.REFUSED, Decision.LATER)
@@ -187,8 +192,7 @@ def why_not(work: Work, line: LineRow) -> str:
     return "issued" if any(part.line_id == line.id and part.issued_at is not None for part in work.parts) else ""
 
 
-def agreed_from_afar_in(session: Session, order_id: int) -> tuple[SupplementRow, ...]:
-    """Additional work the customer agreed to without signing: they sign for it at handover."""
+def agreed_in(session: Session, order_id: int) -> tuple[SupplementRow, ...]:
+    """Additional work the customer agreed to, oldest first."""
     rows = rows_in(session, order_id, signed_fen=head_in(session, order_id).signed_total_fen)
-    afar = (AnswerWay.PHONE_RECORDED, AnswerWay.MESSAGE_CONFIRMED)
-    return tuple(row for row in rows if row.status is SupplementStatus.ACCEPTED and row.way in afar)
+    return tuple(row for row in rows if row.status is SupplementStatus.ACCEPTED)

@@ -7,6 +7,7 @@ from app.kernel.language import _
 from app.order.quote.compare import Comparison, compare
 from app.order.quote.queries import VersionRow
 from app.order.quote.totals import Totals as Sums
+from app.order.workflow import Stage
 from app.records.catalogue.categories import Decision, LineKind, Payer, word
 from ui import formats
 from ui.order.discard import discard
@@ -165,7 +166,8 @@ class Changes(Card):
         if len(found.quotations) > 1:
             self._compare(compare(found.quotations[-2], found.quotations[-1]))
         else:
-            self.words.setText(_one_version(newest))
+            is_signed = found.view.head.stage not in (Stage.CHECKED_IN, Stage.QUOTED)
+            self.words.setText(_("Signed; what changes now is additional work.") if is_signed else _one_version(newest))
             self.title.setText(_("Version"))
         self.warning.setText(_to_sign_for(newest))
         self.warning.setVisible(bool(self.warning.text()))

@@ -44,9 +44,9 @@ class AnswerForm(Card):
         self.standing: SupplementStanding | None = None
         ways = [(way.value, _(WAY_WORDS[way])) for way in AFAR]
         self.way = Segmented("supplement.way", _("Way"), ways, chosen=AnswerWay.PHONE_RECORDED.value)
-        self.number = LineField("supplement.number", _("Number"), icon="phone")
+        self.number = LineField("supplement.number", _("Telephone number"), icon="phone")
         self.at = LineField("supplement.at", _("Time of the answer"), placeholder=_("just now"), icon="clock")
-        self.words = LineField("supplement.said", _("What the customer said"), placeholder=_("in their own words"))
+        self.words = LineField("supplement.said", _("In the customer's own words"))
         self.witness = _people("supplement.witness", _("Heard by"))
         self.second = _people("supplement.second_witness", _("Also heard by"))
         self.attach = Button("supplement.attach", _("Attach the picture…"), icon="upload")

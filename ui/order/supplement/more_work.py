@@ -24,7 +24,7 @@ from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import done_by, may
 from ui.order.reason_form import ReasonForm, danger
 from ui.order.supplement.signing import ask_signature
-from ui.order.supplement.words import finding_words, removable_words, status_mark, sum_words
+from ui.order.supplement.words import asked_words, finding_words, removable_words, status_mark, sum_words
 from ui.theme import Size, Type
 from ui.widgets.button import Button, Look
 from ui.widgets.card import Card
@@ -34,7 +34,7 @@ from ui.widgets.field import LineField
 from ui.widgets.page import Command, Notice
 from ui.widgets.pill import Mark, Pill
 from ui.widgets.shape import Shape
-from ui.widgets.text import Text
+from ui.widgets.text import Paragraph, Text
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
@@ -66,6 +66,7 @@ class MoreWork(Card):
         self.finding = LineField("supplement.finding", _("What was found, and why"))
         self.promise = LineField("supplement.promise", _("New promise"), placeholder=_("as before"), icon="clock")
         self.out = Chips("supplement.out", _("Leave out of the agreed work"), (), many=True)
+        self.asked = Paragraph()
         self._written, self._out = QWidget(), QWidget()
         self.drop_form = ReasonForm(
             worker, "supplement.drop", _("Not offered to the customer"), remark=" ", quick=NOT_OFFERED,
@@ -97,7 +98,7 @@ class MoreWork(Card):
         row.setSpacing(8)
         row.addWidget(Text(_("Leave out"), size=Type.LABEL, tone="muted"))
         row.addWidget(self.out, 1)
-        for part in (self._written, self._out, self.drop_form, self.end_form, self.conflict):
+        for part in (self.asked, self._written, self._out, self.drop_form, self.end_form, self.conflict):
             self.add(part)
 
     def _connect(self) -> None:
@@ -128,6 +129,8 @@ class MoreWork(Card):
         if row is not None:
             self.mark.show_mark(status_mark(row))
         self._show_findings(found.waiting, can_drop=may_ask and row is None)
+        self.asked.setText(asked_words(row) if row is not None and is_sent else "")
+        self.asked.setVisible(is_sent)
         self._written.setVisible(is_draft)
         self._out.setVisible(is_draft and bool(_choices(found)))
         if row is not None and is_draft:
@@ -147,6 +150,10 @@ class MoreWork(Card):
             line = _FindingLine(found, can_drop=can_drop)
             line.dropped.connect(partial(self._open_drop, found))
             self.findings.addWidget(line)
+
+    def findings_shown(self) -> tuple[str, ...]:
+        """The findings that wait, as they stand here."""
+        return tuple(line.words.text() for line in self.findChildren(_FindingLine) if not line.isHidden())
 
     def _fill_in(self, row: SupplementRow, before: SupplementRow | None) -> None:
         """What stands in the store; words that are being typed stay."""
@@ -305,7 +312,8 @@ class _FindingLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Text(finding_words(found), tone="warn" if found.is_safety else "ink"), 1)
+        self.words = Text(finding_words(found), tone="warn" if found.is_safety else "ink")
+        row.addWidget(self.words, 1)
         if can_drop:
             button = Button(f"supplement.drop.{found.id}", _("Not offered…"), look=Look.QUIET, height=Size.BUTTON_ROW)
             button.clicked.connect(self.dropped.emit)

@@ -71,7 +71,9 @@ class JobsCard(Card):
         self.table.show_rows(jobs, keep=lambda job: job.line_id)
         if Flag.SUPPLEMENT_PENDING in found.head.flags:
             words = _("The customer has not answered yet. The work cannot be reported complete before that.")
-            self.additional.say(_("Additional work is waiting for the customer's answer"), words)
+            self.additional.say(
+                _("Additional work is waiting for the customer's answer"), words, action=_("Show additional work")
+            )
         else:
             self.additional.hide()
 

@@ -83,6 +83,7 @@ class WorkPage(Page):
     def _connect(self) -> None:
         self.jobs.table.chosen.connect(lambda _job: self._show_job())
         self.jobs.table.key_pressed.connect(self._key)
+        self.jobs.additional.pressed.connect(lambda: self.go.emit("step", Step.QUOTE))
         self.jobs.bench.start_asked.connect(self._start)
         self.jobs.bench.pause_asked.connect(self._pause)
         self.jobs.bench.finish_asked.connect(self._finish)

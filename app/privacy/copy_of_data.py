@@ -17,7 +17,7 @@ from app.kernel.money import yuan
 from app.kernel.refusal import Refusal
 from app.overview.papers import open_paper
 from app.paper.queries import PaperId
-from app.privacy.person_copy import PersonCopy, papers_in, person_copy_in, photos_in, scans_in
+from app.privacy.person_copy import PersonCopy, messages_in, papers_in, person_copy_in, photos_in, scans_in
 from app.records.customers.consents import check_not_erased
 from app.records.customers.tables import Customer
 from app.trust.approval import Approval
@@ -69,6 +69,7 @@ def _papers(desk: Desk, customer_id: int) -> list[tuple[str, bytes]]:
             check_not_erased(customer)
         known = [(paper.id, f"{paper.kind}-{paper.number}.pdf") for paper in papers_in(session, customer_id)]
         scans = [(f"{paper.kind}-{paper.number}-scan.pdf", scan) for paper, scan in scans_in(session, customer_id)]
+        scans += [(f"{number}-message.pdf", picture) for number, picture in messages_in(session, customer_id)]
     return [
         *((name, open_paper(desk, PaperId(paper_id))) for paper_id, name in known),
         *((name, desk.store.blobs.open(scan)) for name, scan in scans),

@@ -14,11 +14,13 @@ from app.drafts import Draft
 from app.kernel.clock import business_day
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.order.supplement.tables import Supplement
 from app.order.tables import ServiceOrder
 from app.order.workflow import OPEN_STAGES
 from app.paper.tables import Paper, PaperSignature
 from app.privacy import erased_list
 from app.privacy.free_text import blank_free_text
+from app.privacy.person_copy import messages_in
 from app.privacy.retention import kept_until, retention_years
 from app.privacy.tables import Erasure
 from app.records.customers.consents import check_not_erased
@@ -137,6 +139,10 @@ def _drop_papers(deed: DeedInProgress, customer_id: int) -> None:
     scans = select(PaperSignature.scan_file_sha256).where(PaperSignature.paper_id.in_(ids))
     for scan in session.scalars(scans.where(PaperSignature.scan_file_sha256 != "").distinct()):
         deed.store.blobs.drop(scan)
+    for _number, picture in messages_in(session, customer_id):
+        deed.store.blobs.drop(picture)
+    theirs = update(Supplement).where(Supplement.order_id.in_(of_theirs))
+    session.execute(theirs.values(evidence_file_sha256=""))
     nothing = {"name": "", "strokes": "", "scan_file_sha256": ""}
     session.execute(update(PaperSignature).where(PaperSignature.paper_id.in_(ids)).values(**nothing))
     for paper in papers:

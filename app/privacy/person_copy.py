@@ -10,6 +10,7 @@ from app.order.checkin.tables import CheckIn
 from app.order.handover.tables import Handover
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.settlement.tables import Bill, Payment
+from app.order.supplement.tables import Supplement
 from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
 from app.paper.tables import Paper, PaperSignature
 from app.records.customers.consents import ConsentRow, consents_in
@@ -89,6 +90,15 @@ def papers_in(session: Session, customer_id: int) -> list[Paper]:
     """Every paper of their visits, oldest first."""
     of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
     return list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs)).order_by(Paper.id)))
+
+
+def messages_in(session: Session, customer_id: int) -> list[tuple[str, str]]:
+    """The messages with which they agreed to additional work: the paper's number, the digest of the picture."""
+    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    query = select(Supplement.paper_number, Supplement.evidence_file_sha256).where(
+        Supplement.order_id.in_(of_theirs), Supplement.evidence_file_sha256 != ""
+    )
+    return [(row[0], row[1]) for row in session.execute(query.order_by(Supplement.id))]
 
 
 def scans_in(session: Session, customer_id: int) -> list[tuple[Paper, str]]:

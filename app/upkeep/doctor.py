@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.vault import Place
+from app.order.supplement.tables import Supplement
 from app.order.tables import OrderPhoto
 from app.overview.audit import verdict_in
 from app.paper.certificate import seal_standing
@@ -62,9 +63,11 @@ def _files(session: Session, desk: Desk) -> Iterator[Finding]:
     name = _("{n} photographs").format(n=len(digests))
     said = _("missing or altered: {list}").format(list=len(lost))
     yield finding("photos", not lost, name, fault=said, remedy=restore)
-    scans = session.scalars(select(PaperSignature.scan_file_sha256).where(PaperSignature.scan_file_sha256 != "")).all()
+    signed = select(PaperSignature.scan_file_sha256).where(PaperSignature.scan_file_sha256 != "")
+    messages = select(Supplement.evidence_file_sha256).where(Supplement.evidence_file_sha256 != "")
+    scans = (*session.scalars(signed), *session.scalars(messages))
     gone = [digest for digest in scans if not desk.store.blobs.is_sound(digest)]
-    name = _("{n} scans of signed sheets").format(n=len(scans))
+    name = _("{n} scans of signed sheets and of messages").format(n=len(scans))
     said = _("missing or altered: {list}").format(list=len(gone))
     yield finding("scans", not gone, name, fault=said, remedy=restore)
     left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None))).all()

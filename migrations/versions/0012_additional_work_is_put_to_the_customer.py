@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0012"
-down_revision = '0011'
+down_revision = "0011"
 
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
@@ -32,7 +32,7 @@ def upgrade() -> None:
     sa.Column('said', sa.String(), nullable=False),
     sa.Column('witness_id', _WHOLE, nullable=True),
     sa.Column('second_witness_id', _WHOLE, nullable=True),
-    sa.Column('evidence_sha256', sa.String(), nullable=False),
+    sa.Column('evidence_file_sha256', sa.String(), nullable=False),
     sa.Column('paper_number', sa.String(), nullable=False),
     sa.Column('version', _WHOLE, nullable=False),
     sa.ForeignKeyConstraint(['asked_by'], ['staff_member.id'], name=op.f('fk_supplement_asked_by')),

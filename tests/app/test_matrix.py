@@ -14,6 +14,7 @@ import pytest
 from app.desk import Desk, Person, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.refusal import Refusal
+from app.order.agreement.consent_ways import AnswerWay
 from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
 from app.order.archive import archive
 from app.order.cancel import cancel
@@ -31,6 +32,9 @@ from app.order.quote.queries import LineId, versions
 from app.order.settlement.methods import PaymentMethod
 from app.order.settlement.queries import BillId, bills
 from app.order.settlement.settle import pay, prepare_settlement, settle
+from app.order.supplement.answer import Answer, record_answer, sign_supplement
+from app.order.supplement.price import Written, begin, send, take_back, write_down
+from app.order.supplement.raise_finding import raise_finding
 from app.order.workflow import Stage
 from app.order.workshop.dispatch import dispatch, issue_parts, wait_for_parts
 from app.order.workshop.states import PauseReason
@@ -54,6 +58,11 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
      "arrival.pick_up comeback.link order.check_in promise.move order.cancel inspection.skip quote.edit quote.discount "
      "quote.offer quote.decide agreement.prepare agreement.sign handover.tick handover.sign handover.release "
      "handover.let_go vehicle.save"),
+    ("additional work: priced, put to the customer, answered (workflow §3)", DESK,
+     "supplement.drop supplement.begin supplement.write supplement.send supplement.take_back supplement.answer "
+     "supplement.sign"),
+    ("additional work is raised by a technician; the advisor hears of it too (workflow §3)", {*DESK, *BENCH},
+     "supplement.raise"),
     ("diagnosis, checklist values; the advisor what is seen walking round", {SA, *BENCH},
      "inspection.open inspection.answer"),
     ("diagnosis, self check, work", BENCH,
@@ -121,6 +130,13 @@ WHEN: dict[Deed, set[Stage]] = {
     Deed.QUOTE_DECIDE: {Stage.QUOTED},
     Deed.AGREEMENT_PREPARE: {Stage.QUOTED},
     Deed.AGREEMENT_SIGN: {Stage.QUOTED},
+    Deed.SUPPLEMENT_RAISE: WORKING,
+    Deed.SUPPLEMENT_BEGIN: WORKING,
+    Deed.SUPPLEMENT_WRITE: WORKING,
+    Deed.SUPPLEMENT_SEND: WORKING,
+    Deed.SUPPLEMENT_TAKE_BACK: WORKING,
+    Deed.SUPPLEMENT_ANSWER: WORKING,
+    Deed.SUPPLEMENT_SIGN: WORKING,
     Deed.WORK_DISPATCH: WORKING,
     Deed.PART_ISSUE: WORKING,
     Deed.FLAG_SET: WORKING,
@@ -144,7 +160,8 @@ WHEN: dict[Deed, set[Stage]] = {
 # Deeds that need nothing but the right stage here: they must really be done there.
 AT_ONCE = {
     Deed.ORDER_NOTE, Deed.PROMISE_MOVE, Deed.ORDER_CANCEL, Deed.ORDER_ARCHIVE, Deed.QUOTE_EDIT, Deed.QUOTE_DECIDE,
-    Deed.AGREEMENT_PREPARE, Deed.WORK_DISPATCH, Deed.PART_ISSUE, Deed.FLAG_SET, Deed.WORK_START, Deed.QC_ANSWER,
+    Deed.AGREEMENT_PREPARE, Deed.SUPPLEMENT_RAISE, Deed.SUPPLEMENT_BEGIN,
+    Deed.WORK_DISPATCH, Deed.PART_ISSUE, Deed.FLAG_SET, Deed.WORK_START, Deed.QC_ANSWER,
     Deed.SETTLEMENT_PREPARE, Deed.HANDOVER_TICK,
 }  # fmt: skip
 
@@ -252,6 +269,17 @@ USES: dict[Deed, Use] = {
     Deed.AGREEMENT_SIGN: lambda desk, at: sign_agreement(
         desk, at.order_id, shown="", consents=Consents(True, True), signatures=SIGNED(desk.store)
     ),
+    Deed.SUPPLEMENT_RAISE: lambda desk, at: raise_finding(desk, at.order_id, text="球头松旷"),
+    Deed.SUPPLEMENT_BEGIN: lambda desk, at: begin(desk, at.order_id),
+    Deed.SUPPLEMENT_WRITE: lambda desk, at: write_down(desk, at.order_id, written=Written("球头松旷")),
+    Deed.SUPPLEMENT_SEND: lambda desk, at: send(desk, at.order_id),
+    Deed.SUPPLEMENT_TAKE_BACK: lambda desk, at: take_back(desk, at.order_id),
+    Deed.SUPPLEMENT_ANSWER: lambda desk, at: record_answer(
+        desk, at.order_id, answer=Answer(AnswerWay.PHONE_RECORDED, "14000000001", said="同意")
+    ),
+    Deed.SUPPLEMENT_SIGN: lambda desk, at: sign_supplement(
+        desk, at.order_id, shown="", signatures=SIGNED(desk.store)
+    ),
     Deed.WORK_DISPATCH: lambda desk, at: dispatch(
         desk, at.order_id, line_ids=(at.labour_id,), technician_id=at.technician_id, bay_id=None
     ),
@@ -344,6 +372,7 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
         Deed.ORDER_REOPEN, Deed.SETTLEMENT_REFUND, Deed.SETTLEMENT_ON_ACCOUNT, Deed.SETTLEMENT_REVERSE,
         Deed.HANDOVER_OVERRIDE, Deed.COMEBACK_CHARGE, Deed.COMEBACK_LINK,
         Deed.COMEBACK_DECIDE,  # only of a comeback: tried with its use case
+        Deed.SUPPLEMENT_DROP,  # only of a finding: tried with its use case
         *(deed for deed in Deed if deed.value.split(".")[0] in elsewhere),
     }  # fmt: skip
     assert set(USES) == set(Deed) - outside

@@ -6,7 +6,7 @@ import pypdfium2
 
 from app.closing import closing_paper
 from app.kernel.language import Language
-from app.order.agreement import agreement_paper
+from app.order.agreement import agreement_paper, supplement_paper
 from app.order.checkin import checkin_paper
 from app.order.handover import gate_pass_paper, handover_paper
 from app.order.inspection import inspection_paper
@@ -26,6 +26,7 @@ from tests.papers import (
     qc_record_samples,
     quote_samples,
     settlement_samples,
+    supplement_samples,
     work_order_samples,
 )
 
@@ -34,6 +35,7 @@ PAPERS = {
     "D02": (inspection_paper.typeset, inspection_samples),
     "D03": (quote_paper.typeset, quote_samples),
     "D04": (agreement_paper.typeset, agreement_samples),
+    "D05": (supplement_paper.typeset, supplement_samples),
     "D06": (work_order_paper.typeset, work_order_samples),
     "D07": (qc_record_paper.typeset, qc_record_samples),
     "D08": (certificate_paper.typeset, certificate_samples),

@@ -7,12 +7,14 @@ from app.kernel.language import Language
 from tests.papers.reading import NOBODYS, PAPERS, pages, story, text
 
 CHINESE_OF = {
-    "D01": "接车预检单", "D02": "车辆检查报告", "D03": "维修报价单", "D04": "机动车维修委托合同", "D06": "派工单",
+    "D01": "接车预检单", "D02": "车辆检查报告", "D03": "维修报价单", "D04": "机动车维修委托合同", "D05": "增项确认单",
+    "D06": "派工单",
     "D07": "维修质量检验记录单", "D08": "机动车维修竣工出厂合格证", "D09": "维修费用结算清单", "D11": "出门证",
     "D09-": "结算冲销单", "D12": "交车单", "D13": "日结单",
 }  # fmt: skip
 ENGLISH_OF = {
     "D01": "Check-in sheet", "D02": "Inspection report", "D03": "Quotation", "D04": "Service agreement",
+    "D05": "Supplementary agreement",
     "D06": "Work order", "D07": "QC record", "D08": "Completion certificate", "D09": "Settlement list",
     "D09-": "Settlement reversal", "D11": "Gate pass", "D12": "Handover sheet",
     "D13": "Daily closing sheet",

@@ -130,12 +130,12 @@ def _found(content: SupplementContent) -> Stack:
 
 
 COLUMNS = (
-    Column(mark("Item"), 76.0),
+    Column(mark("Item"), 66.0),
     words(mark("Category or class"), 26.0),
     words(mark("Quantity"), 18.0, Align.RIGHT),
-    Column(mark("Payer"), 20.0, lead=5.0),
+    Column(mark("Payer"), 24.0, lead=5.0),
     figures(mark("Amount"), 22.0, CELL_STRONG),
-    Column(mark("Decision"), 20.0, lead=4.0),
+    Column(mark("Decision"), 26.0, lead=4.0),
 )
 
 

@@ -16,7 +16,7 @@ def lacks_to_send(
 ) -> tuple[Lack, ...]:  # fmt: skip
     """What was found, a line added or taken out, complete lines, a new promise that lies ahead if there is one."""
     checks = (
-        (not finding.strip(), Lack("supplement.finding", _("What was found"))),
+        (not finding.strip(), Lack("supplement.finding", _("The finding"))),
         (not lines and not taken_out, Lack("quote.lines", _("A line added, or one taken out"))),
         (
             new_promise_at is not None and new_promise_at <= now,

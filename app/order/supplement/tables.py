@@ -37,7 +37,7 @@ class Supplement(Row):
     said: Mapped[str] = mapped_column(default="")
     witness_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     second_witness_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
-    evidence_sha256: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
+    evidence_file_sha256: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     paper_number: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}

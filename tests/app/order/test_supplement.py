@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from io import BytesIO
 
 import make
 import pytest
+from PIL import Image
 from refusing import refused
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -86,6 +88,12 @@ def called(store: Store, **changes: object) -> Answer:
     witness = person(make.desk(store), make.FOREMAN).id
     answer = Answer(AnswerWay.PHONE_RECORDED, "14000000001", said="同意更换，今天能取车就行", witness_id=witness)
     return replace(answer, **changes)  # type: ignore[arg-type]
+
+
+def a_picture() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(out, "JPEG")
+    return out.getvalue()
 
 
 def agreed_codes(store: Store, order_id: OrderId) -> set[str]:
@@ -394,3 +402,41 @@ def test_its_paper_says_what_was_found_and_how_it_was_answered(store: Store, ord
     for words in ("间隙3mm", "更换下摆臂", "同意更换，今天能取车就行", "吴建国", "1,528.00"):
         assert words in said, words
     assert FORMS[PaperKind.SUPPLEMENT].content is SupplementContent
+
+
+def test_without_a_question_there_is_nothing_to_answer(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    for use_case in (send, take_back):
+        with refused(advisor, "supplement.none"):
+            use_case(advisor, order_id)
+    begin(advisor, order_id)
+    with refused(advisor, "supplement.not_sent"):
+        sign_supplement(advisor, order_id, shown="", signatures=make.signatures(store))
+
+
+def test_only_what_was_agreed_is_taken_out(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    with refused(advisor, "supplement.not_agreed"):
+        take_out(advisor, order_id, line_id=LineId(9_999), is_out=True)
+
+
+@pytest.mark.parametrize("words", ["字" * 501, "字" * 2_001])
+def test_a_finding_is_told_in_a_few_words(store: Store, order_id: OrderId, words: str) -> None:
+    with refused(store, "finding.long"):
+        raise_finding(make.desk(store, make.TECHNICIAN), order_id, text=words)
+
+
+def test_a_long_finding_is_not_written_down(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    with refused(advisor, "finding.long", field="supplement.finding"):
+        write_down(advisor, order_id, written=Written("字" * 1_001))
+
+
+def test_a_photograph_goes_with_the_finding(store: Store, order_id: OrderId) -> None:
+    technician = make.desk(store, make.TECHNICIAN)
+    with refused(technician, "photo.unreadable"):
+        raise_finding(technician, order_id, text="漏油", pictures=(b"no picture",))
+    raise_finding(technician, order_id, text="漏油", pictures=(a_picture(), a_picture()))
+    assert [found.photos for found in standing(store, order_id).waiting] == [2]

@@ -99,7 +99,7 @@ def test_nothing_living_names_an_erased_person(desk: Desk) -> None:
 NO_FREE_TEXT = {
     "number", "settlement_number", "digest", "plate", "plate_type", "vin", "model_name", "owner_name", "code",
     "name_zh", "name_en", "unit", "brand", "quality_class", "finding_item", "invoice_number", "invoice_state",
-    "file_sha256", "channel", "level", "subject", "severity",
+    "file_sha256", "evidence_file_sha256", "paper_number", "channel", "level", "subject", "severity",
 }  # fmt: skip
 
 

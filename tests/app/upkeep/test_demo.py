@@ -17,7 +17,7 @@ from app.kernel.csv_text import rows_of
 from app.order.correction.reverse import reverse_settlement
 from app.order.promise import Promise, effective_promise, is_kept
 from app.order.queries import order_of_number
-from app.order.quote.queries import LineRow, versions
+from app.order.quote.queries import LineRow, supplements_in, versions
 from app.order.settlement.queries import bills
 from app.order.settlement.refund import refund
 from app.order.tables import OrderFlag, PromiseNotice, ServiceOrder
@@ -70,10 +70,12 @@ def orders(demo: Store) -> dict[str, ServiceOrder]:
 
 
 def agreed(desk: Desk, order: ServiceOrder) -> list[LineRow]:
-    """The lines of the newest version, what was declined left out."""
-    every = versions(desk, order.id)
-    lines = every[-1].lines if every else ()
-    return [line for line in lines if line.decision not in (Decision.REFUSED, Decision.LATER)]
+    """The lines of the newest version and of agreed additional work, what was declined left out."""
+    with desk.look() as session:
+        more = [version for version in supplements_in(session, order.id) if version.is_agreed]
+    every = (*versions(desk, order.id)[-1:], *more)
+    declined = (Decision.REFUSED, Decision.LATER)
+    return [line for version in every for line in version.lines if line.decision not in declined]
 
 
 def customer_fen(desk: Desk, order: ServiceOrder) -> int:

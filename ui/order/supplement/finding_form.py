@@ -32,7 +32,7 @@ class FindingForm(Card):
             _("Report a further finding"), remark=_("It goes to the advisor, who asks the customer before it is done.")
         )
         self._order_id = OrderId(0)
-        self.text = LineField("workshop.finding", _("What was found"), placeholder=_("where, what, how bad"))
+        self.text = LineField("workshop.finding", _("The finding"), placeholder=_("where, what, how bad"))
         self.measured = LineField("workshop.finding.measured", _("Measured"), placeholder=_("2.1 mm, 6.2 V, …"))
         self.is_safety = Check("workshop.finding.safety", _("Matters for safety"))
         self.photos = PhotoStrip("workshop.finding.photos", _("Photos"))

@@ -51,7 +51,7 @@ def ask_signature(
 
 def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple[str, str], ...]:
     """What the customer reads before signing."""
-    rows = [(_("Order"), content.car.order_number), (_("What was found"), content.finding)]
+    rows = [(_("Order"), content.car.order_number), (_("The finding"), content.finding)]
     rows += [(_(word(line.decision)), _priced(line)) for line in content.lines]
     out = (f"{formats.item_name(one.name_zh, one.name_en)}　−{formats.money(one.net_fen)}" for one in content.taken_out)
     rows += [(_("Taken out"), words) for words in out]

@@ -33,8 +33,9 @@ class EmptyState(QWidget):
         column.addWidget(Text(title, size=Type.BODY, weight=Type.BOLD, align=drawn.CENTRE))
         sentence = Paragraph(words, size=Type.DATA, tone="muted")
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        sentence.setMaximumWidth(WIDEST)
-        sentence.setMinimumWidth(min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4))
+        # Centred, a label is never asked how high it is at its width: a second line would be cut off.
+        wide = min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4)
+        sentence.setFixedSize(wide, sentence.heightForWidth(wide))
         column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         self.first: Button | None = None
         if button:

@@ -124,7 +124,8 @@ class MoreWork(Card):
         row, may_ask = found.open, self._may(Deed.SUPPLEMENT_BEGIN)
         is_here = found.head.stage in SUPPLEMENTED
         is_draft, is_sent = _is(row, SupplementStatus.DRAFT), _is(row, SupplementStatus.SENT)
-        self.remark.setText(sum_words(row) if row is not None else _said(found))
+        # Beside the buttons of a question that is asked there is no room: its sums stand under them.
+        self.remark.setText("" if is_sent else sum_words(row) if row is not None else _said(found))
         self.mark.setVisible(row is not None)
         if row is not None:
             self.mark.show_mark(status_mark(row))

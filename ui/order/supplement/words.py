@@ -31,13 +31,14 @@ def sum_words(row: SupplementRow) -> str:
 
 
 def asked_words(row: SupplementRow) -> str:
-    """What the customer was told: what was found, what is left out, the new promise."""
+    """What the customer was told: what was found, what is left out, the new promise, the sums."""
     out = _(", ").join(formats.item_name(line.name_zh, line.name_en) for line in row.taken_out)
     at = formats.local(row.new_promise_at) if row.new_promise_at else None
     parts = (
         row.finding,
         _("without {items}").format(items=out) if out else "",
         _("ready by {time}").format(time=f"{at:%m-%d %H:%M}") if at else "",
+        sum_words(row),
     )
     return _("; ").join(part for part in parts if part)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
+import make
 import pytest
 from conftest import type_words
 from order_page import DeskOf, Key, OpenPage
@@ -15,8 +16,11 @@ from app.order.settlement.queries import BillRow, bills
 from app.order.workflow import Flag, Stage, Step
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
+from app.trust.roles import Role
 from ui.order.paper_deeds import void_mark
 from ui.order.workspace import OrderWorkspace
+from ui.widgets.choice import Choice
+from ui.widgets.pill import Pill
 
 COMPLETED, SETTLED, ON_ACCOUNT, IN_WORK = "WXD000037", "WXD000039", "WXD000040", "WXD000031"
 CASHIER, MANAGER, INSPECTOR, ADVISOR = "S09", "S01", "S07", "S02"
@@ -95,12 +99,64 @@ def test_manager_and_inspector_reopen_a_completed_order(open_order: Open) -> Non
     assert mark is not None and mark.words == "Void"
 
 
-def test_a_void_paper_says_so_when_it_is_opened(open_order: Open) -> None:
+def reopen(opened: Opened, *, reason: str) -> None:
+    """Send it back to work, with the other post's agreement."""
+    opened.run("Reopen the order")
+    type_words(opened.find("reopen.reason"), reason)
+    opened.press_primary_key()
+    opened.agree()
+
+
+def test_the_head_of_a_reopened_order_says_that_it_is_rework(open_order: Open) -> None:
     opened = open_order(COMPLETED, MANAGER)
+    header = opened.workspace.header
+    assert "Reopened" not in header.pills.accessibleName()
+    reopen(opened, reason="渗油")
+    assert header.pills.accessibleName().startswith("In work, Reopened: rework")
+    shown = [pill.mark.words for pill in header.pills.findChildren(Pill) if pill.isVisible()]
+    assert "Reopened: rework" in shown
+
+
+def test_the_panel_says_since_when_and_why_a_paper_is_void(open_order: Open) -> None:
+    opened = open_order(COMPLETED, MANAGER)
+    reopen(opened, reason="机油滤清器处渗油")
+    panel = opened.workspace.panel
+    opened.workspace.body.toggle_panel()
+    panel.tabs.choose(1)
+    opened.rest()
+    at = next(at for at, paper in enumerate(panel.documents.papers) if paper.is_void)
+    void = panel.documents.papers[at]
+    assert (void.kind, void.voided_at) == (PaperKind.CERTIFICATE, opened.desk.store.clock.now())
+    panel.documents.list.choose(at)
+    opened.rest()
+    assert panel.documents.signed.isVisible()
+    assert panel.documents.signed.text().startswith("void since 11-23 10:00: 机油滤清器处渗油")
+    opened.press(Key.Key_V, "order.documents")
+    assert panel.documents.mark.mark.words == "Unaltered, void"
+    assert panel.documents.finding.text().startswith("Void since 2026-11-23")
+    assert "机油滤清器处渗油" in panel.documents.finding.text().splitlines()[0]
+    holds = next(at for at, paper in enumerate(panel.documents.papers) if not paper.is_void)
+    panel.documents.list.choose(holds)
+    opened.rest()
+    assert "void" not in panel.documents.signed.text()
+
+
+def test_an_inspector_who_asks_is_offered_managers_only(open_order: Open) -> None:
+    opened = open_order(COMPLETED, INSPECTOR)
+    make.joined(opened.desk.store, "S21", Role.QUALITY_INSPECTOR)
     opened.run("Reopen the order")
     type_words(opened.find("reopen.reason"), "渗油")
     opened.press_primary_key()
+    person = next(one for one in opened.page.findChildren(Choice, "step_up.person") if one.isVisible())
+    offered = [person.itemText(at) for at in range(person.count())]
+    assert offered and all("Service manager" in words for words in offered)
     opened.agree()
+    assert opened.stage() is Stage.IN_WORK
+
+
+def test_a_void_paper_says_so_when_it_is_opened(open_order: Open) -> None:
+    opened = open_order(COMPLETED, MANAGER)
+    reopen(opened, reason="渗油")
     paper = next(paper for paper in papers_of(opened.desk, opened.order_id) if paper.is_void)
     opened.workspace.open_paper(paper)
     opened.rest()

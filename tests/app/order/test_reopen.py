@@ -161,14 +161,6 @@ def test_nobody_reopens_alone(store: Store) -> None:
         reopen(make.desk(store, make.MANAGER), order_id, reason=WHY)
 
 
-def test_two_inspectors_are_no_manager(store: Store) -> None:
-    order_id = make.order(store, stage=Stage.COMPLETED)
-    approval = make.agreed(store, Deed.ORDER_REOPEN, by=make.INSPECTOR)
-    other = make.joined(store, "S21", Role.QUALITY_INSPECTOR)
-    with refused(store, "reopen.posts"):
-        reopen(make.desk(store, other), order_id, reason=WHY, approval=approval)
-
-
 def test_an_advisor_reopens_nothing(store: Store) -> None:
     order_id = make.order(store, stage=Stage.COMPLETED)
     approval = make.agreed(store, Deed.ORDER_REOPEN)
@@ -192,13 +184,18 @@ def test_a_reopened_order_is_marked_as_rework_on_the_board(store: Store) -> None
     assert passes(card, Filter.REWORK, now=store.clock.now(), person_id=0)
 
 
-def test_manager_with_manager_and_inspector_with_inspector_are_refused(store: Store) -> None:
-    order_id = make.order(store, stage=Stage.COMPLETED)
-    second = make.joined(store, "S11", Role.SERVICE_MANAGER)
-    approval = make.agreed(store, Deed.ORDER_REOPEN, by=second)
-    with refused(store, "reopen.posts"):
-        reopen(make.desk(store, make.MANAGER), order_id, reason=WHY, approval=approval)
+@pytest.mark.parametrize(
+    ("who", "post"), [(make.MANAGER, Role.SERVICE_MANAGER), (make.INSPECTOR, Role.QUALITY_INSPECTOR)]
+)
+def test_manager_with_manager_and_inspector_with_inspector_are_refused(store: Store, who: str, post: Role) -> None:
+    order_id = make.order(store, stage=Stage.COMPLETED, lines=CERTIFIED)
+    second = make.joined(store, "S21", post)
+    for asks, agrees in ((who, second), (second, who)):
+        approval = make.agreed(store, Deed.ORDER_REOPEN, by=agrees)
+        with refused(store, "reopen.posts", field="step_up.person"):
+            reopen(make.desk(store, asks), order_id, reason=WHY, approval=approval)
     assert head(make.desk(store), order_id).stage is Stage.COMPLETED
+    assert [paper.is_void for paper in papers(store, order_id, PaperKind.CERTIFICATE)] == [False]
 
 
 def test_who_agrees_to_reopening_holds_the_post_that_who_asks_has_not(store: Store) -> None:

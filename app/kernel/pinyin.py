@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from app.kernel.pinyin_dictionary import pinyin
+from app.kernel.pinyin_dictionary import readings
 
 # How a character is read as a surname where the dictionary reads it otherwise; the surname's reading comes first.
 _SURNAMES: dict[str, tuple[str, ...]] = {
@@ -53,8 +53,6 @@ _ONE_READING = frozenset(
     "王吴朱冯于董邓许沈彭蔡贾丁叶余潘杜夏汪任方石姚陆郝白万汤尹殷施陶倪温芦俞焦邢路齐莫庄祝涂谷祁舒詹盛童甄游裴屈位"
     "霍隋甘景包司宁阮柴车冉房葛华冼"
 )
-# pypinyin's `Style.NORMAL`, syllables without tones; imported here it would bring the dictionaries with it.
-_NORMAL = 0
 _LATIN = re.compile(r"[0-9A-Za-z]+")
 
 
@@ -100,26 +98,17 @@ def _heads(plain: str) -> tuple[int, tuple[tuple[str, ...], ...]]:
     usual = _syllables(plain)[:1]
     if not usual or _LATIN.match(plain) or plain[0] in _ONE_READING:
         return len(usual), (tuple(usual),)
-    readings = _SURNAMES.get(plain[0]) or dict.fromkeys((*usual, *_heteronyms(plain[0])))
-    return 1, tuple((reading,) for reading in readings)
+    heads = _SURNAMES.get(plain[0]) or dict.fromkeys((*usual, *readings().of_character(plain[0])))
+    return 1, tuple((reading,) for reading in heads)
 
 
 def _syllables(plain: str) -> list[str]:
     syllables: list[str] = []
     at = 0
     for latin in _LATIN.finditer(plain):
-        syllables += [*_chinese(plain[at : latin.start()]), latin.group()]
+        syllables += [*readings().of_text(plain[at : latin.start()]), latin.group()]
         at = latin.end()
-    return syllables + _chinese(plain[at:])
-
-
-def _chinese(text: str) -> list[str]:
-    return [one[0] for one in pinyin()(text, style=_NORMAL, errors="ignore")] if text else []
-
-
-def _heteronyms(character: str) -> list[str]:
-    found = pinyin()(character, style=_NORMAL, heteronym=True, errors="ignore")
-    return found[0] if found else []
+    return syllables + readings().of_text(plain[at:])
 
 
 def _without_accents(text: str) -> str:

@@ -23,6 +23,7 @@ FILES = {
 }
 
 _lock = Lock()
+_in_sight: list[mmap.mmap] = []
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
@@ -80,17 +81,35 @@ def _registered(face: Face) -> Any:
     outlines = _Slices(font.face._ttf_data, font.face.get_table_pos("glyf")[0])
     font.face.get_table = lambda tag: outlines if tag == "glyf" else whole(tag)
     _thin(font.face)
+    if face is not Face.REGULAR:
+        # The weights have the same characters at the same places: held once.
+        regular = _registered(Face.REGULAR).face
+        if font.face.charToGlyph == regular.charToGlyph:
+            font.face.charToGlyph = regular.charToGlyph
     pdfmetrics.registerFont(font)
     return font
 
 
 def _thin(face: Any) -> None:
-    """Hold the tables of thirty thousand characters in half the room, and widths as the whole numbers they are."""
-    whole: dict[float, float] = {}
-    for code, wide in face.charWidths.items():
-        face.charWidths[code] = whole.setdefault(wide, int(wide) if wide == int(wide) else wide)
+    """Hold the tables of thirty thousand characters in a quarter of the room: nearly all are as wide as the body."""
+    wide: dict[int, float] = {}
+    for code, width in face.charWidths.items():
+        if width != face.defaultWidth:
+            wide[code] = int(width) if width == int(width) else width
+    face.charWidths = _Widths(wide)
+    face.charWidths.usual = face.defaultWidth
     face.glyphPos = array("L", face.glyphPos)
     face.hmetrics = _Pairs(face.hmetrics)
+    face.glyphToChar = {}  # asked only where a shaper set the text
+
+
+class _Widths(dict[int, float]):
+    """Character → thousandths of the type size, where it is not the usual width."""
+
+    usual: float
+
+    def __missing__(self, code: int) -> float:
+        return self.usual
 
 
 class _Pairs:
@@ -112,7 +131,9 @@ class _Mapped:
 
     def read(self) -> mmap.mmap:
         with (FOLDER / "fonts" / self.name).open("rb") as file:
-            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        _in_sight.append(mapped)
+        return mapped
 
 
 class _Slices:
@@ -134,6 +155,13 @@ def font_of(face: Face) -> Any:
     """reportlab's font of a face, which knows what of it each document uses."""
     with _lock:
         return _registered(face)
+
+
+def let_go() -> None:
+    """Let go of what a paper read of the faces' files: 12 MiB; the system still has it, the next paper asks again."""
+    if hasattr(mmap, "MADV_DONTNEED"):
+        for mapped in _in_sight:
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @cache

@@ -8,6 +8,9 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
+import app.paper.no_network  # noqa: F401  # first of all: see there
+
+# isort: split
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from asn1crypto.cms import ContentInfo

@@ -8,7 +8,7 @@ from typing import Any
 from app.kernel.language import Language, _, current, mark
 from app.paper.blocks import Block, Stack
 from app.paper.content import Stamp
-from app.paper.fonts import outline
+from app.paper.fonts import let_go, outline
 from app.paper.grid import FOOT, HEAD_RULE, MARGIN, MEASURE, POINTS_PER_MM, RUNNING_RULE, Face
 from app.paper.head import Heading, draw_foot, draw_head, draw_running_head, draw_watermark, store_name
 from app.paper.pen import Pen
@@ -106,6 +106,7 @@ def render(body: Stack, tail: Block | None, *, heading: Heading, stamp: Stamp, s
         draw_foot(pen, sheet.foot, heading, stamp, page=index + 1, pages=len(pages))
         canvas.showPage()
     canvas.save()
+    let_go()
     return out.getvalue()
 
 

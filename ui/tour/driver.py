@@ -80,6 +80,12 @@ class Driver:
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         self._check_faults()
 
+    def pause(self, ms: int) -> None:
+        """Touch nothing for a while, as somebody who talks with the customer."""
+        over: list[bool] = []
+        QTimer.singleShot(ms, lambda: over.append(True))
+        self.until(lambda: over, "a pause to end")
+
     def _check_faults(self) -> None:
         if self.faults:
             error = self.faults[0]

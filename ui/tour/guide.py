@@ -24,6 +24,9 @@ from ui.tour.report import Report, StepResult, line_of
 from ui.tour.story import Chapter, Story, open_window
 from ui.tour.watchdog import Watchdog
 
+# Memory is weighed when nobody has touched anything for a while: what is free goes back to the system then.
+PAUSE_MS = 2_000
+
 
 class Guide:
     """One tour; `say` hears each step as it ends."""
@@ -63,6 +66,7 @@ class Guide:
         driver.scene = lambda name: self._aside(lambda: album.take(f"{self._stem()}-{name}"))
         try:
             holds = all(self._do(chapter, album) for chapter in story.chapters())
+            driver.pause(PAUSE_MS)
             self.report.resident_mib = resident_mib()
         finally:
             self._dismiss(reception)

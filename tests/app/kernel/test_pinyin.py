@@ -1,24 +1,16 @@
 """Pinyin for search and sort."""
 
 import json
-import subprocess
-import sys
+import zlib
+from itertools import cycle
 
+import pypinyin
 import pytest
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 from app.kernel.pinyin import full, initials
-from app.kernel.pinyin_dictionary import pinyin
-
-# Every thirtieth phrase with its neighbour behind it, so that where one ends is found too; and what is in none.
-AS_IT_IS = """
-import json
-from pypinyin import pinyin
-from pypinyin.constants import PHRASES_DICT
-phrases = sorted(PHRASES_DICT)[::30]
-pairs = [first + second for first, second in zip(phrases, phrases[7:])]
-texts = [*pairs, "银行行长重庆长大", "更换前保险杠Ａ5", "㛃䶮𬭎"]
-print(json.dumps({text: [pinyin(text, style=0, errors="ignore"), pinyin(text, heteronym=True)] for text in texts}))
-"""
+from app.kernel.pinyin_dictionary import readings
+from resources.pinyin import build
 
 
 @pytest.mark.parametrize(
@@ -74,8 +66,19 @@ def test_a_leading_dot_hides_no_surname() -> None:
     assert initials("·单雄信") == initials("单雄信")
 
 
-def test_phrases_held_in_less_room_are_read_as_by_pypinyin_itself() -> None:
-    told = subprocess.run([sys.executable, "-c", AS_IT_IS], capture_output=True, text=True, check=True, timeout=60)
-    for text, (plain, every) in json.loads(told.stdout).items():
-        assert pinyin()(text, style=0, errors="ignore") == plain, text
-        assert pinyin()(text, heteronym=True) == every, text
+def test_the_packed_dictionaries_are_read_as_by_pypinyin_itself() -> None:
+    """Every character; every thirtieth phrase with the beginning of another behind it, so that it is cut there too."""
+    for code in PINYIN_DICT:
+        found = pypinyin.pinyin(chr(code), style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
+        assert readings().of_character(chr(code)) == tuple(found[0]), chr(code)
+    phrases = sorted(PHRASES_DICT)[::30]
+    texts = [f"{first}{second}{between}{second[:2]}" for first, second, between in zip(
+        phrases, phrases[7:], cycle(("", "·", "A5", "，", phrases[3]))
+    )]  # fmt: skip
+    for text in (*phrases, *texts, "银行行长重庆长大", "更换前保险杠Ａ5", "㛃䶮𬭎", "摊主不着边·词不", "𰻞a"):
+        spoken = pypinyin.pinyin(text, style=pypinyin.Style.NORMAL, errors="ignore")
+        assert readings().of_text(text) == [syllable[0] for syllable in spoken], text
+
+
+def test_what_is_packed_is_what_is_installed() -> None:
+    assert json.loads(zlib.decompress(build.PACKED.read_bytes())) == build.packed()

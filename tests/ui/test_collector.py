@@ -1,0 +1,72 @@
+"""When Python looks for garbage: the oldest objects while nobody is at work."""
+
+import gc
+from collections.abc import Callable, Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from ui import collector
+from ui.collector import LONG_OVERDUE, QUIET_TURNS, _Looks
+
+Turn = Callable[[tuple[int, int, int]], None]
+LIMITS = (700, 10, 10)
+
+
+@pytest.fixture
+def looked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Which generations were looked at."""
+    seen: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda generation=2: seen.append(generation))
+    monkeypatch.setattr(gc, "get_threshold", lambda: LIMITS)
+    monkeypatch.setattr(collector, "give_back", lambda: seen.append(-1))
+    return seen
+
+
+@pytest.fixture
+def turn(qtbot: QtBot, looked: list[int], monkeypatch: pytest.MonkeyPatch) -> Iterator[Turn]:
+    """One turn with these counts."""
+    owner = QObject()
+    looks = _Looks(owner)
+    looks._timer.stop()
+
+    def take(counts: tuple[int, int, int]) -> None:
+        monkeypatch.setattr(gc, "get_count", lambda: counts)
+        looks.look()
+
+    yield take
+    owner.deleteLater()
+
+
+def test_while_somebody_works_only_what_is_young_is_looked_at(turn: Turn, looked: list[int]) -> None:
+    for made in range(QUIET_TURNS * 2):
+        turn((200 * made % 600, 3, 30))
+    assert looked == []
+    turn((900, 3, 30))
+    turn((100, 11, 30))
+    assert looked == [0, 1]
+
+
+def test_in_a_pause_everything_is_looked_at_and_free_memory_goes_back(turn: Turn, looked: list[int]) -> None:
+    for _turn in range(QUIET_TURNS):
+        turn((10, 3, 6))
+    assert looked == [2, -1]
+
+
+def test_without_any_pause_it_is_done_in_the_end(turn: Turn, looked: list[int]) -> None:
+    turn((500, 3, LONG_OVERDUE * LIMITS[2] + 1))
+    assert looked == [2, -1]
+
+
+def test_a_store_being_made_is_looked_at_without_what_stands_already() -> None:
+    was_on = gc.isenabled()
+    frozen = gc.get_freeze_count()
+    try:
+        with collector.looking():
+            assert gc.isenabled()
+            assert gc.get_freeze_count() > frozen
+        assert not gc.isenabled()
+        assert gc.get_freeze_count() == 0
+    finally:
+        (gc.enable if was_on else gc.disable)()

@@ -12,6 +12,7 @@ from app.kernel.seen import check_only_i_wrote
 from app.order.delay import LATEST
 from app.order.moves import raise_flag
 from app.order.quote.edit import SUPPLEMENTED, begin_supplement
+from app.order.quote.free_rework import check_lines
 from app.order.quote.queries import LineId, agreed_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_send
@@ -139,7 +140,7 @@ def _check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:
 def send(desk: Desk, order_id: int) -> None:
     """Put it to the customer: from now on its lines stand, and the answer is awaited.
 
-    Refuses: supplement.none, supplement.sent, supplement.missing, order.stage.
+    Refuses: supplement.none, supplement.sent, supplement.missing, comeback.free, order.stage.
     """
     with desk.deed(Deed.SUPPLEMENT_SEND, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
@@ -158,6 +159,7 @@ def send(desk: Desk, order_id: int) -> None:
                 _("Still missing: {names}.").format(names=_(", ").join(lack.name for lack in missing)),
                 fields=tuple(lack.field for lack in missing),
             )
+        check_lines(deed.session, order_id, shown.version.lines)
         row.status, row.sent_at = SupplementStatus.SENT, deed.now
         version = deed.get(QuoteVersion, row.quote_version_id)
         version.issued_at, version.total_fen = deed.now, shown.version.totals.total_fen

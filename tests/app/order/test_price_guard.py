@@ -21,6 +21,7 @@ from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.settlement.queries import bills
 from app.order.settlement.settle import prepare_settlement, settle
 from app.order.settlement.tables import Bill
+from app.order.supplement.price import begin
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.dispatch import dispatch, issue_parts
@@ -195,3 +196,41 @@ def test_the_use_cases_edit_nothing_once_it_is_signed(store: Store) -> None:
     for edit in edits:
         with refused(store, "order.stage"):
             edit()
+
+
+def supplemented(store: Store) -> int:
+    """In work, with an arm and a link signed for since."""
+    form = make.checkin_form(plate="", vin=make.fresh_vin(store))
+    more = (make.labour("LB-R013"), make.labour("LB-R014"))
+    return make.order(store, stage=Stage.IN_WORK, lines=SIGNED, form=form, finding="下摆臂胶套开裂", additional=more)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(edits=EDITS)
+def test_random_edits_of_additional_work_never_cost_more_than_was_signed_for_it(
+    store: Store, edits: list[tuple[int, str, object]]
+) -> None:
+    order_id = supplemented(store)
+    cashier, signed_fen = make.desk(store, make.CASHIER), head(make.desk(store), order_id).signed_total_fen
+    assert signed_fen == 24_000 + 30_000 + 12_000
+    written(store, order_id, raise_the_limits, *(on(at, **{name: value}) for at, name, value in edits))
+    try:
+        make.go_on(store, order_id, stage=Stage.COMPLETED)
+        prepare_settlement(cashier, order_id)
+        make.pay_all(store, order_id)
+        settle(cashier, order_id, signatures=make.signatures(store))
+    except Refusal:
+        return
+    assert sum(bill.due_fen for bill in bills(cashier, order_id) if bill.payer is Payer.CUSTOMER) <= signed_fen
+
+
+def test_additional_work_that_only_its_row_calls_agreed_is_not_dispatched(store: Store) -> None:
+    order_id = signed(store, Stage.IN_WORK)
+    advisor, foreman = make.desk(store), make.desk(store, make.FOREMAN)
+    begin(advisor, order_id)
+    line_id = add_item(advisor, order_id, kind=LineKind.LABOUR, code="LB-R013")
+    accepted = {"decision": Decision.ACCEPTED}
+    agreed = update(QuoteVersion).where(QuoteVersion.supplement_ordinal == 1).values(is_agreed=True)
+    written(store, order_id, on(0, **accepted), lambda session, _id: session.execute(agreed), raise_the_limits)
+    with refused(store, "price.above_signed"):
+        dispatch(foreman, order_id, line_ids=(line_id,), technician_id=make.crew(store).technician.id, bay_id=None)

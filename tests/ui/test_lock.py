@@ -15,8 +15,9 @@ from app.kernel.refusal import Refusal
 from app.records.staff.change import retire
 from app.upkeep.demo import PIN
 from app.upkeep.visit import handwriting
-from ui import formats
+from ui import formats, screens
 from ui.order.signing import SignatureSheet
+from ui.settings.kept_look import keep_customer_screen
 from ui.shell.lock import GIVEN_MS, SESSION_MS
 from ui.shell.reception import Reception
 from ui.widgets.page import Notice
@@ -191,6 +192,42 @@ def test_behind_the_customer_s_screen_the_desk_is_locked_after_thirty_seconds(de
     assert sheet.isVisible() and desktop.window.is_open()  # the customer goes on reading
     sheet.cancel()
     assert desktop.window.is_at_sign_in()
+
+
+def test_a_customer_who_reads_for_long_is_not_disturbed(desktop: Desktop) -> None:
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    sheet, watch = _given(desktop), desktop.window.lock_watch
+    watch.given.start(1)
+    watch.idle.start(2)
+    desktop.qtbot.waitUntil(lambda: not watch.given.isActive() and not watch.idle.isActive())
+    assert sheet.isVisible() and desktop.window.is_open()
+    sheet.cancel()
+    assert desktop.window.is_at_sign_in()
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_on_a_screen_of_their_own_it_is_the_same_and_a_lock_clears_that_screen(desktop: Desktop) -> None:
+    counter = next((each for each in screens.every() if each.name() == "counter"), None)
+    if counter is None:
+        pytest.skip("this platform has one screen: QT_QPA_PLATFORM was set from outside")
+    keep_customer_screen(screens.key_of(counter))
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    sheet, watch = _given(desktop), desktop.window.lock_watch
+    assert sheet.window() is not desktop.window
+    watch.given.start(1)
+    desktop.qtbot.waitUntil(lambda: not watch.given.isActive())
+    assert sheet.isVisible() and desktop.window.is_open()
+    sheet.cancel()
+    assert desktop.window.is_at_sign_in()
+    desktop.qtbot.waitUntil(desktop.window.isActiveWindow)  # the keys are the advisor's again
+    desktop.sign_in(ADVISOR)
+    sheet = _given(desktop)
+    side = sheet.window()
+    desktop.window.lock()
+    assert sheet.is_over and not side.isVisible() and desktop.window.is_at_sign_in()
+    assert not any(other.isVisible() for other in QApplication.topLevelWidgets() if other is not desktop.window)
 
 
 def test_a_screen_that_soon_comes_back_is_not_locked(desktop: Desktop) -> None:

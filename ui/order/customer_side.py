@@ -51,7 +51,9 @@ class CustomerSide(QWidget):
             mine.setTransientParent(theirs)
 
     def go(self) -> None:
-        """Give the screen back for good."""
+        """Give the screen back for good; the keys go to the advisor's window, unless somebody works elsewhere."""
+        if self.isActiveWindow():
+            self.desk.activateWindow()
         self.hide()
         self.deleteLater()
 

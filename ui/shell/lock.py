@@ -29,7 +29,7 @@ class Lock(QObject):
         self.session.setInterval(SESSION_MS)
         self.given.setInterval(GIVEN_MS)
         self.pulse.setInterval(PULSE_MS)
-        self.idle.timeout.connect(self.due.emit)
+        self.idle.timeout.connect(self._untouched)
         self.session.timeout.connect(self.due.emit)
         self.pulse.timeout.connect(self._beat)
         self._given_to, self._is_timed, self._seen_at = 0, False, 0.0
@@ -68,6 +68,11 @@ class Lock(QObject):
                 self.given.stop()
                 if was_long:
                     self.due.emit()
+
+    def _untouched(self) -> None:
+        """Who reads what is before them touches nothing: the desk is locked when they give the screen back."""
+        if not self._given_to:
+            self.due.emit()
 
     def _beat(self) -> None:
         """Timers stand still while the PC sleeps: a gap in its clock says that it did."""

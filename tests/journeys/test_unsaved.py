@@ -15,7 +15,7 @@ from ui.tour.pictures import open_order, sign_in
 from ui.widgets.typed import editors_under, key_of, words_of
 
 RECEIVED, SHEET, QUOTED, WORKING, IN_QC = "WXD000023", "WXD000022", "WXD000025", "WXD000031", "WXD000035"
-READY, SETTLED = "WXD000037", "WXD000039"
+READY, SETTLED, ASKED = "WXD000037", "WXD000039", "WXD000033"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,21 @@ def note(driver: Driver) -> None:
     tabs.setFocus()
     driver.press(Key.Key_Right)
     driver.press(Key.Key_Right)
+
+
+def finding(driver: Driver) -> None:
+    open_order(driver, WORKING, Step.WORK)
+    driver.press(Key.Key_B, CTRL)
+
+
+def answering(driver: Driver) -> None:
+    open_order(driver, ASKED, Step.QUOTE)
+    driver.click("supplement.by_phone")
+
+
+def ending(driver: Driver) -> None:
+    open_order(driver, ASKED, Step.QUOTE)
+    driver.click("supplement.end")
 
 
 def skipping(driver: Driver) -> None:
@@ -102,7 +117,10 @@ FORMS = (
     Form("S02", promise, "promise.reason", "a part is late"),
     Form("S02", note, "order.note", "call after three"),
     Form("S02", cancelling, "cancel.reason", "another day"),
+    Form("S02", ending, "supplement.reason", "no answer"),
+    Form("S02", answering, "answer.said", "yes please"),
     Form("S02", skipping, "inspection.skip_reason", "known scope"),
+    Form("S05", finding, "finding.text", "damper leaks"),
     Form("S05", remark, "inspection.remark", "worn at the edge"),
     # What can be read is saved by itself; this cannot: a car does not leave with fewer kilometres.
     Form("S02", step(SETTLED, Step.HANDOVER), "handover.odometer", "12"),

@@ -109,12 +109,12 @@ def chinese() -> Iterator[None]:
 def test_a_technician_reports_what_was_found_and_it_stands_before_the_advisor(open_order: Open) -> None:
     workshop = open_order(TECHNICIAN, IN_WORK)
     workshop.run("上报新发现")
-    workshop.write("workshop.finding", "后减振器漏油")
-    workshop.write("workshop.finding.measured", "两侧")
+    workshop.write("finding.text", "后减振器漏油")
+    workshop.write("finding.measured", "两侧")
     workshop.picture("finding-form")
-    workshop.click("workshop.finding.save")
+    workshop.click("finding.save")
     assert Flag.SUPPLEMENT_PENDING in head(workshop.desk, workshop.order_id).flags
-    assert not workshop.sees("workshop.finding")
+    assert not workshop.sees("finding.text")
     advisor = open_order(ADVISOR, IN_WORK)
     more = advisor.to_quote()
     assert more.isVisible()
@@ -125,8 +125,8 @@ def test_a_technician_reports_what_was_found_and_it_stands_before_the_advisor(op
 def test_an_empty_finding_is_not_reported(open_order: Open) -> None:
     workshop = open_order(TECHNICIAN, IN_WORK)
     workshop.run("上报新发现")
-    workshop.click("workshop.finding.save")
-    assert workshop.error("workshop.finding") == "请写明发现了什么。"
+    workshop.click("finding.save")
+    assert workshop.error("finding.text") == "请写明发现了什么。"
 
 
 def test_an_advisor_prices_it_and_puts_it_to_the_customer(open_order: Open) -> None:
@@ -192,14 +192,14 @@ def test_an_answer_by_telephone_is_kept_with_who_heard_it(open_order: Open) -> N
     advisor.click("supplement.by_phone")
     form = advisor.page.findChild(AnswerForm)
     assert form is not None and form.isVisible()
-    advisor.click("supplement.answer")
-    assert advisor.error("supplement.said")
-    advisor.write("supplement.said", "换吧，今天要用车")
-    advisor.click("supplement.answer")
-    assert advisor.error("supplement.witness")
+    advisor.click("answer.save")
+    assert advisor.error("answer.said")
+    advisor.write("answer.said", "换吧，今天要用车")
+    advisor.click("answer.save")
+    assert advisor.error("answer.witness")
     form.witness.editor.show_chosen(str(person(advisor.desk, FOREMAN).id))
     advisor.picture("answer-form")
-    advisor.click("supplement.answer")
+    advisor.click("answer.save")
     row = advisor.standing()
     assert (row.status, row.way) == (SupplementStatus.ACCEPTED, AnswerWay.PHONE_RECORDED)
     assert not form.isVisible()
@@ -215,15 +215,15 @@ def test_a_message_wants_its_picture(open_order: Open, tmp_path: Path) -> None:
     form.way.show_chosen(AnswerWay.MESSAGE_CONFIRMED.value)
     form.way.chosen_changed.emit(AnswerWay.MESSAGE_CONFIRMED.value)
     assert not form.witness.isVisible() and form.attach.isVisible()
-    advisor.write("supplement.said", "同意")
-    advisor.click("supplement.answer")
+    advisor.write("answer.said", "同意")
+    advisor.click("answer.save")
     assert form.evidence.text() == "请附上消息截图。"
     picture = tmp_path / "wechat.png"
     assert advisor.page.grab().save(str(picture))
     form.take(picture)
     advisor.rest()
     assert form.evidence.text() == "wechat.png"
-    advisor.click("supplement.answer")
+    advisor.click("answer.save")
     assert advisor.standing().way is AnswerWay.MESSAGE_CONFIRMED
 
 

@@ -118,12 +118,12 @@ def record_answer(desk: Desk, order_id: int, *, answer: Answer) -> str:
     Refuses: supplement.not_sent, supplement.undecided, answer.way, answer.time, answer.said, answer.witness,
     answer.second_witness, answer.evidence, phone.unreadable, promise.past, order.stage.
     """
-    number_called = read_phone(answer.number, field="supplement.number")
+    number_called = read_phone(answer.number, field="answer.number")
     if not answer.said.strip() or len(answer.said) > LONGEST:
         raise Refusal(
             "answer.said",
             _("Write what the customer said, in at most {most} characters.").format(most=LONGEST),
-            field="supplement.said",
+            field="answer.said",
         )
     with desk.deed(Deed.SUPPLEMENT_ANSWER, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
@@ -152,7 +152,7 @@ def _when(deed: DeedInProgress, typed: str, asked: SupplementRow) -> datetime:
     """When it was said: now, or a time since it was put to the customer."""
     if not typed.strip():
         return deed.now
-    field, offset = "supplement.at", deed.store.utc_offset_minutes
+    field, offset = "answer.at", deed.store.utc_offset_minutes
     at = read_promise(typed, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)
     assert asked.sent_at is not None, "what is asked was sent"
     # People say the minute; it was sent at some second of it.
@@ -166,21 +166,21 @@ def _when(deed: DeedInProgress, typed: str, asked: SupplementRow) -> datetime:
 def _witnesses(deed: DeedInProgress, answer: Answer, *, added_fen: int) -> tuple[str, ...]:
     if answer.way is AnswerWay.MESSAGE_CONFIRMED:
         if not answer.evidence or not deed.store.blobs.path(answer.evidence).exists():
-            raise Refusal("answer.evidence", _("Attach the picture of the message."), field="supplement.evidence")
+            raise Refusal("answer.evidence", _("Attach the picture of the message."), field="answer.evidence")
         return ()
     if answer.way is not AnswerWay.PHONE_RECORDED:
-        raise Refusal("answer.way", _("Choose how the customer answered."), field="supplement.way")
+        raise Refusal("answer.way", _("Choose how the customer answered."), field="answer.way")
     names, limit_fen = names_in(deed.session), rule_in(deed.session, HEARD_BY_TWO)
     heard = [answer.witness_id, answer.second_witness_id if added_fen > limit_fen else None]
     if heard[0] not in names or heard[0] == deed.person.id:
         raise Refusal(
-            "answer.witness", _("Choose the colleague who heard the call, not yourself."), field="supplement.witness"
+            "answer.witness", _("Choose the colleague who heard the call, not yourself."), field="answer.witness"
         )
     if added_fen > limit_fen and (heard[1] not in names or heard[1] in (heard[0], deed.person.id)):
         raise Refusal(
             "answer.second_witness",
             _("Above {limit} yuan a second colleague must have heard it.").format(limit=yuan(limit_fen)),
-            field="supplement.second_witness",
+            field="answer.second_witness",
         )
     return tuple(names[one] for one in heard if one is not None)
 

@@ -28,9 +28,9 @@ def raise_finding(
     Refuses: finding.empty, finding.long, photo.unreadable, photo.large, order.stage.
     """
     if not text.strip():
-        raise Refusal("finding.empty", _("Write what was found."), field="workshop.finding")
+        raise Refusal("finding.empty", _("Write what was found."), field="finding.text")
     if len(text) > LONGEST or len(measured) > LONGEST:
-        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="workshop.finding")
+        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="finding.text")
     if pictures:
         check_room(desk.store.folder)
     kept = tuple(desk.store.blobs.put(tidy_picture(picture)) for picture in pictures)

@@ -182,14 +182,14 @@ def test_a_call_is_kept_with_number_time_words_and_who_heard_it(store: Store, or
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
-        ({"number": "123"}, "phone.unreadable", "supplement.number"),
-        ({"said": " "}, "answer.said", "supplement.said"),
-        ({"witness_id": None}, "answer.witness", "supplement.witness"),
-        ({"at": "明天 11:00"}, "answer.time", "supplement.at"),
-        ({"at": "25:99"}, "promise.unreadable", "supplement.at"),
-        ({"way": AnswerWay.MESSAGE_CONFIRMED}, "answer.evidence", "supplement.evidence"),
-        ({"way": AnswerWay.MESSAGE_CONFIRMED, "evidence": "0" * 64}, "answer.evidence", "supplement.evidence"),
-        ({"way": AnswerWay.ON_SITE_SIGNATURE}, "answer.way", "supplement.way"),
+        ({"number": "123"}, "phone.unreadable", "answer.number"),
+        ({"said": " "}, "answer.said", "answer.said"),
+        ({"witness_id": None}, "answer.witness", "answer.witness"),
+        ({"at": "明天 11:00"}, "answer.time", "answer.at"),
+        ({"at": "25:99"}, "promise.unreadable", "answer.at"),
+        ({"way": AnswerWay.MESSAGE_CONFIRMED}, "answer.evidence", "answer.evidence"),
+        ({"way": AnswerWay.MESSAGE_CONFIRMED, "evidence": "0" * 64}, "answer.evidence", "answer.evidence"),
+        ({"way": AnswerWay.ON_SITE_SIGNATURE}, "answer.way", "answer.way"),
     ],
 )
 def test_an_answer_without_proof_is_refused(
@@ -213,7 +213,7 @@ def test_above_the_store_s_sum_two_must_have_heard_it(store: Store, order_id: Or
     change_rules(make.desk(store, make.MANAGER), tuple(figures))
     answered(store, order_id, asked(store, order_id))
     advisor = make.desk(store)
-    with refused(advisor, "answer.second_witness", field="supplement.second_witness"):
+    with refused(advisor, "answer.second_witness", field="answer.second_witness"):
         record_answer(advisor, order_id, answer=called(store))
     with refused(advisor, "answer.second_witness"):
         same = called(store).witness_id
@@ -357,7 +357,7 @@ def test_a_promise_that_passed_while_nobody_answered_is_not_made(store: Store, o
 
 def test_a_finding_is_offered_or_it_is_said_why_not(store: Store, order_id: OrderId) -> None:
     technician = make.desk(store, make.TECHNICIAN)
-    with refused(technician, "finding.empty", field="workshop.finding"):
+    with refused(technician, "finding.empty", field="finding.text"):
         raise_finding(technician, order_id, text="  ")
     found = raise_finding(technician, order_id, text="雨刮老化")
     assert Flag.SUPPLEMENT_PENDING in head(technician, order_id).flags

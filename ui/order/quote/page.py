@@ -301,6 +301,7 @@ class QuotePage(Page):
             return self.read is not None and self.grid.put_back(name.removeprefix(CELL_DRAFT), words)
         if name.startswith("quote.other."):
             self.open_other()
+        self.more.open_for(name)
         return super().put_back(place, name, words)
 
     # What the window asks

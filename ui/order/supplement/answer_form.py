@@ -43,17 +43,17 @@ class AnswerForm(Card):
         self._worker, self._order_id = worker, OrderId(0)
         self.standing: SupplementStanding | None = None
         ways = [(way.value, _(WAY_WORDS[way])) for way in AFAR]
-        self.way = Segmented("supplement.way", _("Way"), ways, chosen=AnswerWay.PHONE_RECORDED.value)
-        self.number = LineField("supplement.number", _("Telephone number"), icon="phone")
-        self.at = LineField("supplement.at", _("Time of the answer"), placeholder=_("just now"), icon="clock")
-        self.words = LineField("supplement.said", _("In the customer's own words"))
-        self.witness = _people("supplement.witness", _("Heard by"))
-        self.second = _people("supplement.second_witness", _("Also heard by"))
-        self.attach = Button("supplement.attach", _("Attach the picture…"), icon="upload")
+        self.way = Segmented("answer.way", _("Way"), ways, chosen=AnswerWay.PHONE_RECORDED.value)
+        self.number = LineField("answer.number", _("Telephone number"), icon="phone")
+        self.at = LineField("answer.at", _("Time of the answer"), placeholder=_("just now"), icon="clock")
+        self.words = LineField("answer.said", _("In the customer's own words"))
+        self.witness = _people("answer.witness", _("Heard by"))
+        self.second = _people("answer.second_witness", _("Also heard by"))
+        self.attach = Button("answer.attach", _("Attach the picture…"), icon="upload")
         self.evidence = Paragraph(tone="muted")
         self.nothing = Paragraph(_("Nothing waits for an answer. Put additional work to the customer first."))
-        self.save = Button("supplement.answer", _("Keep the answer"), look=Look.PRIMARY, key="Ctrl+Enter")
-        self.keep = Button("supplement.keep", _("Leave it"), key="Esc")
+        self.save = Button("answer.save", _("Keep the answer"), look=Look.PRIMARY, key="Ctrl+Enter")
+        self.keep = Button("answer.keep", _("Leave it"), key="Esc")
         self._picture = ""
         self._fields = QWidget()
         self._booking = Booking(worker, self, self.save)
@@ -182,7 +182,7 @@ class AnswerForm(Card):
         if field is not None:
             field.set_error(refusal.sentence)
             field.editor.setFocus()
-        elif refusal.field == "supplement.evidence":
+        elif refusal.field == "answer.evidence":
             self._say(refusal.sentence)
             self.attach.setFocus()
         else:

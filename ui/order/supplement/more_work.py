@@ -237,6 +237,14 @@ class MoreWork(Card):
         DraftSheet(over, self._worker, title=_("Supplementary agreement, draft"), preview=sheet, may_print=True)
         return True
 
+    def open_for(self, name: str) -> None:
+        """Open the form that a field is in, for words that are put back; with two findings nobody knows for which."""
+        waiting = self.standing.waiting if self.standing else ()
+        if name == self.end_form.reason.editor.objectName():
+            self.end_form.open(anew=False)
+        elif name == self.drop_form.reason.editor.objectName() and len(waiting) == 1:
+            self._open_drop(waiting[0])
+
     def step_back(self) -> bool:
         """Esc; whether something was open here."""
         for form in (self.drop_form, self.end_form):

@@ -246,5 +246,5 @@ def test_the_page_of_the_next_step_is_made_meanwhile_and_goes_with_the_order(ope
     opened.open(RECEIVED)
     waiting = opened.workspace._spares[Step.QUOTE]
     opened.open(IN_QC)
-    assert list(opened.workspace._spares) == [Step.SETTLEMENT]
+    assert list(opened.workspace._spares) == [Step.SETTLEMENT, Step.WORK]
     qtbot.waitUntil(lambda: not isValid(waiting))

@@ -166,6 +166,7 @@ def test_what_may_be_skipped_wants_its_reason(checked: Open) -> None:
         opened.rest()
         line = opened.page.table.line()
         assert line.reason.isVisible()
+        assert line.reason_label.isVisible()
         type_words(line.reason, "未拆轮")
         QTest.keyClick(line.reason, Key.Key_Return)
         opened.rest()

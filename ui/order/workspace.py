@@ -27,7 +27,8 @@ from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
 STEP_PREFIX, HEAD = "order.step.", "head"
-STEP_AFTER = dict(pairwise(Step))
+# Where an order may be carried on to when its step ends; a failed check leads back to the bench.
+STEPS_AFTER = {here: (after,) for here, after in pairwise(Step)} | {Step.QC: (Step.SETTLEMENT, Step.WORK)}
 T = TypeVar("T")
 
 
@@ -134,9 +135,6 @@ class OrderWorkspace(Page):
         order_id = self._order_id
         # Not `ask_latest`: what was asked to be opened must not be dropped for it.
         self.worker.ask(self, partial(order_view, order_id=order_id), self._show)
-        page = self.page()
-        if page is not None:
-            page.refresh()
 
     def _show(self, view: OrderView) -> None:
         if view.head.id != self._order_id:
@@ -151,14 +149,16 @@ class OrderWorkspace(Page):
             self.show_step(view.step)
         else:
             self._show_steps()
+            # Only now: the page that the order has left is not shown once more.
+            self._of_page(lambda page: page.refresh(), None)
         self._begin_next(view.step)
         self.bar_changed.emit()
 
     def _begin_next(self, step: Step) -> None:
-        """Whoever ends this step is carried on to the next one: its page is made meanwhile."""
-        after = STEP_AFTER.get(step)
-        if self.step is step and after is not None and after not in self._pages and after not in self._spares:
-            self._make_beforehand(after)
+        """Whoever ends this step is carried on: the page for that is made meanwhile."""
+        for after in STEPS_AFTER.get(step, ()) if self.step is step else ():
+            if after not in self._pages and after not in self._spares:
+                self._make_beforehand(after)
 
     def _stood_between(self, before: Step, now: Step) -> bool:
         """Whether the page in view belongs to what just moved: who reads an early step is not carried away."""

@@ -128,6 +128,9 @@ class Scribe(QObject):
         self._worker.ask(self, _left, self._found)
 
     def _found(self, left: "tuple[Unfinished, ...]") -> None:
+        if not left:
+            self._offer(())  # asked at each page that comes up: all fields of all pages need not be gone through
+            return
         live = {key_of(editor): words_of(editor) for editor in editors_under(self._pages)}
         live.update(self._on_its_way)
         self._offer(tuple(one for one in left if any(live.get(f.key) != f.words for f in one.fields)))

@@ -1,5 +1,7 @@
 """One item of a level: name, measured value, what is asked for, verdict; it opens for a reason or a value."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
@@ -45,27 +47,69 @@ class CheckLine(QWidget):
         super().__init__()
         self.item, self.is_taken, self.is_open = item, False, False
         self._wants_reason, self._doubted = False, ""
-        self.value = named(QLineEdit(self), f"qc.value.{item.code}", title_of(item))
-        self.reason = named(QLineEdit(self), f"qc.reason.{item.item_id}", _("Reason of the failure"))
-        call(self.reason, f"qc.reason.{item.code}")
-        self.reason.setMaxLength(LONGEST_REMARK)
-        self.value_box, self.reason_box = self._boxed(self.value), self._boxed(self.reason)
-        self.reason_label = Text(size=Type.LABEL, tone="muted", parent=self.reason_box)
-        self.photos = PhotoStrip(f"qc.photo.{item.code}", _("Photos"), tile_width=PHOTO)
-        self.photos.setParent(self)
-        self.photos.added.connect(lambda pictures: self.photographed.emit(self.item.code, pictures))
-        self.photos.opened.connect(lambda at: self.photo_opened.emit(self.photos.photos[at]))
-        self.error = named(Text(size=Type.LABEL, tone="bad", parent=self), f"qc.value.{item.code}.error")
-        self.value.setMaxLength(12)
-        self.value.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # Digits and the letter of “not applicable” must arrive whatever input method is on.
-        self.value.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.value.textEdited.connect(lambda _words: self.show_error(""))
-        self.reason.textEdited.connect(lambda _words: self.show_error(""))
-        self.reason.editingFinished.connect(self._keep_reason)
+        self._reason_name = f"qc.reason.{item.item_id}"
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        if self.is_measured:
+            self.value_box.hide()
         self._arrange()
+
+    # Most lines are only looked at and pass: a number is asked of few, a reason, photographs and an error of fewer.
+
+    @cached_property
+    def value(self) -> QLineEdit:
+        """Where the number is typed; only of an item that is measured."""
+        editor = named(QLineEdit(self), f"qc.value.{self.item.code}", title_of(self.item))
+        editor.setMaxLength(12)
+        editor.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # Digits and the letter of “not applicable” must arrive whatever input method is on.
+        editor.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
+        editor.textEdited.connect(lambda _words: self.show_error(""))
+        return editor
+
+    @cached_property
+    def value_box(self) -> Edge:
+        """The box round the number."""
+        return self._boxed(self.value)
+
+    @cached_property
+    def reason(self) -> QLineEdit:
+        """Why it failed, or does not apply."""
+        editor = named(QLineEdit(self), self._reason_name, _("Reason of the failure"))
+        call(editor, f"qc.reason.{self.item.code}")
+        editor.setMaxLength(LONGEST_REMARK)
+        editor.setText(self.item.remark)
+        editor.setReadOnly(not self.is_open)
+        editor.textEdited.connect(lambda _words: self.show_error(""))
+        editor.editingFinished.connect(self._keep_reason)
+        return editor
+
+    @cached_property
+    def reason_box(self) -> Edge:
+        """The box round the reason."""
+        return self._boxed(self.reason)
+
+    @cached_property
+    def reason_label(self) -> Text:
+        """What is asked for, inside the box."""
+        return Text(size=Type.LABEL, tone="muted", parent=self.reason_box)
+
+    @cached_property
+    def photos(self) -> PhotoStrip:
+        """The photographs of what failed."""
+        strip = PhotoStrip(f"qc.photo.{self.item.code}", _("Photos"), tile_width=PHOTO)
+        strip.setParent(self)
+        strip.added.connect(lambda pictures: self.photographed.emit(self.item.code, pictures))
+        strip.opened.connect(lambda at: self.photo_opened.emit(strip.photos[at]))
+        return strip
+
+    @cached_property
+    def error(self) -> Text:
+        """Why an answer was not taken."""
+        return named(Text(size=Type.LABEL, tone="bad", parent=self), f"qc.value.{self.item.code}.error")
+
+    def _is_made(self, part: str) -> bool:
+        return part in self.__dict__
 
     def _boxed(self, editor: QLineEdit) -> Edge:
         box = Edge(editor)
@@ -98,23 +142,32 @@ class CheckLine(QWidget):
         self.item, self.is_open = item, is_open
         if item.verdict is not None and item.verdict is not Verdict.NA:
             self._wants_reason = False
-        if not self.value.hasFocus() or not self.value.isModified():
-            self.value.setText("" if item.value_milli is None else quantity(item.value_milli))
-        if not self.reason.isModified():
-            self.reason.setText(item.remark)
-        for editor in (self.value, self.reason):
-            editor.setReadOnly(not is_open)
+        if self.is_measured:
+            if not self.value.hasFocus() or not self.value.isModified():
+                self.value.setText("" if item.value_milli is None else quantity(item.value_milli))
+            self.value.setReadOnly(not is_open)
+        if self._is_made("reason"):
+            if not self.reason.isModified():
+                self.reason.setText(item.remark)
+            self.reason.setReadOnly(not is_open)
         self._describe()
         self._arrange()
 
     def show_photos(self, photos: tuple[Photo, ...]) -> None:
         """The photographs of this item."""
-        self.photos.show_photos(photos)
-        self._arrange()
+        if photos or self._is_made("photos"):
+            self.photos.show_photos(photos)
+            self._arrange()
 
     def name_reason(self, name: str) -> None:
         """The first failed item's reason is `qc.reason`, where a refusal looks for it."""
-        self.reason.setObjectName(name)
+        self._reason_name = name
+        if self._is_made("reason"):
+            self.reason.setObjectName(name)
+
+    def has_cursor(self) -> bool:
+        """Whether something is being typed here."""
+        return any(self._is_made(part) and getattr(self, part).hasFocus() for part in ("value", "reason"))
 
     def take(self, *, with_focus: bool) -> None:
         """In hand: a measured item opens its cell."""
@@ -132,11 +185,14 @@ class CheckLine(QWidget):
 
     def show_error(self, words: str, *, wants_reason: bool = False) -> None:
         """Say under the line why an answer was not taken."""
-        self.error.setText(words)
-        self.value_box.set_wrong(bool(words) and not wants_reason)
-        self.reason_box.set_wrong(bool(words) and wants_reason)
         if wants_reason:
             self._wants_reason = True
+        if words or self._is_made("error"):
+            self.error.setText(words)
+        if self.is_measured:
+            self.value_box.set_wrong(bool(words) and not wants_reason)
+        if self._is_made("reason_box") or wants_reason:
+            self.reason_box.set_wrong(bool(words) and wants_reason)
         self._arrange()
         if wants_reason:
             self.reason.setFocus()
@@ -151,11 +207,14 @@ class CheckLine(QWidget):
         """A key of the list."""
         if not self.is_open or (self.is_measured and verdict is not Verdict.NA):
             return
-        self.given.emit(Answer(self.item.item_id, verdict, remark=self.reason.text().strip()))
+        self.given.emit(Answer(self.item.item_id, verdict, remark=self._why()))
+
+    def _why(self) -> str:
+        return self.reason.text().strip() if self._is_made("reason") else self.item.remark
 
     def _keep_value(self, *, by_enter: bool = False) -> bool:
         """Hand the typed value over; whether there was one to hand over."""
-        text = self.value.text().strip()
+        text = self.value.text().strip() if self.is_measured else ""
         is_meant = by_enter and bool(text) and text == self._doubted
         if not self.is_open or not text or not (self.value.isModified() or is_meant):
             return False
@@ -165,9 +224,7 @@ class CheckLine(QWidget):
             self.show_error(refusal.sentence)
             return True
         self.value.setModified(False)
-        self.given.emit(
-            Answer(self.item.item_id, value_milli=value, remark=self.reason.text().strip(), is_meant=is_meant)
-        )
+        self.given.emit(Answer(self.item.item_id, value_milli=value, remark=self._why(), is_meant=is_meant))
         return True
 
     def _keep_reason(self) -> None:
@@ -184,7 +241,7 @@ class CheckLine(QWidget):
         if event.type() == QEvent.Type.FocusIn:
             self.taken.emit()
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(watched is self.value, event)
+            return self._key(self.is_measured and watched is self.value, event)
         return False
 
     def _key(self, is_value: bool, event: QKeyEvent) -> bool:
@@ -192,7 +249,7 @@ class CheckLine(QWidget):
         if event.modifiers() & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier):
             return False
         if key in ENTER:
-            if is_value and self._keep_value(by_enter=True) and self.error.text():
+            if is_value and self._keep_value(by_enter=True) and self._complaint():
                 return True
             self.moved.emit(1 if is_value else 0)
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
@@ -207,33 +264,53 @@ class CheckLine(QWidget):
 
     def _describe(self) -> None:
         verdict = verdict_mark(self.item.verdict).words if self.item.verdict else _("not checked")
-        self.setAccessibleName(f"{title_of(self.item)} {self.value.text()} {verdict}")
+        value = self.value.text() if self.is_measured else ""
+        self.setAccessibleName(f"{title_of(self.item)} {value} {verdict}")
+
+    def _complaint(self) -> str:
+        return self.error.text() if self._is_made("error") else ""
 
     def sizeHint(self) -> QSize:
-        height = ROW + (BOX + BELOW if self.is_explained else 0) + (ERROR if self.error.text() else 0)
+        height = ROW + (BOX + BELOW if self.is_explained else 0) + (ERROR if self._complaint() else 0)
         return QSize(640, height)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(480, self.sizeHint().height())
 
     def _arrange(self) -> None:
-        width, is_typing = self.width(), self.is_measured and self.is_taken and self.is_open
-        self.value_box.setVisible(is_typing)
-        right = round(width * VALUE_RIGHT)
-        self.value_box.setGeometry(right - EDITOR, 3, EDITOR + 11, ROW - 7)
-        self.value.setGeometry(8, 2, EDITOR - 8, ROW - 11)
-        self.reason_box.setVisible(self.is_explained)
-        self.reason_label.setText(_("Reason of the failure") if self.is_failed else _("Why it does not apply"))
-        self.photos.setVisible(self.is_failed and (self.is_open or bool(self.photos.photos)))
-        strip = min(len(self.photos.photos) + 1, MOST_PHOTOS) * (PHOTO + 8) if not self.photos.isHidden() else 0
-        self.reason_box.setGeometry(SIDE, ROW + 2, width - 2 * SIDE - strip, BOX)
-        self.reason_label.setGeometry(12, 6, width - 2 * SIDE - strip - 24, 18)
-        self.reason.setGeometry(12, 26, width - 2 * SIDE - strip - 24, 28)
-        self.photos.setGeometry(width - SIDE - strip + 8, ROW + 2, strip - 8, BOX)
-        self.error.setVisible(bool(self.error.text()))
-        self.error.setGeometry(SIDE, self.sizeHint().height() - ERROR - 2, width - 2 * SIDE, ERROR)
+        width = self.width()
+        if self.is_measured:
+            right = round(width * VALUE_RIGHT)
+            self.value_box.setVisible(self.is_taken and self.is_open)
+            self.value_box.setGeometry(right - EDITOR, 3, EDITOR + 11, ROW - 7)
+            self.value.setGeometry(8, 2, EDITOR - 8, ROW - 11)
+        if self.is_explained or self._is_made("reason_box"):
+            self._arrange_reason(width - 2 * SIDE - self._arrange_photos(width))
+        if self._is_made("error"):
+            self.error.setVisible(bool(self.error.text()))
+            self.error.setGeometry(SIDE, self.sizeHint().height() - ERROR - 2, width - 2 * SIDE, ERROR)
         self.updateGeometry()
         self.update()
+
+    def _arrange_reason(self, width: int) -> None:
+        # Made before the box is shown: what comes into it later would stay hidden.
+        self.reason_label.setText(_("Reason of the failure") if self.is_failed else _("Why it does not apply"))
+        self.reason_box.setVisible(self.is_explained)
+        self.reason_box.setGeometry(SIDE, ROW + 2, width, BOX)
+        self.reason_label.setGeometry(12, 6, width - 24, 18)
+        self.reason.setGeometry(12, 26, width - 24, 28)
+
+    def _arrange_photos(self, width: int) -> int:
+        """How much of the row they take."""
+        is_seen = self.is_failed and (self.is_open or (self._is_made("photos") and bool(self.photos.photos)))
+        if not is_seen:
+            if self._is_made("photos"):
+                self.photos.hide()
+            return 0
+        self.photos.show()
+        strip = min(len(self.photos.photos) + 1, MOST_PHOTOS) * (PHOTO + 8)
+        self.photos.setGeometry(width - SIDE - strip + 8, ROW + 2, strip - 8, BOX)
+        return strip
 
     def resizeEvent(self, _event: object) -> None:
         self._arrange()
@@ -254,7 +331,7 @@ class CheckLine(QWidget):
             drawn.line(painter, SIDE, self.height() - 1, width - SIDE, self.height() - 1)
         self._draw_name(painter)
         row = QRectF(0, 0, width, ROW)
-        if self.value_box.isHidden() and self.item.value_milli is not None:
+        if self.item.value_milli is not None and (not self.is_measured or self.value_box.isHidden()):
             size, tone = (Type.OBJECT, "bad") if self.is_failed else (Type.DATA, "ink")
             value = QRectF(0, 0, width * VALUE_RIGHT, ROW)
             words, weight = quantity(self.item.value_milli), Type.BOLD if self.is_failed else Type.MEDIUM

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.qc.progress import failed_first
@@ -156,8 +156,8 @@ class CheckTable(ScrollArea):
             self.take(order[at])
 
     def _is_value_focused(self) -> bool:
-        line, focus = self.line(), QApplication.focusWidget()
-        return line is not None and focus in (line.value, line.reason)
+        line = self.line()
+        return line is not None and line.has_cursor()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -19,6 +19,7 @@ from ui import formats, screens
 from ui.order.signing import SignatureSheet
 from ui.settings.kept_look import keep_customer_screen
 from ui.shell.lock import GIVEN_MS, SESSION_MS
+from ui.shell.pin_cells import PinCells
 from ui.shell.reception import Reception
 from ui.widgets.page import Notice
 
@@ -272,6 +273,38 @@ def test_between_two_sheets_the_screen_stays_the_customer_s(desktop: Desktop) ->
     assert second.isVisible() and desktop.window.is_open()
     second.cancel()
     assert desktop.window.is_at_sign_in()
+
+
+def test_an_answer_that_comes_late_does_not_take_the_keys_from_the_lock(desktop: Desktop) -> None:
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    page = desktop.window.workspace.page()
+    assert page is not None
+    desktop.command(Key.Key_L)
+    page.take_focus()  # as a page does when its deed is done
+    desktop.window.go("board")
+    assert isinstance(QApplication.focusWidget(), PinCells)
+    desktop.press(PIN)
+    desktop.qtbot.waitUntil(desktop.window.is_open, timeout=20_000)
+
+
+def test_nor_does_it_when_the_window_comes_to_the_front_again(desktop: Desktop) -> None:
+    desktop.sign_in(ADVISOR)
+    desktop.open_order()
+    page = desktop.window.workspace.page()
+    assert page is not None
+    desktop.command(Key.Key_L)
+    other = QWidget()
+    desktop.qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    desktop.qtbot.waitUntil(other.isActiveWindow)
+    page.take_focus()
+    desktop.window.activateWindow()
+    desktop.qtbot.waitUntil(desktop.window.isActiveWindow)
+    focused = QApplication.focusWidget()
+    assert focused is not None and desktop.window.sign_in is not None
+    assert desktop.window.sign_in.isAncestorOf(focused)
 
 
 def test_what_comes_too_late_does_not_lie_over_the_lock(desktop: Desktop) -> None:

@@ -82,9 +82,10 @@ class Driver:
 
     def pause(self, ms: int) -> None:
         """Touch nothing for a while, as somebody who talks with the customer."""
-        over: list[bool] = []
-        QTimer.singleShot(ms, lambda: over.append(True))
-        self.until(lambda: over, "a pause to end")
+        loop = QEventLoop()
+        QTimer.singleShot(ms, loop.quit)
+        loop.exec()
+        self._check_faults()
 
     def _check_faults(self) -> None:
         if self.faults:

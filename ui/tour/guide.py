@@ -66,7 +66,8 @@ class Guide:
         driver.scene = lambda name: self._aside(lambda: album.take(f"{self._stem()}-{name}"))
         try:
             holds = all(self._do(chapter, album) for chapter in story.chapters())
-            driver.pause(PAUSE_MS)
+            if holds:
+                driver.pause(PAUSE_MS)
             self.report.resident_mib = resident_mib()
         finally:
             self._dismiss(reception)

@@ -28,6 +28,7 @@ from ui.order.supplement.answer_form import AnswerForm
 from ui.order.supplement.more_work import MoreWork
 from ui.order.workspace import OrderWorkspace
 from ui.widgets.chips import Chips
+from ui.widgets.paper_view import PaperView
 
 ASKED, IN_WORK = "WXD000033", "WXD000031"
 ADVISOR, TECHNICIAN, FOREMAN = "S02", "S05", "S04"
@@ -269,6 +270,17 @@ def test_an_agreed_line_is_left_out_by_its_chip(open_order: Open) -> None:
     advisor.rest()
     assert [line.id for line in advisor.standing().taken_out] == [first.line.id]
     advisor.picture("left-out")
+
+
+def test_while_it_is_open_its_own_paper_is_printed(open_order: Open) -> None:
+    advisor = open_order(ADVISOR, ASKED)
+    advisor.to_quote()
+    next(command for command in advisor.workspace.commands() if command.key == "Ctrl+P").deed()
+    advisor.rest()
+    view = advisor.find("draft.view")
+    assert isinstance(view, PaperView)
+    assert view.isVisible() and len(view.pages.tops()) == 1
+    advisor.picture("draft-sheet")
 
 
 def test_who_only_looks_is_told_whose_post_it_is(open_order: Open) -> None:

@@ -88,6 +88,7 @@ class QuotePage(Page):
         self.conflict.decided.connect(self._decide_between)
         self.more.asked_form.connect(lambda name: self.go.emit("form", name))
         self.more.said.connect(self.say.emit)
+        self.more.left.connect(self.grid.setFocus)
 
     # What is shown
 
@@ -96,8 +97,7 @@ class QuotePage(Page):
 
     def _show(self, found: Read) -> None:
         before, self.read = self.read, found
-        was = before.newest if before else None
-        now = found.newest
+        was, now = before.newest if before else None, found.newest
         is_next = was is not None and was.issued_at is not None and now is not None and now.edition > was.edition
         if is_next and now is not None and now.supplement_ordinal is None:
             self.toast(_("Version {edition} is begun; the issued one stays as it was.").format(edition=now.edition))
@@ -354,7 +354,8 @@ class QuotePage(Page):
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         decide_keys = (("Y", _("yes")), ("N", _("no")), ("L", _("later"))) if self._may_decide() else ()
         edit_keys = (("Enter", _("write")), ("F4", _("details")), ("Del", _("remove"))) if self._may_edit() else ()
-        return (*decide_keys, *edit_keys, ("Ctrl+P", _("print the quotation")))
+        paper = _("print the quotation") if self.more.row is None else _("print the additional work")
+        return (*decide_keys, *edit_keys, ("Ctrl+P", paper))
 
     def commands(self) -> tuple[Command, ...]:
         commands = [*self.more.commands()]

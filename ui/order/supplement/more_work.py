@@ -45,12 +45,12 @@ NOT_OFFERED = (mark("Not needed"), mark("Already covered by the agreed work"), m
 class MoreWork(Card):
     """`supplement`: not there before signing. Its words and its primary action go into the page's bar.
 
-    `asked_form` names a form to open under the head, `said` a toast, `changed` that the bar is to be read again.
+    `asked_form` names a form to open under the head, `said` a toast, `left` that the cursor goes back to the lines.
     """
 
     asked_form = Signal(str)
     said = Signal(object)
-    changed = Signal()
+    left = Signal()
 
     def __init__(self, worker: Worker, order_id: OrderId) -> None:
         super().__init__(_("Additional work"), remark=" ")
@@ -227,15 +227,17 @@ class MoreWork(Card):
             (self.give_up, Command(_("End additional work"), lambda: self.end_form.open(anew=False), icon="cross")),
             (self.take_back, Command(_("Change additional work"), self.take_back.click, icon="back")),
         )
-        return tuple(command for button, command in every if not button.isHidden())
-
-    def preview(self, over: QWidget) -> bool:
-        """Show the paper as it stands now; whether there is one."""
+        offered = tuple(command for button, command in every if not button.isHidden())
         if self.row is None:
-            return False
+            return offered
+        # While it is open, Ctrl+P is for its paper, not for the quotation's.
+        return (*offered, Command(_("Print the additional work"), self.print, key="Ctrl+P", icon="print", also="D05"))
+
+    def print(self) -> None:
+        """Show its paper as it stands now, to read over or to print."""
         sheet = partial(preview_supplement, order_id=self._order_id)
-        DraftSheet(over, self._worker, title=_("Supplementary agreement, draft"), preview=sheet, may_print=True)
-        return True
+        draft = DraftSheet(self, self._worker, title=_("Supplementary agreement, draft"), preview=sheet, may_print=True)
+        draft.cancelled.connect(self.left.emit)
 
     def open_for(self, name: str) -> None:
         """Open the form that a field is in, for words that are put back; with two findings nobody knows for which."""

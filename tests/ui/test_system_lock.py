@@ -1,6 +1,8 @@
 """The system locks or sleeps: the desk hears of it on a bus of the test's own, and from Windows by its messages."""
 
 import ctypes
+import os
+import select
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 from conftest import type_words
 from PySide6.QtCore import QByteArray, QObject
-from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusVirtualObject
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
@@ -37,7 +39,8 @@ class Logind(QDBusVirtualObject):
 
     def __init__(self, bus: QDBusConnection, owner: QObject) -> None:
         super().__init__(owner)
-        self.asked: list[object] = []
+        self.asked: list[tuple[object, ...]] = []
+        self.waits_on = -1
         assert bus.registerService(LOGIND)
         assert bus.registerVirtualObject(LOGIND_PATH, self)
 
@@ -47,8 +50,18 @@ class Logind(QDBusVirtualObject):
     def handleMessage(self, message: QDBusMessage, connection: QDBusConnection) -> bool:
         self.asked.append((message.member(), *message.arguments()))
         answer = message.createReply()
-        answer.setArguments([QDBusObjectPath(MINE)])
+        answer.setArguments([self._delay() if message.member() == "Inhibit" else QDBusObjectPath(MINE)])
         return connection.send(answer)
+
+    def _delay(self) -> QDBusUnixFileDescriptor:
+        self.waits_on, theirs = os.pipe()
+        handed_over = QDBusUnixFileDescriptor(theirs)
+        os.close(theirs)
+        return handed_over
+
+    def is_delayed(self) -> bool:
+        """Whether somebody still holds the file that delays the sleep."""
+        return not select.select([self.waits_on], [], [], 0)[0]
 
 
 class OtherSide:
@@ -89,13 +102,14 @@ def other_side(tmp_path_factory: pytest.TempPathFactory, qtbot: QtBot) -> Iterat
 class Ear:
     """What listens, and how often it said that the desk has to be locked."""
 
-    def __init__(self, owner: QObject, buses: Buses) -> None:
-        self.locks = 0
+    def __init__(self, owner: QObject, buses: Buses, logind: Logind | None = None) -> None:
+        self.locks, self.was_delayed, self.logind = 0, False, logind
         self.bus = SessionBus(owner, self._lock)
         self.bus.listen(buses)
 
     def _lock(self) -> None:
         self.locks += 1
+        self.was_delayed = self.logind is not None and self.logind.waits_on >= 0 and self.logind.is_delayed()
 
 
 @pytest.fixture
@@ -103,10 +117,10 @@ def ear(qtbot: QtBot, other_side: OtherSide, owner: QObject) -> Ear:
     """Something that listens on the bus, and knows its session."""
     logind = Logind(other_side.bus, owner)
     program = QDBusConnection.connectToBus(other_side.address, f"program {other_side.address}")
-    made = Ear(owner, (program, program))
+    made = Ear(owner, (program, program), logind)
     qtbot.waitUntil(lambda: bool(made.bus.session_path))
     assert made.bus.session_path == MINE
-    assert logind.asked == [("GetSession", "c2")]
+    assert ("GetSession", "c2") in logind.asked
     return made
 
 
@@ -166,6 +180,24 @@ def test_what_does_not_mean_us_locks_nothing(
     other_side.says(MINE, SESSION, "Lock")
     qtbot.waitUntil(lambda: ear.locks > 0)
     assert ear.locks == 1
+
+
+def test_sleep_waits_until_the_desk_is_locked_and_is_asked_to_wait_again(
+    other_side: OtherSide, ear: Ear, qtbot: QtBot
+) -> None:
+    logind = ear.logind
+    assert logind is not None
+    wanted = ("Inhibit", "sleep", "Forecourt", "The desk is locked first.", "delay")
+    qtbot.waitUntil(lambda: logind.asked.count(wanted) == 1)
+    assert logind.is_delayed()
+    other_side.says(LOGIND_PATH, MANAGER, "PrepareForSleep", True)
+    qtbot.waitUntil(lambda: ear.locks == 1)
+    assert ear.was_delayed
+    qtbot.waitUntil(lambda: not logind.is_delayed())
+    os.close(logind.waits_on)
+    other_side.says(LOGIND_PATH, MANAGER, "PrepareForSleep", False)
+    qtbot.waitUntil(lambda: logind.asked.count(wanted) == 2)
+    assert logind.is_delayed() and ear.locks == 1
 
 
 def test_without_logind_the_screen_saver_is_still_heard(other_side: OtherSide, owner: QObject, qtbot: QtBot) -> None:

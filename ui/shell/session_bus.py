@@ -7,11 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusPendingCallWatcher
 
+from ui.shell.sleep_delay import ANSWERS_MS, SleepDelay
+
 LOGIND, LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 MANAGER, SESSION, PROPERTIES = f"{LOGIND}.Manager", f"{LOGIND}.Session", "org.freedesktop.DBus.Properties"
 SAVERS = ("freedesktop", "gnome", "mate", "cinnamon", "xfce")
 ANYBODY, ANYWHERE = "", ""
-ANSWERS_MS = 5_000
 
 Buses = tuple[QDBusConnection, QDBusConnection]
 
@@ -40,6 +41,7 @@ class SessionBus(QObject):
         self._locked = locked
         self._system: QDBusConnection | None = None
         self._asked: QDBusPendingCallWatcher | None = None
+        self._delay: SleepDelay | None = None
         self.session_path = ""  # where logind keeps ours, once it has said so
 
     def listen(self, buses: Buses) -> None:
@@ -50,7 +52,8 @@ class SessionBus(QObject):
                 self._hear(session, ANYWHERE, f"org.{who}.ScreenSaver", "ActiveChanged", "_turned(bool)")
         if system.isConnected():
             self._system = system
-            self._hear(system, LOGIND_PATH, MANAGER, "PrepareForSleep", "_turned(bool)")
+            self._hear(system, LOGIND_PATH, MANAGER, "PrepareForSleep", "_slept(bool)")
+            self._delay = SleepDelay(self, system)
             self._ask_for_session(system)
 
     def _ask_for_session(self, system: QDBusConnection) -> None:
@@ -78,9 +81,17 @@ class SessionBus(QObject):
 
     @Slot(bool)
     def _turned(self, is_on: bool) -> None:
-        """About to sleep or awake again; a screen saver comes or goes."""
+        """A screen saver comes or goes."""
         if is_on:
             self._locked()
+
+    @Slot(bool)
+    def _slept(self, is_about_to: bool) -> None:
+        """About to sleep, or awake again."""
+        if is_about_to:
+            self._locked()
+        if self._delay is not None:
+            self._delay.let_go_soon() if is_about_to else self._delay.take()
 
     @Slot()
     def _told(self) -> None:

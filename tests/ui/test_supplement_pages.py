@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,9 @@ from app.order.queries import head
 from app.order.quote.edit import add_item
 from app.order.quote.offer import decide
 from app.order.quote.queries import agreed_lines_in
+from app.order.supplement.price import Written, write_down
 from app.order.supplement.queries import SupplementRow, supplement_standing
+from app.order.supplement.raise_finding import raise_finding
 from app.order.supplement.states import SupplementStatus
 from app.order.workflow import Flag, Step
 from app.paper.kinds import PaperKind
@@ -287,3 +290,33 @@ def test_who_only_looks_is_told_whose_post_it_is(open_order: Open) -> None:
     technician = open_order(TECHNICIAN, ASKED)
     more = technician.to_quote()
     assert more.isVisible() and more.begin.isHidden() and more.answer.isHidden() and more.give_up.isHidden()
+
+
+def test_words_that_are_being_typed_stay_when_somebody_else_writes_the_same_line(open_order: Open) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    more = advisor.to_quote()
+    advisor.click("supplement.begin")
+    more.finding.editor.setFocus()
+    type_words(more.finding.editor, "球头松旷，要换")
+    other = replace(advisor.desk, person=person(advisor.desk, "S03"))
+    write_down(other, advisor.order_id, written=Written("防尘罩破"))
+    advisor.page.refresh()
+    advisor.rest()
+    assert more.finding.text() == "球头松旷，要换"
+    more.finding.editor.editingFinished.emit()
+    advisor.rest()
+    assert more.conflict.isVisible() and advisor.standing().finding == "防尘罩破"
+    advisor.click("conflict.mine.finding")
+    assert advisor.standing().finding == "球头松旷，要换"
+
+
+def test_a_second_finding_is_taken_into_what_is_being_written(open_order: Open) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    more = advisor.to_quote()
+    advisor.click("supplement.begin")
+    technician = replace(advisor.desk, person=person(advisor.desk, TECHNICIAN))
+    found = raise_finding(technician, advisor.order_id, text="防尘罩破")
+    advisor.page.refresh()
+    advisor.rest()
+    advisor.click(f"supplement.take_in.{found}")
+    assert more.finding.text() == "防尘罩破" and more.findings_shown() == ()

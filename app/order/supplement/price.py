@@ -16,8 +16,8 @@ from app.order.quote.free_rework import check_lines
 from app.order.quote.queries import LineId, agreed_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_send
-from app.order.supplement.queries import rows_in, why_not
-from app.order.supplement.raise_finding import lower_if_settled
+from app.order.supplement.queries import FindingId, rows_in, why_not
+from app.order.supplement.raise_finding import check_waits, lower_if_settled
 from app.order.supplement.states import OPEN, SupplementStatus
 from app.order.supplement.tables import Supplement, SupplementFinding
 from app.order.tables import ServiceOrder
@@ -81,8 +81,7 @@ def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | N
     Refuses: supplement.none, supplement.sent, finding.long, promise.unreadable, promise.past, promise.far,
     row.changed (a `Conflict`).
     """
-    if len(written.finding) > LONGEST:
-        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="supplement.finding")
+    _check_length(written.finding)
     with desk.deed(Deed.SUPPLEMENT_WRITE, order_id=order_id) as deed:
         row = _draft(deed, order_id)
         new_promise_at = _promise(deed, written.promise)
@@ -92,6 +91,11 @@ def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | N
             )
         row.finding, row.new_promise_at = written.finding.strip(), new_promise_at
         deed.note(supplement=row.ordinal)
+
+
+def _check_length(finding: str) -> None:
+    if len(finding) > LONGEST:
+        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="supplement.finding")
 
 
 def _promise(deed: DeedInProgress, typed: str) -> datetime | None:
@@ -104,6 +108,22 @@ def _promise(deed: DeedInProgress, typed: str) -> datetime | None:
     if at - deed.now > LATEST:
         raise Refusal("promise.far", _("Nobody can promise that far ahead. Check the date."), field=field)
     return at
+
+
+def take_in_finding(desk: Desk, finding_id: FindingId) -> None:
+    """A finding that came while additional work is being written goes into it, its words after those that stand there.
+
+    Refuses: supplement.none, supplement.sent, finding.answered, finding.long.
+    """
+    with desk.deed(Deed.SUPPLEMENT_WRITE) as deed:
+        found = deed.get(SupplementFinding, finding_id)
+        deed.order_id = found.order_id
+        row = _draft(deed, found.order_id)
+        check_waits(found)
+        words = _("; ").join(part for part in (row.finding, _said(found)) if part)
+        _check_length(words)
+        found.supplement_id, row.finding = row.id, words
+        deed.note(supplement=row.ordinal, finding=finding_id)
 
 
 def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool) -> None:

@@ -62,11 +62,16 @@ def drop_finding(desk: Desk, finding_id: FindingId, *, reason: str) -> None:
     with desk.deed(Deed.SUPPLEMENT_DROP) as deed:
         found = deed.get(SupplementFinding, finding_id)
         deed.order_id = found.order_id
-        if found.dropped_at is not None or found.supplement_id is not None:
-            raise Refusal("finding.answered", _("This finding is dealt with already. Press F5 and look again."))
+        check_waits(found)
         found.dropped_at, found.dropped_reason = deed.now, reason.strip()
         lower_if_settled(deed, found.order_id)
         deed.note(finding=finding_id)
+
+
+def check_waits(found: SupplementFinding) -> None:
+    """Whether nobody has dealt with it yet. Refuses: finding.answered."""
+    if found.dropped_at is not None or found.supplement_id is not None:
+        raise Refusal("finding.answered", _("This finding is dealt with already. Press F5 and look again."))
 
 
 def lower_if_settled(deed: DeedInProgress, order_id: int) -> None:

@@ -25,7 +25,7 @@ from app.order.quote.tables import OrderLine
 from app.order.settlement.queries import bills
 from app.order.settlement.settle import prepare_settlement
 from app.order.supplement.answer import Answer, record_answer, sign_supplement, supplement_to_sign
-from app.order.supplement.price import Written, begin, give_up, send, take_back, take_out, write_down
+from app.order.supplement.price import Written, begin, give_up, send, take_back, take_in_finding, take_out, write_down
 from app.order.supplement.queries import SupplementStanding, supplement_standing
 from app.order.supplement.raise_finding import drop_finding, raise_finding
 from app.order.supplement.states import SupplementStatus
@@ -440,3 +440,16 @@ def test_a_photograph_goes_with_the_finding(store: Store, order_id: OrderId) -> 
         raise_finding(technician, order_id, text="漏油", pictures=(b"no picture",))
     raise_finding(technician, order_id, text="漏油", pictures=(a_picture(), a_picture()))
     assert [found.photos for found in standing(store, order_id).waiting] == [2]
+
+
+def test_a_finding_that_comes_while_it_is_written_is_taken_in(store: Store, order_id: OrderId) -> None:
+    technician, advisor = make.desk(store, make.TECHNICIAN), make.desk(store)
+    raise_finding(technician, order_id, text="球头松旷")
+    begin(advisor, order_id)
+    found = raise_finding(technician, order_id, text="防尘罩破裂", measured="右前")
+    take_in_finding(advisor, found)
+    row = standing(store, order_id).open
+    assert row is not None and row.finding == "球头松旷; 防尘罩破裂 (右前)"
+    assert standing(store, order_id).waiting == ()
+    with refused(advisor, "finding.answered"):
+        take_in_finding(advisor, found)

@@ -13,7 +13,16 @@ from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.queries import OrderId
 from app.order.quote.edit import SUPPLEMENTED
 from app.order.supplement.answer import preview_supplement
-from app.order.supplement.price import Written, begin, give_up, send, take_back, take_out, write_down
+from app.order.supplement.price import (
+    Written,
+    begin,
+    give_up,
+    send,
+    take_back,
+    take_in_finding,
+    take_out,
+    write_down,
+)
 from app.order.supplement.queries import FindingRow, Removable, SupplementRow, SupplementStanding
 from app.order.supplement.raise_finding import drop_finding
 from app.order.supplement.states import SupplementStatus
@@ -57,11 +66,12 @@ class MoreWork(Card):
         self._worker, self._order_id = worker, order_id
         self.standing: SupplementStanding | None = None
         self._dropped: FindingRow | None = None
+        self._filled = ""  # what the store had when the words in the field were begun
         self.mark = Pill(Mark("", Shape.RING))
         self.begin = Button("supplement.begin", _("Quote additional work"), icon="plus", height=Size.BUTTON - 2)
         self.answer = Button("supplement.by_phone", _("Answered from afar…"), icon="phone", height=Size.BUTTON - 2)
-        self.take_back = Button("supplement.take_back", _("Change it"), look=Look.QUIET, height=Size.BUTTON - 2)
-        self.give_up = Button("supplement.end", _("End it…"), look=Look.QUIET, height=Size.BUTTON - 2)
+        self.take_back = _quiet("supplement.take_back", _("Change it"))
+        self.give_up = _quiet("supplement.end", _("End it…"))
         self.findings = QVBoxLayout()
         self.finding = LineField("supplement.finding", _("What was found, and why"))
         self.promise = LineField("supplement.promise", _("New promise"), placeholder=_("as before"), icon="clock")
@@ -125,11 +135,12 @@ class MoreWork(Card):
         is_here = found.head.stage in SUPPLEMENTED
         is_draft, is_sent = _is(row, SupplementStatus.DRAFT), _is(row, SupplementStatus.SENT)
         # Beside the buttons of a question that is asked there is no room: its sums stand under them.
-        self.remark.setText("" if is_sent else sum_words(row) if row is not None else _said(found))
+        said = _said(found) if may_ask else done_by(Deed.SUPPLEMENT_BEGIN)
+        self.remark.setText("" if is_sent else sum_words(row) if row is not None else said)
         self.mark.setVisible(row is not None)
         if row is not None:
             self.mark.show_mark(status_mark(row))
-        self._show_findings(found.waiting, can_drop=may_ask and row is None)
+        self._show_findings(found.waiting, can_drop=may_ask, can_take=may_ask and is_draft)
         self.asked.setText(asked_words(row) if row is not None and is_sent else "")
         self.asked.setVisible(is_sent)
         self._written.setVisible(is_draft)
@@ -142,13 +153,14 @@ class MoreWork(Card):
         self.give_up.setVisible(row is not None and may_ask)
         self.setVisible(is_here and (may_ask or row is not None or bool(found.waiting)))
 
-    def _show_findings(self, waiting: tuple[FindingRow, ...], *, can_drop: bool) -> None:
+    def _show_findings(self, waiting: tuple[FindingRow, ...], *, can_drop: bool, can_take: bool) -> None:
         while (item := self.findings.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
         for found in waiting:
-            line = _FindingLine(found, can_drop=can_drop)
+            line = _FindingLine(found, can_drop=can_drop, can_take=can_take)
+            line.taken.connect(partial(self._take_in, found))
             line.dropped.connect(partial(self._open_drop, found))
             self.findings.addWidget(line)
 
@@ -159,8 +171,9 @@ class MoreWork(Card):
     def _fill_in(self, row: SupplementRow, before: SupplementRow | None) -> None:
         """What stands in the store; words that are being typed stay."""
         is_new = before is None or before.id != row.id
-        if is_new or (before is not None and before.finding != row.finding):
+        if is_new or self.finding.text().strip() in (self._filled, row.finding):
             self.finding.set_text(row.finding)
+            self._filled = row.finding
         is_moved = before is not None and before.new_promise_at != row.new_promise_at
         if is_new or (is_moved and not self.promise.editor.hasFocus()):
             # By its date: “tomorrow” would be another day when the words are read again.
@@ -210,13 +223,10 @@ class MoreWork(Card):
     def primary(self) -> None:
         """Put it to the customer, or let them sign."""
         if _is(self.row, SupplementStatus.DRAFT):
-            self._do(partial(_write_and_send, order_id=self._order_id, written=self._as_written()))
+            written, seen = self._as_written(), Written(self._filled)
+            self._do(partial(_write_and_send, order_id=self._order_id, written=written, seen=seen))
         elif _is(self.row, SupplementStatus.SENT) and self.standing is not None:
             ask_signature(self, self._worker, self._booking, self.standing, said=self.said.emit, refused=self._refused)
-
-    def who_else(self) -> str:
-        """Whose post it is, for who only looks."""
-        return "" if self._may(Deed.SUPPLEMENT_BEGIN) else done_by(Deed.SUPPLEMENT_BEGIN)
 
     def commands(self) -> tuple[Command, ...]:
         """For the palette."""
@@ -268,7 +278,7 @@ class MoreWork(Card):
         row = self.row
         if row is None or not _is(row, SupplementStatus.DRAFT) or not (self.conflict.isHidden() or anew):
             return
-        seen = None if anew else Written(row.finding)
+        seen = None if anew else Written(self._filled)
         self._worker.do(
             self, partial(write_down, order_id=self._order_id, written=self._as_written(), seen=seen),
             refused=self._refused, saves=keys_under(self.finding, self.promise),
@@ -283,6 +293,9 @@ class MoreWork(Card):
             is_out = str(one.line.id) in chosen
             if is_out != one.is_out:
                 self._do(partial(take_out, order_id=self._order_id, line_id=one.line.id, is_out=is_out))
+
+    def _take_in(self, found: FindingRow) -> None:
+        self._do(partial(take_in_finding, finding_id=found.id))
 
     def _open_drop(self, found: FindingRow) -> None:
         self.drop_form.open(anew=self._dropped != found)
@@ -314,21 +327,30 @@ class MoreWork(Card):
 
 
 class _FindingLine(QWidget):
-    """One finding that waits, and the way not to offer it."""
+    """One finding that waits: it is taken into what is being written, or not offered."""
 
+    taken = Signal()
     dropped = Signal()
 
-    def __init__(self, found: FindingRow, *, can_drop: bool) -> None:
+    def __init__(self, found: FindingRow, *, can_drop: bool, can_take: bool) -> None:
         super().__init__()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         self.words = Text(finding_words(found), tone="warn" if found.is_safety else "ink")
         row.addWidget(self.words, 1)
-        if can_drop:
-            button = Button(f"supplement.drop.{found.id}", _("Not offered…"), look=Look.QUIET, height=Size.BUTTON_ROW)
-            button.clicked.connect(self.dropped.emit)
+        every = (
+            (can_take, Button(f"supplement.take_in.{found.id}", _("Take it in"), height=Size.BUTTON_ROW), self.taken),
+            (can_drop, _quiet(f"supplement.drop.{found.id}", _("Not offered…"), Size.BUTTON_ROW), self.dropped),
+        )
+        for can, button, signal in every:
+            button.clicked.connect(signal.emit)
             row.addWidget(button)
+            button.setVisible(can)
+
+
+def _quiet(name: str, words: str, height: int = Size.BUTTON - 2) -> Button:
+    return Button(name, words, look=Look.QUIET, height=height)
 
 
 def _is(row: SupplementRow | None, status: SupplementStatus) -> bool:
@@ -347,7 +369,7 @@ def _said(found: SupplementStanding) -> str:
     return _("{count} agreed so far").format(count=agreed) if agreed else _("done only once the customer agreed")
 
 
-def _write_and_send(desk: Desk, order_id: int, *, written: Written) -> None:
+def _write_and_send(desk: Desk, order_id: int, *, written: Written, seen: Written) -> None:
     """What stands in the fields goes with it, also where the cursor has not left them."""
-    write_down(desk, order_id, written=written)
+    write_down(desk, order_id, written=written, seen=seen)
     send(desk, order_id)

@@ -350,8 +350,7 @@ def test_after_signing_the_quote_is_only_read(qtbot: QtBot, demo_store: Store) -
 def test_a_technician_reads_and_is_told_whose_it_is(qtbot: QtBot, demo_store: Store) -> None:
     made = opened_by(qtbot, demo_store, "S05", RECEIVED)
     assert made.page.primary_words() == "" and not made.sees("quote.add_part")
-    made.page.side_buttons()
-    assert "Service advisor" in made.quote.posts.text()
+    assert "Service advisor" in made.page.side_words()
     made.worker.close()
 
 

@@ -303,8 +303,8 @@ class OrderWorkspace(Page):
     def missing(self) -> tuple[tuple[str, str], ...]:
         return self._of_page(lambda page: page.missing(), ()) if not self._is_aside() else ()
 
-    def side_buttons(self) -> tuple[QWidget, ...]:
-        return self._of_page(lambda page: page.side_buttons(), ()) if not self._is_aside() else ()
+    def side_words(self) -> str:
+        return self._of_page(lambda page: page.side_words(), "") if not self._is_aside() else ""
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         if self._under.currentWidget() is self.sheet:

@@ -9,7 +9,9 @@ from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.key_cap import KeyHints
 from ui.widgets.missing_line import MissingLine
+from ui.widgets.named import named
 from ui.widgets.page import Page
+from ui.widgets.text import Text
 
 
 class ActionBar(QWidget):
@@ -29,13 +31,11 @@ class ActionBar(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(Size.EDGE_LEFT, 0, Size.EDGE_RIGHT, 0)
         self._row.setSpacing(16)
-        self._side = QHBoxLayout()
-        self._side.setSpacing(8)
+        self.whose = named(Text(tone="muted"), "shell.whose")
         self._row.addWidget(self.hints, 1)
         self._row.addWidget(self.missing)
-        self._row.addLayout(self._side)
+        self._row.addWidget(self.whose)
         self._row.addWidget(self.primary)
-        self._shown: tuple[QWidget, ...] = ()
 
     def read(self, page: Page) -> None:
         """Show what this page wants shown; what is missing turns the primary action into a way there."""
@@ -49,18 +49,8 @@ class ActionBar(QWidget):
         self.primary.setObjectName(page.primary_name() or page.bar_names[0])
         self.primary.say(words, icon=page.primary_icon())
         self.primary.set_ready(not missing)
-        self._show_side(page.side_buttons())
-
-    def _show_side(self, buttons: tuple[QWidget, ...]) -> None:
-        if buttons == self._shown:
-            return
-        for old in self._shown:
-            self._side.removeWidget(old)
-            old.hide()
-        for button in buttons:
-            self._side.addWidget(button)
-            button.show()
-        self._shown = buttons
+        self.whose.setText(page.side_words())
+        self.whose.setVisible(bool(self.whose.text()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)

@@ -47,7 +47,7 @@ class Page(QWidget):
     """One place of the workspace.
 
     `slices` names what it shows; when one of them is written, the window calls `refresh`.
-    `bar_changed` tells the window to read `primary_words`, `key_hints`, `missing` and `side_buttons` again.
+    `bar_changed` tells the window to read `primary_words`, `key_hints`, `missing` and `side_words` again.
     `go` asks for another place and what to open there, `say` shows a toast, `covers_window` hides rail and bars.
     """
 
@@ -110,13 +110,13 @@ class Page(QWidget):
         """(key, what it does), shown at the left of the action bar."""
         return ()
 
-    def side_buttons(self) -> tuple[QWidget, ...]:
-        """What stands beside the primary action."""
-        return ()
+    def side_words(self) -> str:
+        """What stands before the primary action or in its place: whose it is to go on."""
+        return ""
 
     def has_bar(self) -> bool:
         """Whether the action bar is shown at all."""
-        return bool(self.primary_words() or self.side_buttons())
+        return bool(self.primary_words() or self.side_words())
 
     def commands(self) -> tuple[Command, ...]:
         """What can be done here by key or by palette; a key of the page wins over the same key of the shell."""

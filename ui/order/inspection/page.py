@@ -39,7 +39,6 @@ from ui.order.posts import done_by, may
 from ui.order.quote.offers import item_name
 from ui.widgets.page import Command, Page
 from ui.widgets.photo_strip import ENDINGS
-from ui.widgets.text import Text
 from ui.worker import Worker
 
 DRAFT_MS, ITEM = 800, "inspection.item."
@@ -56,7 +55,6 @@ class InspectionPage(Page):
         self.read: Read | None = None
         self.begin, self.sheet = Begin(), SheetView(worker)
         self.side_card: QWidget = self.sheet.summary
-        self.posts = Text(tone="muted")
         self._booking = Booking(worker, self)
         self._keep = QTimer(self)
         self._keep.setSingleShot(True)
@@ -310,11 +308,9 @@ class InspectionPage(Page):
             (f"{ITEM}{line.code}", _open_words(line)),
         )
 
-    def side_buttons(self) -> tuple[QWidget, ...]:
-        if self.is_open() and not may(self.worker, Deed.INSPECTION_CLOSE):
-            self.posts.setText(done_by(Deed.INSPECTION_CLOSE))
-            return (self.posts,)
-        return ()
+    def side_words(self) -> str:
+        is_anothers = self.is_open() and not may(self.worker, Deed.INSPECTION_CLOSE)
+        return done_by(Deed.INSPECTION_CLOSE) if is_anothers else ""
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         if not self.is_open():

@@ -32,7 +32,6 @@ from ui.order.supplement.more_work import MoreWork
 from ui.theme import Size
 from ui.widgets.page import Command, Page
 from ui.widgets.step_up import StepUp
-from ui.widgets.text import Text
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
@@ -51,7 +50,6 @@ class QuotePage(Page):
         self.read: Read | None = None
         self.card, self.side = LinesCard(worker), QuoteSide()
         self.grid, self.finder = self.card.grid, self.card.finder
-        self.posts = Text(tone="muted")
         self.step_up, self.other, self.comeback = StepUp(worker), OtherForm(), ComebackNote()
         self.conflict, self.more = LineConflict(), MoreWork(worker, order_id)
         self._waiting: tuple[QuoteLine, str] | None = None
@@ -345,11 +343,9 @@ class QuotePage(Page):
         of_line = {lack: f"{LINE}{line.code}" for line, lack in line_lacks(newest.lines if newest else ())}
         return tuple((of_line.get(lack, lack.field), lack.name) for lack in lacks)
 
-    def side_buttons(self) -> tuple[QWidget, ...]:
-        if self._stage() in OPEN_STAGES and not may(self.worker, Deed.QUOTE_OFFER):
-            self.posts.setText(done_by(Deed.QUOTE_OFFER))
-            return (self.posts,)
-        return ()
+    def side_words(self) -> str:
+        is_anothers = self._stage() in OPEN_STAGES and not may(self.worker, Deed.QUOTE_OFFER)
+        return done_by(Deed.QUOTE_OFFER) if is_anothers else ""
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         decide_keys = (("Y", _("yes")), ("N", _("no")), ("L", _("later"))) if self._may_decide() else ()

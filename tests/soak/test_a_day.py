@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,6 +21,7 @@ from tests import make
 from ui import collector
 from ui.shell.rooms import rooms
 from ui.shell.window import Window
+from ui.widgets.spare import Spare
 from ui.worker import Worker
 
 PEOPLE = ("S02", "S03", "S04", "S05", "S07", "S09")
@@ -77,6 +78,15 @@ class Day:
         for _turn in range(2):
             self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=30_000)
             QApplication.processEvents()
+
+    def standing(self) -> Standing:
+        """What is held once the pages that were begun beforehand are whole."""
+        self.qtbot.waitUntil(lambda: not self._is_making(), timeout=30_000)
+        return Standing.now()
+
+    def _is_making(self) -> bool:
+        spares = self.window.findChildren(Spare)
+        return any(timer.isActive() for spare in spares for timer in spare.findChildren(QTimer))
 
     def sit_down(self, staff_no: str) -> None:
         """Another person at the desk: the pages of the one before are dropped."""
@@ -141,11 +151,11 @@ def test_some_hours_leave_no_widget_thread_or_file_behind(day: Day, counted: Cal
     numbers = numbers_of(day.store)
     for at in range(len(PEOPLE)):
         day.round(numbers, at=at)
-    before, opened = Standing.now(), day.pages
+    before, opened = day.standing(), day.pages
     for _round in range(SHORT_ROUNDS):
         for at in range(len(PEOPLE)):
             day.round(numbers, at=at)
-    after = Standing.now()
+    after = day.standing()
     counted(f"{day.pages - opened} pages: {_kept(before, after)}")
     assert after.widgets <= before.widgets
     assert after.kept <= before.kept
@@ -161,10 +171,10 @@ def test_a_day_of_two_thousand_orders(day: Day, counted: Callable[[str], None]) 
     numbers = numbers_of(day.store)
     for at in range(4 * len(PEOPLE)):
         day.round(numbers, at=at)
-    before, opened = Standing.now(), day.pages
+    before, opened = day.standing(), day.pages
     for at in range(LONG_ROUNDS):
         day.round(numbers, at=at)
-    after, pages = Standing.now(), day.pages - opened
+    after, pages = day.standing(), day.pages - opened
     growth = (after.resident_mib - before.resident_mib) * 1000 / pages
     counted(f"{LONG_ORDERS} orders, {pages} pages: {growth:+.2f} MiB per 1,000 pages, {_kept(before, after)}")
     assert pages >= 5000
@@ -178,12 +188,12 @@ def test_control_a_page_that_is_kept_is_seen(qtbot: QtBot, demo_store: Store) ->
     day = Day(qtbot, replace(demo_store, makes_files_later=True))
     numbers, kept = numbers_of(day.store), []
     day.round(numbers, at=0)
-    before = Standing.now()
+    before = day.standing()
     for at in range(3):
         day.round(numbers, at=at)
         page = day.window.workspace.page()
         kept.append(page)
         day.window.workspace._pages.clear()
-    after = Standing.now()
+    after = day.standing()
     day.worker.close()
     assert after.widgets > before.widgets + 1_000

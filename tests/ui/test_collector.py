@@ -1,7 +1,9 @@
-"""When Python looks for garbage: the oldest objects while nobody is at work."""
+"""When Python looks for garbage: on the window's thread, the oldest objects while nobody is at work."""
 
 import gc
+import threading
 from collections.abc import Callable, Iterator
+from weakref import ref
 
 import pytest
 from PySide6.QtCore import QObject
@@ -12,6 +14,14 @@ from ui.collector import LONG_OVERDUE, QUIET_TURNS, _Looks
 
 Turn = Callable[[tuple[int, int, int]], None]
 LIMITS = (700, 10, 10)
+MANY = 2_000  # more than Python lets lie
+
+
+class Ring:
+    """Holds itself."""
+
+    def __init__(self) -> None:
+        self.itself = self
 
 
 @pytest.fixture
@@ -70,3 +80,25 @@ def test_a_store_being_made_is_looked_at_without_what_stands_already() -> None:
         assert gc.get_freeze_count() == 0
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+def test_what_another_thread_left_is_cleared_away_on_the_windows(qtbot: QtBot) -> None:
+    threads, owner = set[int](), QObject()
+
+    def note(_phase: str, _about: dict[str, int]) -> None:
+        threads.add(threading.get_ident())
+
+    collector.settle(owner)
+    gc.callbacks.append(note)
+    try:
+        rings: list[ref[Ring]] = []
+        thread = threading.Thread(target=lambda: rings.extend(ref(Ring()) for _ring in range(MANY)))
+        thread.start()
+        thread.join()
+        assert all(ring() is not None for ring in rings)
+        qtbot.waitUntil(lambda: not any(ring() for ring in rings))
+    finally:
+        gc.callbacks.remove(note)
+        owner.deleteLater()
+        gc.unfreeze()
+    assert threads == {threading.get_ident()}

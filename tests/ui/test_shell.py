@@ -41,7 +41,7 @@ class SamplePage(Page):
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self.did: list[object] = []
-        self.may_leave = True
+        self.may_leave, self.whose = True, ""
         column = QVBoxLayout(self)
         self.odometer = LineField("checkin.odometer", "Odometer", unit="km")
         self.phone = LineField("checkin.phone", "Phone")
@@ -61,6 +61,9 @@ class SamplePage(Page):
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         return () if self.odometer.text() else (("checkin.odometer", "odometer"),)
+
+    def side_words(self) -> str:
+        return self.whose
 
     def primary(self) -> None:
         self.did.append("primary")
@@ -185,6 +188,15 @@ def test_a_missing_link_puts_the_cursor_there(window: Window) -> None:
     assert link is not None
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     assert page_of(window).odometer.editor.hasFocus()
+
+
+def test_the_bar_says_whose_turn_it_is_while_that_page_is_in_front(window: Window) -> None:
+    here = page_of(window)
+    here.whose = "Technician"
+    here.bar_changed.emit()
+    assert window.bar.whose.isVisible() and window.bar.whose.text() == "Technician"
+    window.go("orders")
+    assert not window.bar.whose.isVisible()
 
 
 def test_a_page_is_printed_and_read_again_by_key(window: Window) -> None:

@@ -7,7 +7,7 @@ from order_page import CTRL, Key, OpenAt, OpenPage
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 from test_agreement_page import QUOTED, accept_all
@@ -16,7 +16,7 @@ from test_signing import sheet_over, write
 
 from app.desk import Desk
 from app.order.workflow import Stage
-from ui import screens
+from ui import printing, screens
 from ui.order.agreement.agreement_page import AgreementPage
 from ui.order.agreement.ceremony import Ceremony
 from ui.order.customer_side import CustomerSide
@@ -216,6 +216,28 @@ def test_the_scan_is_looked_for_on_the_advisor_s_screen(
     sheet.field.change_way()
     paper.choose()
     assert asked == [page.window()]
+
+
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
+def test_printers_are_listed_on_the_advisor_s_screen(
+    counter: QScreen, page: QWidget, worker: Worker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(printing, "printer_names", lambda: ("front", "back"))
+    paper = OnPaper(worker, Sheet("x", lambda _desk: b""))  # type: ignore[arg-type]
+    sheet = SignatureSheet(page, title="x", facts=(), signer="周颎", accept_words="x", on_paper=paper)
+    sheet.field.change_way()
+    paper.print_sheet()
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu) and [action.text() for action in menu.actions()] == ["front", "back"]
+    assert menu.parentWidget() is page.window() and menu.screen() is page.window().screen()
+    menu.close()
+
+
+def test_the_signer_s_name_and_the_time_are_not_cut_on_a_small_screen(agreement: OpenPage) -> None:
+    begin(agreement)
+    who = agreement.page.ceremony.field.who  # type: ignore[attr-defined]
+    assert who.window().width() == 1280
+    assert who.width() >= who.sizeHint().width()
 
 
 def test_the_whole_ceremony_on_the_other_screen(agreement: OpenPage) -> None:

@@ -26,6 +26,7 @@ class SigningField(QWidget):
         self.who = named(Text(tone="muted", align=drawn.RIGHT), "sign.signer")
         self.again = Button("sign.clear", _("Sign again"), icon="loop")
         self.other = Button("sign.on_paper", _("Sign on paper"), icon="pen")
+        self.error.hide()
         if on_paper is None:
             self.other.hide()
         self._stack = QStackedWidget()
@@ -97,6 +98,7 @@ class SigningField(QWidget):
     def show_error(self, words: str) -> None:
         """A sentence under the pad; empty words clear it."""
         self.error.setText(words)
+        self.error.setVisible(bool(words))  # empty it would still take room from the signer's name
         self.pad.set_wrong(bool(words))
 
     def clear(self) -> None:

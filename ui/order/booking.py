@@ -25,10 +25,14 @@ class Booking(QObject):
 
     def __init__(self, worker: Worker, owner: QWidget, *buttons: QWidget) -> None:
         super().__init__(owner)
-        self._worker, self._owner, self._buttons = worker, owner, buttons
+        self._worker, self._owner, self._buttons = worker, owner, list(buttons)
         self.is_running = False
         self._unknown: dict[object, tuple[str, frozenset[str]]] = {}
         worker.fault.connect(self._over)
+
+    def guard(self, button: QWidget) -> None:
+        """Switch this one off meanwhile, too: it was made later."""
+        self._buttons.append(button)
 
     def do(
         self,

@@ -1,7 +1,7 @@
 """Handover: the list, what is told, the customer's signature, the gate pass (T11)."""
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -63,22 +63,31 @@ class HandoverPage(Page):
         self.done_card, self.left_card = DoneCard(), LeftCard()
         self.fields, self.gate_pass = LeavingFields(), GatePassCard()
         self.who_else = WhoElse(done_by(Deed.HANDOVER_TICK))
-        self.no_repair, self.step_up = NoRepairPanel(), StepUp(worker)
-        buttons = (self.gate_pass.sign, self.gate_pass.release, self.no_repair.gate_pass.release)
-        self.booking = Booking(worker, self, *buttons)
+        self.step_up = StepUp(worker)
+        self.booking = Booking(worker, self, self.gate_pass.sign, self.gate_pass.release)
         self._keeping = QTimer(self)
         self._keeping.setSingleShot(True)
         self._keeping.setInterval(KEEP_AFTER_MS)
         self._build()
         self._connect()
 
+    @cached_property
+    def no_repair(self) -> NoRepairPanel:
+        """What stands in place of everything when the order was cancelled; made for such a one."""
+        panel = NoRepairPanel()
+        self._front.addWidget(panel)
+        panel.changed.connect(self.bar_changed.emit)
+        panel.gate_pass.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
+        panel.gate_pass.release_asked.connect(self._press)
+        self.booking.guard(panel.gate_pass.release)
+        return panel
+
     # How it is laid out
 
     def _build(self) -> None:
         self._front, self._repaired = QStackedLayout(self), QWidget()
         self._front.setContentsMargins(0, 0, 0, 0)
-        for widget in (self._repaired, self.no_repair):
-            self._front.addWidget(widget)
+        self._front.addWidget(self._repaired)
         whole = QVBoxLayout(self._repaired)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(Size.GAP)
@@ -109,10 +118,7 @@ class HandoverPage(Page):
         self._keeping.timeout.connect(self._keep)
         self.gate_pass.sign_asked.connect(self._press)
         self.gate_pass.release_asked.connect(self._press)
-        for card in (self.gate_pass, self.no_repair.gate_pass):
-            card.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
-        self.no_repair.gate_pass.release_asked.connect(self._press)
-        self.no_repair.changed.connect(self.bar_changed.emit)
+        self.gate_pass.print_asked.connect(lambda: self._open_paper(PaperKind.GATE_PASS))
         self.gate_pass.sheet_asked.connect(lambda: self._open_paper(PaperKind.HANDOVER))
         self.setFocusProxy(self.checklist)
 

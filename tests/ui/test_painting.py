@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from ui import theme
+from ui.order.cover import Cover
 from ui.shell.palette import Palette
 from ui.shell.palette_list import Hit
 from ui.shell.places import Place
@@ -244,3 +245,22 @@ def test_what_somebody_sees_first_is_made_while_they_type_their_pin(qtbot: QtBot
     workspace.change_to("S02")
     workspace.await_person("S04")  # their own pages were kept
     assert "board" not in workspace._spares
+
+
+def test_what_a_cover_lies_over_is_not_painted(qtbot: QtBot, worker: Worker) -> None:
+    window = QWidget()
+    window.resize(700, 500)
+    page = Sample(worker, window)
+    page.resize(700, 500)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    QApplication.processEvents()
+    watch = Watch(page)
+    cover = Cover(page, "sample.cover", "Cover")
+    cover.come_up(cover)
+    QApplication.processEvents()
+    assert watch.paints == 0
+    cover.leave()
+    QApplication.processEvents()
+    assert watch.paints == 1

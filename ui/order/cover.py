@@ -22,6 +22,8 @@ class Cover(QWidget):
 
     def __init__(self, over: QWidget, name: str, title: str) -> None:
         super().__init__(over.window())
+        # Else Qt paints first the whole page that nobody sees.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         named(self, name, title)
         self._over, self._window, self.is_over = over, over.window(), False
         self._listener: Listener | None = None

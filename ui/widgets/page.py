@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QWidget
 
@@ -63,6 +63,8 @@ class Page(QWidget):
 
     def __init__(self, worker: Worker, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # It paints all of itself: what changes in it need not be painted from the window's ground upwards.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.worker = worker
         self._asked = 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from sqlalchemy import select
 
@@ -46,6 +47,11 @@ class FileVerdict:
     paper: PaperRow | None = None
     was_listed: bool = False
     was_filed_unsealed: bool = False
+    utc_offset_minutes: int = 0
+
+    def local(self, at: datetime) -> datetime:
+        """An instant on the clock of the store whose list was asked."""
+        return at.astimezone(timezone(timedelta(minutes=self.utc_offset_minutes)))
 
     @property
     def is_intact(self) -> bool:
@@ -77,7 +83,10 @@ def verify_file(desk: Desk, content: bytes) -> FileVerdict:
     digest = sha256(content)
     paper = who_issued(desk, digest)
     report = check_seal(content, certificates=own_certificates(desk))
-    return FileVerdict(digest, report, paper, was_listed=True, was_filed_unsealed=_was_filed_unsealed(desk, paper))
+    return FileVerdict(
+        digest, report, paper, was_listed=True, was_filed_unsealed=_was_filed_unsealed(desk, paper),
+        utc_offset_minutes=desk.store.utc_offset_minutes,
+    )  # fmt: skip
 
 
 def verify_with(content: bytes, *, certificate: bytes) -> FileVerdict:

@@ -1,5 +1,8 @@
 """What verifying found, in words a customer understands: intact or not, who signed and when, what that proves."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from app.kernel.digest import short
 from app.kernel.language import _, mark
 from app.paper.content import SignerRole
@@ -21,16 +24,19 @@ ROLE_WORDS: dict[SignerRole, str] = {
 
 def sentences(verdict: FileVerdict) -> tuple[str, ...]:
     """Of a file from anywhere: the verdict, why, who signed, and what stands behind it."""
-    void = () if verdict.paper is None or not verdict.is_intact else void_sentences(verdict.paper)
+    void = () if verdict.paper is None or not verdict.is_intact else void_sentences(verdict.paper, local=verdict.local)
     return (_headline(verdict), *void, *_why(verdict), *who_signed(verdict.report), *_proof(verdict.report))
 
 
-def void_sentences(paper: PaperRow) -> tuple[str, ...]:
-    """Of a paper that was voided later: its file is as it was issued, and holds no more; nothing of one that holds."""
+def void_sentences(paper: PaperRow, *, local: Callable[[datetime], datetime]) -> tuple[str, ...]:
+    """Of a paper that was voided later: its file is as it was issued, and holds no more; nothing of one that holds.
+
+    `local` puts an instant on the store's clock.
+    """
     if paper.voided_at is None:
         return ()
     words = _("Void since {day}: it is unaltered, but a later correction took it back. {reason}")
-    return (words.format(day=f"{paper.voided_at:%Y-%m-%d %H:%M} UTC", reason=paper.void_reason).strip(),)
+    return (words.format(day=f"{local(paper.voided_at):%Y-%m-%d %H:%M}", reason=paper.void_reason).strip(),)
 
 
 def findings(found: Soundness) -> tuple[str, ...]:
@@ -62,7 +68,7 @@ def _headline(verdict: FileVerdict) -> str:
     if verdict.paper is None:
         return _("Intact: nothing was changed since this store sealed it.")
     return _("Intact: {number}, issued {day}.").format(
-        number=verdict.paper.number, day=f"{verdict.paper.issued_at:%Y-%m-%d %H:%M} UTC"
+        number=verdict.paper.number, day=f"{verdict.local(verdict.paper.issued_at):%Y-%m-%d %H:%M}"
     )
 
 

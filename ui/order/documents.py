@@ -155,7 +155,7 @@ class Documents(QWidget):
         if chosen is not None and chosen.id == paper.id:
             self.mark.show_mark(soundness_mark(soundness, is_void=paper.is_void))
             signed = who_signed(soundness.seal) if soundness.seal is not None else ()
-            void = void_sentences(paper) if soundness.is_sound else ()
+            void = void_sentences(paper, local=formats.local) if soundness.is_sound else ()
             self.finding.setText("\n".join((*void, *findings(soundness), *signed)))
             self.finding.setVisible(True)
 

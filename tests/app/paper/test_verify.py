@@ -132,4 +132,6 @@ def test_an_intact_paper_that_was_voided_later_is_said_to_be_void(store: Store) 
     reopen(make.desk(store, make.MANAGER), order_id, reason="漏油", approval=approval)
     verdict = verify_file(desk, file)
     assert verdict.is_intact
-    assert sentences(verdict)[1].startswith("Void since 2026-11-23") and sentences(verdict)[1].endswith("漏油")
+    here = f"{store.clock.now() + timedelta(minutes=store.utc_offset_minutes):%Y-%m-%d %H:%M}"
+    assert sentences(verdict)[1].startswith(f"Void since {here}:"), "by the store's clock, as everything else it shows"
+    assert sentences(verdict)[1].endswith("漏油")

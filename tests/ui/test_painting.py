@@ -20,6 +20,7 @@ from ui.shell.palette import Palette
 from ui.shell.palette_list import Hit
 from ui.shell.places import Place
 from ui.shell.status_line import Health, Standing, StatusLine
+from ui.shell.window import Window
 from ui.shell.workspace import Workspace
 from ui.theme import Radius, Type
 from ui.widgets import drawn
@@ -264,3 +265,26 @@ def test_what_a_cover_lies_over_is_not_painted(qtbot: QtBot, worker: Worker) -> 
     cover.leave()
     QApplication.processEvents()
     assert watch.paints == 1
+
+
+def test_before_anybody_comes_the_first_pages_are_made_in_the_room_they_will_have(qtbot: QtBot) -> None:
+    worker = Worker()
+    made: list[Page] = []
+
+    def parts(given: Worker) -> Iterator[Page | None]:
+        made.append(Sample(given))
+        yield made[-1]
+
+    window = Window(worker, places=(Place("board", "board", "Board", Sample, parts),))
+    qtbot.addWidget(window)
+    for _part in window.workspace.making():
+        pass
+    room = made[0].size()
+    window.show_sign_in((), lambda *_given: None)
+    window.show()
+    window.enter("S02", "赵敏", "")
+    QApplication.processEvents()
+    assert window.workspace.page() is made[0]
+    assert room.width() == window.workspace.width() > 1000
+    assert len(made) == 1
+    worker.close()

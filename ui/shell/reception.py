@@ -74,7 +74,7 @@ class Reception(QObject):
         self.worker = Worker()
         self.window = Window(self.worker)
         self._furnishing = Slices(self, _furnish(self.window))
-        self._warming = Slices(self, _warm())
+        self._warming = Slices(self, _warm(self.window))
         self.window.painted.connect(self._painted)
         self.window.signed_in.connect(self._signed_in)
         self.window.set_up.connect(self._found)
@@ -161,7 +161,7 @@ class Reception(QObject):
         # Only now: their modules wait for those that the desk's thread has just imported.
         self._furnishing.then(self._fetch)
         self._warming.then(self._warm_up)
-        self._warming.then(self._make_beforehand)
+        self._warming.then(self._make_for_whoever_comes)
         self._furnishing.then(self._take_care)
         self._read_standing()
 
@@ -171,10 +171,9 @@ class Reception(QObject):
     def _warm_up(self) -> None:
         self.worker.ask(self, errands.warm_up, lambda _none: self.settled.emit())
 
-    def _make_beforehand(self) -> None:
-        """The pages of whoever comes first; later those of the one who is choosing themselves on the sign-in page."""
+    def _make_for_whoever_comes(self) -> None:
+        """The first page of the one who is choosing themselves on the sign-in page, if they have none yet."""
         workspace = self.window.workspace
-        workspace.make_beforehand()
         if self.window.sign_in is not None:
             self.window.sign_in.people.chosen.connect(
                 lambda someone: workspace.await_person(someone.key) if someone is not None else None
@@ -358,11 +357,12 @@ def _furnish(window: Window) -> Iterator[None]:
     yield from window.furnishing(rooms(), find_hits)
 
 
-def _warm() -> Iterator[None]:
-    """The modules of the pages, so that none has to be imported when it is first gone to."""
+def _warm(window: Window) -> Iterator[None]:
+    """The modules of the pages, then the pages that everybody goes to: nobody waits for them afterwards."""
     from ui.shell.rooms import warm
 
     yield from warm()
+    yield from window.workspace.making()
 
 
 def _look_in(glance: GlanceAtStore, _no_desk: object) -> "Glance | None":

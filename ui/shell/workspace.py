@@ -1,6 +1,6 @@
 """The pages of the window: made when first seen, read again when what they show was written, left in order."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -98,6 +98,19 @@ class Workspace(QStackedWidget):
         for key in self._places:
             if key not in self._pages:
                 self._begin(key)
+
+    def making(self) -> Iterator[None]:
+        """The same, a part a step: as long as nobody is at the desk there is nothing to rest for."""
+        desk = self.parentWidget()
+        layout = desk.layout() if desk is not None else None
+        if desk is not None and layout is not None and not self.isVisible():
+            # Never shown yet, it has no room of its own to lay them out in.
+            desk.resize(self.window().size())
+            layout.activate()
+        self.make_beforehand()
+        for spare in tuple(self._spares.values()):
+            while spare.step():
+                yield
 
     def await_person(self, key: str) -> None:
         """Someone is about to sign in who has no pages yet: what they see first is made while the PIN is typed."""

@@ -60,10 +60,12 @@ class Spare(QObject):
             self._rests = 0
             self.step()
 
-    def step(self) -> None:
-        """Do one part of the work."""
-        if next(self._steps, self) is not self:
+    def step(self) -> bool:
+        """Do one part of the work; whether there is more."""
+        has_more = next(self._steps, self) is not self
+        if has_more:
             self._rest()
+        return has_more
 
     def _work(self) -> Iterator[None]:
         for part in self._parts:

@@ -3,11 +3,14 @@
 import pytest
 from order_page import Key, Open, OpenAt, OpenPage
 from PySide6.QtTest import QTest
+from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from app.kernel.language import Language, use
 from app.order.queries import head
 from app.order.settlement.counter import counter
 from app.order.settlement.queries import BillRow, bills
+from app.order.settlement.tables import Bill
 from app.order.workflow import Stage
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
@@ -44,6 +47,21 @@ def test_one_press_makes_a_bill_for_each_payer(till: Open) -> None:
         assert opened.find("settlement.capitals").text() == "人民币叁仟零肆拾元整"
         assert opened.find("settlement.bill.customer").isEnabled()
         assert not opened.find("settlement.bill.insurance").isEnabled()
+
+
+def test_bills_that_no_longer_come_to_what_was_agreed_are_made_again(till: Open) -> None:
+    with till() as opened:
+        opened.click("settlement.prepare")
+        with Session(opened.desk.store.engine) as session, session.begin():
+            # As after additional work that was agreed to when the order had been reopened.
+            session.execute(update(Bill).where(Bill.order_id == opened.order_id).values(labour_fen=0, due_fen=1))
+        opened.page.refresh()
+        opened.rest()
+        assert (opened.page.primary_words(), opened.page.missing()) == ("Make the bills", ())
+        opened.page.primary()
+        opened.rest()
+        assert bill_of(opened).due_fen == 304_000
+        assert opened.page.primary_words() == "Settle, customer signs"
 
 
 def test_what_is_open_is_proposed_and_taken_with_one_key(till: Open) -> None:

@@ -16,7 +16,7 @@ from app.order.checkin.tables import CheckIn
 from app.order.qc.tables import CompletionCertificate
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.settlement.missing import lacks_to_settle
-from app.order.settlement.queries import BillRow, bills_in
+from app.order.settlement.queries import BillRow, bills_in, follow
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.queries import Work, work_in
@@ -60,7 +60,12 @@ class Counter:
     @property
     def missing(self) -> tuple[Lack, ...]:
         """What stands in the way of the customer's signature; the signature itself is asked for last."""
-        return lacks_to_settle(self.bills, self.work, has_signed=True)
+        return lacks_to_settle(self.bills, self.work, is_billed=self.is_billed, has_signed=True)
+
+    @property
+    def is_billed(self) -> bool:
+        """Whether there are bills, and they come to what the agreed lines do."""
+        return follow(self.bills, self.lines)
 
     @property
     def parts_open(self) -> int:

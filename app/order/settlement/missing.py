@@ -7,12 +7,12 @@ from app.order.settlement.queries import BillRow
 from app.order.workshop.queries import Work
 
 
-def lacks_to_settle(bills: tuple[BillRow, ...], work: Work, *, has_signed: bool) -> tuple[Lack, ...]:
-    """All parts posted, each payer balanced, the customer's signature."""
+def lacks_to_settle(bills: tuple[BillRow, ...], work: Work, *, is_billed: bool, has_signed: bool) -> tuple[Lack, ...]:
+    """Bills for what was agreed, all parts posted, each payer balanced, the customer's signature."""
     unposted = [part for part in work.parts if part.issued_at is None]
     open_fen = sum(bill.open_fen for bill in bills)
     checks = [
-        (not bills, Lack("settlement.prepare", _("Bills"))),
+        (not is_billed, Lack("settlement.prepare", _("Bills"))),
         (bool(unposted), Lack("workshop.parts", _("{count} parts not issued").format(count=len(unposted)))),
         (open_fen != 0, Lack("settlement.amount", _("¥{amount} still open").format(amount=yuan(open_fen)))),
         (not has_signed, Lack("settlement.sign", _("Customer's signature"))),

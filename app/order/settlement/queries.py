@@ -103,6 +103,17 @@ def bills_in(session: Session, order_id: int) -> tuple[BillRow, ...]:
     )  # fmt: skip
 
 
+def follow(bills: tuple[BillRow, ...], lines: tuple[LineRow, ...]) -> bool:
+    """Whether the bills come to what the agreed lines do, payer by payer.
+
+    They no longer do where additional work was agreed to after an order with bills went back to work.
+    """
+    billed = Counter({bill.payer: bill.labour_fen + bill.parts_fen + bill.other_fen for bill in bills})
+    for line in lines:
+        billed[line.payer] -= line.net_fen
+    return bool(bills) and not any(billed.values())
+
+
 def bills(desk: Desk, order_id: int) -> tuple[BillRow, ...]:
     """The bills of an order; none before the settlement is prepared."""
     with desk.look() as session:

@@ -14,8 +14,8 @@ from app.order.moves import move
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.settlement.methods import TILL_METHODS, InvoiceState, PaymentMethod
 from app.order.settlement.missing import lacks_to_settle
-from app.order.settlement.payments import add_payment, book_claim, check_amount
-from app.order.settlement.queries import BillId, BillRow, bills_in
+from app.order.settlement.payments import add_payment, book_claim, check_amount, take_back
+from app.order.settlement.queries import BillId, BillRow, bills_in, follow
 from app.order.settlement.settlement_content import settlement_content
 from app.order.settlement.settlement_paper import SettlementContent, typeset
 from app.order.settlement.tables import Bill
@@ -33,34 +33,32 @@ MOST_ROUNDING_FEN = 999
 
 
 def prepare_settlement(desk: Desk, order_id: int) -> None:
-    """Make a bill for every payer of the agreed lines, once. Payers other than the customer are booked as claims.
+    """Make a bill for every payer of the agreed lines. Payers other than the customer are booked as claims.
+
+    Once: again only where additional work changed the lines since; payments stay with their bills.
 
     Refuses: order.stage, settlement.above_signed, price.above_signed.
     """
     with desk.deed(Deed.SETTLEMENT_PREPARE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.COMPLETED)
-        if bills_in(deed.session, order_id):
+        rows, lines = bills_in(deed.session, order_id), agreed_lines_in(deed.session, order_id)
+        if follow(rows, lines):
             return
         check_signed_prices(deed.session, order_id)
-        lines = agreed_lines_in(deed.session, order_id)
+        made = {row.payer: row for row in rows}
         for payer in Payer:
             mine = tuple(line for line in lines if line.payer is payer)
-            if mine:
+            if payer in made:
+                _bill_again(deed, order, made[payer], mine)
+            elif mine:
                 _bill(deed, order, payer, mine)
         deed.note(lines=len(lines))
 
 
 def _bill(deed: DeedInProgress, order: ServiceOrder, payer: Payer, lines: tuple[LineRow, ...]) -> None:
-    sums = {kind: sum(line.net_fen for line in lines if line.kind is kind) for kind in LineKind}
+    sums = _sums(order, payer, lines)
     due_fen = sum(sums.values())
-    if payer is Payer.CUSTOMER and due_fen > order.signed_total_fen:
-        raise Refusal(
-            "settlement.above_signed",
-            _("The bill of {due} is above the signed {signed}. More than was signed needs a signed supplement.").format(
-                due=yuan(due_fen), signed=yuan(order.signed_total_fen)
-            ),
-        )
     bill = deed.add(
         Bill(
             order_id=order.id, payer=payer, labour_fen=sums[LineKind.LABOUR], parts_fen=sums[LineKind.PART],
@@ -70,6 +68,31 @@ def _bill(deed: DeedInProgress, order: ServiceOrder, payer: Payer, lines: tuple[
         )
     )  # fmt: skip
     book_claim(deed, bill)
+
+
+def _bill_again(deed: DeedInProgress, order: ServiceOrder, row: BillRow, lines: tuple[LineRow, ...]) -> None:
+    sums, bill = _sums(order, row.payer, lines), deed.get(Bill, row.id)
+    bill.labour_fen, bill.parts_fen, bill.other_fen = (sums[kind] for kind in LineKind)
+    bill.rounding_down_fen = min(bill.rounding_down_fen, sum(sums.values()))
+    bill.due_fen = sum(sums.values()) - bill.rounding_down_fen
+    if row.payer is not Payer.CUSTOMER:
+        for claim in row.standing:
+            take_back(deed, row.id, claim, amount_fen=claim.left_fen, reference=claim.reference, approved_by=None)
+        if bill.due_fen:
+            book_claim(deed, bill)
+
+
+def _sums(order: ServiceOrder, payer: Payer, lines: tuple[LineRow, ...]) -> dict[LineKind, int]:
+    sums = {kind: sum(line.net_fen for line in lines if line.kind is kind) for kind in LineKind}
+    due_fen = sum(sums.values())
+    if payer is Payer.CUSTOMER and due_fen > order.signed_total_fen:
+        raise Refusal(
+            "settlement.above_signed",
+            _("The bill of {due} is above the signed {signed}. More than was signed needs a signed supplement.").format(
+                due=yuan(due_fen), signed=yuan(order.signed_total_fen)
+            ),
+        )
+    return sums
 
 
 def round_down(desk: Desk, order_id: int, *, rounding_fen: int) -> None:
@@ -133,15 +156,20 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
     with desk.deed(Deed.SETTLEMENT_SETTLE, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.COMPLETED)
-        rows = bills_in(deed.session, order_id)
-        missing = lacks_to_settle(rows, work_in(deed.session, order_id), has_signed=has_customer_signed(signatures))
+        rows, signed_fen = bills_in(deed.session, order_id), check_signed_prices(deed.session, order_id)
+        is_billed = follow(rows, agreed_lines_in(deed.session, order_id))
+        missing = lacks_to_settle(
+            rows, work_in(deed.session, order_id), is_billed=is_billed, has_signed=has_customer_signed(signatures)
+        )
         if missing:
             raise Missing(
                 "settlement.missing",
                 _("Still missing: {names}.").format(names=_(", ").join(lack.name for lack in missing)),
                 fields=tuple(lack.field for lack in missing),
             )
-        _check_signed(deed, order_id, rows)
+        for row in rows:
+            if row.payer is Payer.CUSTOMER:
+                check_signed_bill(row.due_fen, signed_fen=signed_fen)
         move(deed, order, Stage.SETTLED)
         order.settled_at = deed.now
         deed.session.flush()
@@ -154,14 +182,6 @@ def settle(desk: Desk, order_id: int, *, signatures: Sequence[Signed]) -> str:
         )  # fmt: skip
     file(desk, paper_id, kind=SettlementContent, typeset=typeset)
     return number
-
-
-def _check_signed(deed: DeedInProgress, order_id: int, rows: tuple[BillRow, ...]) -> None:
-    """Neither the lines nor the bill made from them may have grown since the customer signed the agreement."""
-    signed_fen = check_signed_prices(deed.session, order_id)
-    for row in rows:
-        if row.payer is Payer.CUSTOMER:
-            check_signed_bill(row.due_fen, signed_fen=signed_fen)
 
 
 def _customer_bill(deed: DeedInProgress, order_id: int) -> Bill:

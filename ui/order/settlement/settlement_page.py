@@ -167,20 +167,20 @@ class SettlementPage(Page):
         found = self.counter
         if found is None or found.stage is not Stage.COMPLETED:
             return ""
-        if not found.bills:
+        if not found.is_billed:
             return _("Make the bills") if self._can_prepare else ""
         return _("Settle, customer signs") if self._can_settle else ""
 
     def missing(self) -> tuple[tuple[str, str], ...]:
         found = self.counter
-        if found is None or not found.bills or not self.primary_words():
+        if found is None or not found.is_billed or not self.primary_words():
             return ()
         return tuple((ELSEWHERE.get(lack.field, lack.field), lack.name) for lack in found.missing)
 
     def primary(self) -> None:
         if self.counter is None or self.booking.is_running:
             return
-        if self.counter.bills:
+        if self.counter.is_billed:
             self._ask_signature(self.counter)
         else:
             self._prepare()

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.order.checkin.tables import CheckIn
 from app.order.handover.tables import Handover
-from app.order.quote.tables import OrderLine, QuoteVersion
+from app.order.quote.queries import supplements_in, versions_in
 from app.order.settlement.tables import Bill, Payment
 from app.order.supplement.tables import Supplement
 from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
@@ -146,10 +146,9 @@ def _visit(session: Session, order: ServiceOrder) -> VisitCopy:
 
 
 def _lines(session: Session, order_id: int) -> tuple[tuple[str, int], ...]:
-    newest = select(QuoteVersion.id).where(QuoteVersion.order_id == order_id).order_by(QuoteVersion.edition.desc())
-    version_id = session.scalar(newest.limit(1))
-    query = select(OrderLine.name_zh, OrderLine.unit_price_fen).where(OrderLine.quote_version_id == version_id)
-    return tuple((row.name_zh, row.unit_price_fen) for row in session.execute(query.order_by(OrderLine.position)))
+    """Those of the newest quotation and of the additional work since."""
+    every = (*versions_in(session, order_id)[-1:], *supplements_in(session, order_id))
+    return tuple((line.name_zh, line.unit_price_fen) for version in every for line in version.lines)
 
 
 def _payments(session: Session, order_id: int) -> tuple[tuple[datetime, str, int], ...]:

@@ -13,7 +13,9 @@ from app.kernel.language import Language, use
 from app.kernel.refusal import Trouble
 from app.order.workflow import Stage
 from app.privacy.copy_of_data import copy_of_data
+from app.privacy.person_copy import person_copy_in
 from app.privacy.retention import retention_years
+from app.records.catalogue.categories import LineKind
 from app.records.customers.tables import Customer
 from app.records.staff.step_up import step_up
 from app.records.store.rules import RETENTION
@@ -22,6 +24,7 @@ from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, found
 from app.upkeep.demo import PASSWORD
+from app.upkeep.visit import PlannedLine
 from tests.refusing import audit_count, refused
 
 
@@ -53,6 +56,14 @@ def test_everything_is_in_one_file(desk: Desk, tmp_path: Path) -> None:
     for words in ("王建军", "14000000001", "苏A8K2M6", "刹车有异响", "更换前制动片"):
         assert words in told, words
     assert data["name"] == "王建军" and data["visits"][0]["payments"]
+
+
+def test_additional_work_stands_beside_what_was_agreed_first(store: Store) -> None:
+    added = (PlannedLine(LineKind.LABOUR, "LB-R013"),)
+    make.order(store, stage=Stage.IN_WORK, finding="左前下摆臂胶套开裂", additional=added)
+    with make.desk(store).look() as session:
+        (visit,) = person_copy_in(session, session.scalars(select(Customer)).one()).visits
+    assert [name for name, _fen in visit.lines] == ["更换前制动片", "全合成机油 5W-30 4L", "更换下摆臂（一侧）"]
 
 
 def test_it_is_entered_with_reason_and_digest(desk: Desk, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.moves import move
+from app.order.supplement.price import end_with_order
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.trust.deeds import Deed
@@ -26,3 +27,4 @@ def cancel(desk: Desk, order_id: int, *, reason: str) -> None:
         if who_did(deed.session, order_id, Deed.PART_ISSUE):
             raise Refusal("cancel.parts", _("Parts were handed out for this order already: it cannot be cancelled."))
         order.cancelled_at, order.cancel_reason = deed.now, reason.strip()
+        end_with_order(deed, order_id, reason=order.cancel_reason)

@@ -44,6 +44,11 @@ class SupplementLine:
     is_safety: bool = False
     risk: str = ""
 
+    @property
+    def is_declined_safety(self) -> bool:
+        """Whether it matters for safety and is not done now: the customer signs for declining it."""
+        return self.is_safety and self.decision in (Decision.REFUSED, Decision.LATER)
+
 
 @dataclass(frozen=True, slots=True)
 class RecordedConsent:
@@ -207,7 +212,7 @@ def _time(content: SupplementContent, stamp: Stamp) -> Stack:
 
 
 def _declined(content: SupplementContent) -> Iterable[Block]:
-    declined = [line for line in content.lines if line.is_safety and line.decision is Decision.REFUSED]
+    declined = [line for line in content.lines if line.is_declined_safety]
     if declined:
         points = (Bullet(_risk(line), MEASURE) for line in declined)
         yield section(mark("Safety items declined"), *points)

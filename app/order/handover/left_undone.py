@@ -1,11 +1,12 @@
 """What was found but not done: lines the customer refused or put off, findings that became no line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
 from app.order.inspection.queries import findings, inspection_in
-from app.order.quote.queries import LineRow, offered_lines_in
+from app.order.quote.queries import LineRow, declined_lines_in, offered_lines_in
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
@@ -30,8 +31,7 @@ class LeftUndone:
 
 def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
     """Safety first, then what was refused, then what was put off, then what was only found."""
-    lines = offered_lines_in(session, order_id)
-    declined = [line for line in lines if line.decision in (Decision.REFUSED, Decision.LATER)]
+    lines, declined = offered_lines_in(session, order_id), declined_lines_in(session, order_id)
     row = inspection_in(session, order_id)
     found = findings(row.sheet) if row is not None and row.sheet is not None else ()
     priced = {line.finding_item for line in lines}
@@ -40,7 +40,7 @@ def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
     return tuple(sorted((*put_off, *unpriced), key=_urgency))
 
 
-def _without_their_parts(lines: list[LineRow]) -> list[LineRow]:
+def _without_their_parts(lines: Sequence[LineRow]) -> Sequence[LineRow]:
     """The labour tells what was declined; its parts are told only where no labour is."""
     labour = [line for line in lines if line.kind is LineKind.LABOUR]
     return labour or lines

@@ -152,9 +152,14 @@ def offered_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
 
 
 def declined_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
-    """What was put to the customer and refused or put off."""
+    """What was put to the customer and refused or put off, and not agreed to in additional work since."""
     declined = (Decision.REFUSED, Decision.LATER)
-    return tuple(line for line in offered_lines_in(session, order_id) if line.decision in declined)
+    agreed = {(line.code, line.name_zh) for line in agreed_lines_in(session, order_id)}
+    return tuple(
+        line
+        for line in offered_lines_in(session, order_id)
+        if line.decision in declined and (line.code, line.name_zh) not in agreed
+    )
 
 
 def taken_out_in(session: Session, version_id: int) -> tuple[LineRow, ...]:

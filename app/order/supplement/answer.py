@@ -16,8 +16,10 @@ from app.order.agreement.consent_ways import AnswerWay
 from app.order.agreement.supplement_paper import RecordedConsent, SupplementContent, typeset
 from app.order.moves import lower_flag, raise_flag
 from app.order.quote.edit import SUPPLEMENTED
+from app.order.quote.queries import declined_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_answer
+from app.order.supplement.price import check_removable
 from app.order.supplement.queries import SupplementRow, rows_in
 from app.order.supplement.raise_finding import lower_if_settled
 from app.order.supplement.states import SupplementStatus
@@ -30,7 +32,7 @@ from app.order.workshop.work import leave_undone
 from app.paper.content import Signed, SignerRole, Stamp, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
-from app.records.catalogue.categories import Decision, Payer, highest
+from app.records.catalogue.categories import Payer, highest
 from app.records.customers.phone import read_phone
 from app.records.staff.queries import names_in
 from app.records.store.rules import HEARD_BY_TWO, rule_in
@@ -92,7 +94,8 @@ def paper_number(order_number: str, ordinal: int) -> str:
 def sign_supplement(desk: Desk, order_id: int, *, shown: str, signatures: Sequence[Signed]) -> str:
     """The customer signs on the spot; answers the paper's number. `shown` is the digest of what they read.
 
-    Refuses: signature.empty, supplement.not_sent, supplement.undecided, supplement.changed, promise.past, order.stage.
+    Refuses: signature.empty, supplement.not_sent, supplement.undecided, supplement.changed, supplement.finished,
+    supplement.issued, promise.past, order.stage.
     """
     if not has_customer_signed(signatures):
         raise Refusal("signature.empty", _("Please sign in the field first."), field="sign.pad")
@@ -116,7 +119,8 @@ def record_answer(desk: Desk, order_id: int, *, answer: Answer) -> str:
     From a sum the store sets a second person must have heard it. The customer signs for it at handover.
 
     Refuses: supplement.not_sent, supplement.undecided, answer.way, answer.time, answer.said, answer.witness,
-    answer.second_witness, answer.evidence, phone.unreadable, promise.past, order.stage.
+    answer.second_witness, answer.evidence, phone.unreadable, supplement.finished, supplement.issued, promise.past,
+    order.stage.
     """
     number_called = read_phone(answer.number, field="answer.number")
     if not answer.said.strip() or len(answer.said) > LONGEST:
@@ -195,6 +199,9 @@ def _answered(
             "promise.past", _("The new promise is past already. Take the offer back and write a later one."),
             field="supplement.promise",
         )  # fmt: skip
+    # The workshop went on while the customer thought about it.
+    for line_id in _out(deed, row):
+        check_removable(deed, order.id, line_id)
     version = deed.get(QuoteVersion, row.quote_version_id)
     version.answered_at, version.is_agreed = deed.now, content.is_agreed
     row.status = SupplementStatus.ACCEPTED if content.is_agreed else SupplementStatus.REFUSED
@@ -211,8 +218,11 @@ def _answered(
 
 def _stop_others_work(deed: DeedInProgress, row: Supplement) -> None:
     """What was taken out goes out of the technicians' hands."""
-    out = deed.session.scalars(select(OrderLine.id).where(OrderLine.taken_out_by_id == row.quote_version_id)).all()
-    leave_undone(deed, tuple(out))
+    leave_undone(deed, _out(deed, row))
+
+
+def _out(deed: DeedInProgress, row: Supplement) -> Sequence[int]:
+    return deed.session.scalars(select(OrderLine.id).where(OrderLine.taken_out_by_id == row.quote_version_id)).all()
 
 
 def _tell(deed: DeedInProgress, order: ServiceOrder, row: Supplement, content: SupplementContent) -> None:
@@ -234,8 +244,11 @@ def _flag(deed: DeedInProgress, order: ServiceOrder, content: SupplementContent)
         order.repair_category = highest((*kinds, *((order.repair_category,) if order.repair_category else ())))
     if any(line.payer is Payer.WARRANTY for line in content.accepted):
         raise_flag(deed, order.id, Flag.IS_WARRANTY)
-    if any(line.is_safety and line.decision is Decision.REFUSED for line in content.lines):
+    deed.session.flush()
+    if any(line.is_safety for line in declined_lines_in(deed.session, order.id)):
         raise_flag(deed, order.id, Flag.SAFETY_ITEM_REFUSED)
+    else:
+        lower_flag(deed, order.id, Flag.SAFETY_ITEM_REFUSED)
     lower_if_settled(deed, order.id)
     lower_flag(deed, order.id, Flag.WAITING_CUSTOMER)
 

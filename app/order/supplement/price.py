@@ -1,5 +1,6 @@
 """The advisor writes additional work down, puts it to the customer, takes it back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -46,13 +47,7 @@ def begin(desk: Desk, order_id: int) -> None:
             raise Refusal(
                 "supplement.open", _("Additional work is open already. Bring it to an answer, or take it back, first.")
             )
-        waiting = deed.session.scalars(
-            select(SupplementFinding).where(
-                SupplementFinding.order_id == order_id,
-                SupplementFinding.supplement_id.is_(None),
-                SupplementFinding.dropped_at.is_(None),
-            )
-        ).all()
+        waiting = _waiting(deed, order_id)
         ordinal = len(deed.session.scalars(select(Supplement.id).where(Supplement.order_id == order_id)).all()) + 1
         version = begin_supplement(deed, order_id, ordinal=ordinal)
         row = deed.add(
@@ -65,6 +60,16 @@ def begin(desk: Desk, order_id: int) -> None:
             found.supplement_id = row.id
         raise_flag(deed, order_id, Flag.SUPPLEMENT_PENDING)
         deed.note(supplement=ordinal)
+
+
+def _waiting(deed: DeedInProgress, order_id: int) -> Sequence[SupplementFinding]:
+    return deed.session.scalars(
+        select(SupplementFinding).where(
+            SupplementFinding.order_id == order_id,
+            SupplementFinding.supplement_id.is_(None),
+            SupplementFinding.dropped_at.is_(None),
+        )
+    ).all()
 
 
 def _said(found: SupplementFinding) -> str:
@@ -133,12 +138,16 @@ def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool) -> Non
     """
     with desk.deed(Deed.SUPPLEMENT_WRITE, order_id=order_id) as deed:
         row = _draft(deed, order_id)
-        _check_removable(deed, order_id, line_id)
+        check_removable(deed, order_id, line_id)
         deed.get(OrderLine, line_id).taken_out_by_id = row.quote_version_id if is_out else None
         deed.note(supplement=row.ordinal, line=line_id, out=is_out)
 
 
-def _check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:
+def check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:
+    """Whether an agreed line can still be left undone.
+
+    Refuses: supplement.not_agreed, supplement.finished, supplement.issued.
+    """
     line = next((line for line in agreed_lines_in(deed.session, order_id) if line.id == line_id), None)
     if line is None:
         raise Refusal("supplement.not_agreed", _("Only what was agreed can be taken out."), field="supplement.out")
@@ -205,15 +214,29 @@ def give_up(desk: Desk, order_id: int, *, reason: str) -> None:
         raise Refusal("supplement.reason", _("Write why it ends without an answer."), field="supplement.reason")
     with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
         row = _open(deed, order_id)
-        row.status, row.ended_at, row.ended_reason = SupplementStatus.WITHDRAWN, deed.now, reason.strip()
-        row.old_total_fen = row.new_total_fen = deed.get(ServiceOrder, order_id).signed_total_fen
-        version = deed.get(QuoteVersion, row.quote_version_id)
-        version.issued_at, version.answered_at = version.issued_at or deed.now, deed.now
-        _undecide(deed, row)
-        for line in deed.session.scalars(select(OrderLine).where(OrderLine.taken_out_by_id == row.quote_version_id)):
-            line.taken_out_by_id = None
+        _withdraw(deed, row, reason=reason.strip())
         lower_if_settled(deed, order_id)
         deed.note(supplement=row.ordinal)
+
+
+def end_with_order(deed: DeedInProgress, order_id: int, *, reason: str) -> None:
+    """The order ends: nothing of it waits any more, no offer and no finding; inside the deed that cancels it."""
+    row = open_in(deed, order_id)
+    if row is not None:
+        _withdraw(deed, row, reason=reason)
+    for found in _waiting(deed, order_id):
+        found.dropped_at, found.dropped_reason = deed.now, reason
+    lower_if_settled(deed, order_id)
+
+
+def _withdraw(deed: DeedInProgress, row: Supplement, *, reason: str) -> None:
+    row.status, row.ended_at, row.ended_reason = SupplementStatus.WITHDRAWN, deed.now, reason
+    row.old_total_fen = row.new_total_fen = deed.get(ServiceOrder, row.order_id).signed_total_fen
+    version = deed.get(QuoteVersion, row.quote_version_id)
+    version.issued_at, version.answered_at = version.issued_at or deed.now, deed.now
+    _undecide(deed, row)
+    for line in deed.session.scalars(select(OrderLine).where(OrderLine.taken_out_by_id == row.quote_version_id)):
+        line.taken_out_by_id = None
 
 
 def _undecide(deed: DeedInProgress, row: Supplement) -> None:

@@ -82,8 +82,10 @@ def report_complete(
             )
         move(deed, order, Stage.IN_QC)
         names = names_in(deed.session)
-        technician = names.get(work.jobs[0].technician_id or 0, "")
-        foreman = names.get(work.jobs[0].dispatched_by or 0, "")
+        # Where additional work took all labour out, who reports it answers for the sheet alone.
+        first = work.jobs[0] if work.jobs else None
+        technician = names.get((first.technician_id if first else None) or 0, deed.person.name)
+        foreman = names.get((first.dispatched_by if first else None) or 0, deed.person.name)
         paper_id = freeze(
             deed,
             PaperKind.WORK_ORDER,

@@ -17,11 +17,15 @@ from app.kernel.digest import thaw
 from app.kernel.refusal import Missing
 from app.order.agreement.consent_ways import AnswerWay
 from app.order.agreement.supplement_paper import SupplementContent
+from app.order.cancel import cancel
+from app.order.correction.reopen import reopen
+from app.order.handover.left_undone import left_undone_in
 from app.order.queries import OrderId, head
 from app.order.quote.edit import LineChange, add_item, change_line
 from app.order.quote.offer import decide
 from app.order.quote.queries import LineId, agreed_lines_in, declined_lines_in
 from app.order.quote.tables import OrderLine
+from app.order.settlement.counter import counter
 from app.order.settlement.queries import bills
 from app.order.settlement.settle import prepare_settlement
 from app.order.supplement.answer import Answer, record_answer, sign_supplement, supplement_to_sign
@@ -29,17 +33,19 @@ from app.order.supplement.price import Written, begin, give_up, send, take_back,
 from app.order.supplement.queries import SupplementStanding, supplement_standing
 from app.order.supplement.raise_finding import drop_finding, raise_finding
 from app.order.supplement.states import SupplementStatus
-from app.order.tables import PromiseNotice
+from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.dispatch import dispatch, issue_parts
 from app.order.workshop.queries import work
-from app.order.workshop.work import finish, start
+from app.order.workshop.work import finish, report_complete, start
 from app.overview.papers import FORMS, open_paper
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.paper.tables import Paper
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.store.rules import RULES, change_rules
+from app.trust.approval import Approval
+from app.trust.deeds import Deed
 from app.upkeep.demo import person
 from tests.papers.reading import text
 
@@ -453,3 +459,104 @@ def test_a_finding_that_comes_while_it_is_written_is_taken_in(store: Store, orde
     assert standing(store, order_id).waiting == ()
     with refused(advisor, "finding.answered"):
         take_in_finding(advisor, found)
+
+
+def test_done_while_the_customer_thought_about_it_stays(store: Store, order_id: OrderId) -> None:
+    advisor = make.desk(store)
+    with advisor.look() as session:
+        pads, _oil = (line.id for line in agreed_lines_in(session, order_id))
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户改主意，不做了"))
+    take_out(advisor, order_id, line_id=pads, is_out=True)
+    send(advisor, order_id)
+    finish(make.desk(store, make.TECHNICIAN), pads)
+    with refused(advisor, "supplement.finished"):
+        signed(store, order_id)
+    assert head(advisor, order_id).signed_total_fen == make.TOTAL_FEN
+    assert make.PADS in agreed_codes(store, order_id)
+
+
+def test_with_all_labour_taken_out_it_is_still_reported(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.AUTHORIZED)
+    with make.desk(store).look() as session:
+        pads, oil = (line.id for line in agreed_lines_in(session, order_id))
+    foreman, advisor = make.desk(store, make.FOREMAN), make.desk(store)
+    dispatch(foreman, order_id, line_ids=(pads,), technician_id=person(foreman, make.TECHNICIAN).id, bay_id=1)
+    issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=(oil,))
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户只买机油"))
+    take_out(advisor, order_id, line_id=pads, is_out=True)
+    send(advisor, order_id)
+    signed(store, order_id)
+    report_complete(make.desk(store, make.TECHNICIAN), order_id, is_self_checked=True)
+    assert head(advisor, order_id).stage is Stage.IN_QC
+
+
+def test_put_off_a_safety_item_is_declined_as_in_the_agreement(store: Store, order_id: OrderId) -> None:
+    lines = asked(store, order_id)
+    answered(store, order_id, lines, Decision.LATER)
+    number = signed(store, order_id)
+    assert Flag.SAFETY_ITEM_REFUSED in head(make.desk(store), order_id).flags
+    desk = make.desk(store)
+    paper = next(one for one in papers_of(desk, order_id) if one.number == number)
+    assert "Safetyitemsdeclined" in text(open_paper(desk, paper.id))
+
+
+def test_what_is_agreed_to_after_all_is_no_longer_declined(store: Store, order_id: OrderId) -> None:
+    answered(store, order_id, asked(store, order_id), Decision.REFUSED)
+    record_answer(make.desk(store), order_id, answer=called(store, said="先不换"))
+    answered(store, order_id, asked(store, order_id))
+    signed(store, order_id)
+    assert Flag.SAFETY_ITEM_REFUSED not in head(make.desk(store), order_id).flags
+    with make.desk(store).look() as session:
+        assert declined_lines_in(session, order_id) == ()
+        assert left_undone_in(session, order_id) == ()
+
+
+def test_with_the_order_its_open_question_ends(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.AUTHORIZED)
+    asked(store, order_id)
+    raise_finding(make.desk(store, make.TECHNICIAN), order_id, text="雨刮老化")
+    cancel(make.desk(store, make.MANAGER), order_id, reason="客户不修了")
+    now = standing(store, order_id)
+    assert (now.open, now.waiting) == (None, ())
+    assert now.supplements[0].status is SupplementStatus.WITHDRAWN
+    assert now.findings[-1].dropped_reason == "客户不修了"
+    assert Flag.SUPPLEMENT_PENDING not in head(make.desk(store), order_id).flags
+
+
+@pytest.mark.parametrize(("is_out", "due_fen"), [(False, make.TOTAL_FEN + 30_000), (True, make.TOTAL_FEN - 24_000)])
+def test_after_reopening_the_bill_follows_what_was_agreed_since(
+    store: Store, order_id: OrderId, is_out: bool, due_fen: int
+) -> None:
+    make.go_on(store, order_id, stage=Stage.COMPLETED)
+    cashier, advisor = make.desk(store, make.CASHIER), make.desk(store)
+    prepare_settlement(cashier, order_id)
+    inspector = person(advisor, make.INSPECTOR)
+    approval = Approval(Deed.ORDER_REOPEN, inspector.id, inspector.staff_no)
+    reopen(make.desk(store, make.MANAGER), order_id, reason="客户要求增减", approval=approval)
+    with advisor.look() as session:
+        pads = agreed_lines_in(session, order_id)[0].id
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("取车时客户提出"))
+    if is_out:
+        take_out(advisor, order_id, line_id=pads, is_out=True)
+        send(advisor, order_id)
+    else:
+        arm = add_item(advisor, order_id, kind=LineKind.LABOUR, code=ARM)
+        change_line(advisor, order_id, line_id=arm, change=LineChange(unit_price_fen=20_000))
+        send(advisor, order_id)
+        answered(store, order_id, (arm,))
+    signed(store, order_id)
+    if not is_out:
+        foreman = make.desk(store, make.FOREMAN)
+        dispatch(foreman, order_id, line_ids=(arm,), technician_id=person(foreman, make.TECHNICIAN).id, bay_id=1)
+        make.go_on(store, order_id, stage=Stage.COMPLETED)
+    else:
+        with Session(store.engine) as session, session.begin():
+            session.execute(update(ServiceOrder).where(ServiceOrder.id == order_id).values(stage=Stage.COMPLETED))
+    assert not counter(cashier, order_id).is_billed
+    assert next(lack.field for lack in counter(cashier, order_id).missing) == "settlement.prepare"
+    prepare_settlement(cashier, order_id)
+    assert [bill.due_fen for bill in bills(cashier, order_id)] == [due_fen]
+    assert counter(cashier, order_id).is_billed

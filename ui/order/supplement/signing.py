@@ -13,7 +13,7 @@ from app.order.agreement.supplement_paper import SupplementContent, SupplementLi
 from app.order.supplement.answer import ToSign, preview_supplement, sign_supplement, supplement_to_sign
 from app.order.supplement.queries import SupplementStanding
 from app.paper.content import Given, Signed, SignerRole
-from app.records.catalogue.categories import Decision, word
+from app.records.catalogue.categories import word
 from ui import formats
 from ui.order.booking import Booking
 from ui.order.on_paper import OnPaper, Sheet
@@ -67,7 +67,7 @@ def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple
 
 def _priced(line: SupplementLine) -> str:
     name = formats.item_name(line.name_zh, line.name_en)
-    risk = _("safety: not done at your own risk") if line.is_safety and line.decision is Decision.REFUSED else ""
+    risk = _("safety: not done at your own risk") if line.is_declined_safety else ""
     return formats.joined(f"{name}　{formats.money(line.net_fen)}", risk)
 
 

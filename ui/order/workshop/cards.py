@@ -70,9 +70,9 @@ class JobsCard(Card):
         self.remark.setText(_("{done} of {count} finished").format(done=done, count=len(jobs)))
         self.table.show_rows(jobs, keep=lambda job: job.line_id)
         if Flag.SUPPLEMENT_PENDING in found.head.flags:
-            words = _("The customer has not answered yet. The work cannot be reported complete before that.")
+            words = _("The work cannot be reported complete before the customer has answered.")
             self.additional.say(
-                _("Additional work is waiting for the customer's answer"), words, action=_("Show additional work")
+                _("Additional work is not settled with the customer yet"), words, action=_("Show additional work")
             )
         else:
             self.additional.hide()

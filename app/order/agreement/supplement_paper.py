@@ -9,7 +9,7 @@ from app.kernel.digest import short
 from app.kernel.language import Language, _, mark, speaking
 from app.kernel.money import yuan
 from app.kernel.quantity import quantity
-from app.order.agreement.agreement_paper import AgreedLine
+from app.order.agreement.agreement_paper import AgreedLine, DeclinedSafety
 from app.order.agreement.consent_ways import WAY_WORDS, AnswerWay
 from app.order.quote.payer_paper import decided, payer_short
 from app.paper.blocks import Block, Gap, Stack, stack
@@ -85,6 +85,7 @@ class SupplementContent:
     new_promised_at: datetime
     photos: tuple[Photo, ...] = ()
     consent: RecordedConsent | None = None
+    safety_taken_out: tuple[DeclinedSafety, ...] = ()
 
     @property
     def accepted(self) -> tuple[SupplementLine, ...]:
@@ -212,13 +213,16 @@ def _time(content: SupplementContent, stamp: Stamp) -> Stack:
 
 
 def _declined(content: SupplementContent) -> Iterable[Block]:
-    declined = [line for line in content.lines if line.is_declined_safety]
+    declined = [
+        *(DeclinedSafety(line.name_zh, line.name_en, line.risk) for line in content.lines if line.is_declined_safety),
+        *content.safety_taken_out,
+    ]
     if declined:
         points = (Bullet(_risk(line), MEASURE) for line in declined)
         yield section(mark("Safety items declined"), *points)
 
 
-def _risk(line: SupplementLine) -> str:
+def _risk(line: DeclinedSafety) -> str:
     name, risk = name_of(line.name_zh, line.name_en), line.risk.strip()
     warning = _("Declined against our advice; driving on with it is not safe.")
     return "　".join(part for part in (name, risk, warning) if part)

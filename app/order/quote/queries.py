@@ -1,6 +1,6 @@
 """A quote's versions and lines as frozen rows."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
 
@@ -152,14 +152,18 @@ def offered_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
 
 
 def declined_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
-    """What was put to the customer and refused or put off, and not agreed to in additional work since."""
-    declined = (Decision.REFUSED, Decision.LATER)
+    """What was put to the customer and refused or put off, and not agreed to in additional work since.
+
+    What matters for safety and was taken out again counts as refused.
+    """
+    said_no = (Decision.REFUSED, Decision.LATER)
+    declined = [line for line in offered_lines_in(session, order_id) if line.decision in said_no]
+    for version in supplements_in(session, order_id):
+        if version.is_agreed:
+            out = taken_out_in(session, version.id)
+            declined += [replace(line, decision=Decision.REFUSED) for line in out if line.is_safety]
     agreed = {(line.code, line.name_zh) for line in agreed_lines_in(session, order_id)}
-    return tuple(
-        line
-        for line in offered_lines_in(session, order_id)
-        if line.decision in declined and (line.code, line.name_zh) not in agreed
-    )
+    return tuple(line for line in declined if (line.code, line.name_zh) not in agreed)
 
 
 def taken_out_in(session: Session, version_id: int) -> tuple[LineRow, ...]:

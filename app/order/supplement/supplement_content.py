@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Session
 
-from app.order.agreement.agreement_paper import AgreedLine
+from app.order.agreement.agreement_paper import AgreedLine, DeclinedSafety
 from app.order.agreement.supplement_paper import RecordedConsent, SupplementContent, SupplementLine
 from app.order.checkin.parties import party_block
 from app.order.paper_parts import car_block, store_block
@@ -34,6 +34,9 @@ def supplement_content(
         old_promised_at=order.promised_at,
         new_promised_at=(row.new_promise_at if is_agreed else None) or order.promised_at,
         photos=_photos(session, order.id, row), consent=consent,
+        safety_taken_out=tuple(
+            DeclinedSafety(line.name_zh, line.name_en, line.reason) for line in row.taken_out if line.is_safety
+        ),
     )  # fmt: skip
 
 

@@ -47,6 +47,7 @@ from app.records.store.rules import RULES, change_rules
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.upkeep.demo import person
+from app.upkeep.visit import PlannedLine
 from tests.papers.reading import text
 
 ARM, ARM_PART = "LB-R013", "YJ-A5-3003"  # 300.00 and 590.00
@@ -560,3 +561,31 @@ def test_after_reopening_the_bill_follows_what_was_agreed_since(
     prepare_settlement(cashier, order_id)
     assert [bill.due_fen for bill in bills(cashier, order_id)] == [due_fen]
     assert counter(cashier, order_id).is_billed
+
+
+def test_a_safety_item_left_out_again_is_declined(store: Store) -> None:
+    pads_for_safety = PlannedLine(LineKind.LABOUR, make.PADS, is_safety=True)
+    order_id = make.order(store, stage=Stage.AUTHORIZED, lines=(pads_for_safety, make.LINES[1]))
+    advisor = make.desk(store)
+    with advisor.look() as session:
+        pads = next(line.id for line in agreed_lines_in(session, order_id) if line.code == make.PADS)
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户改主意，不做了"))
+    take_out(advisor, order_id, line_id=pads, is_out=True)
+    send(advisor, order_id)
+    number = signed(store, order_id)
+    assert Flag.SAFETY_ITEM_REFUSED in head(advisor, order_id).flags
+    with advisor.look() as session:
+        assert [(line.code, line.decision) for line in declined_lines_in(session, order_id)] == [
+            (make.PADS, Decision.REFUSED)
+        ]
+    paper = next(one for one in papers_of(advisor, order_id) if one.number == number)
+    assert "Safetyitemsdeclined" in text(open_paper(advisor, paper.id))
+    # Put in again, it is declined no longer.
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户还是要做"))
+    again = add_item(advisor, order_id, kind=LineKind.LABOUR, code=make.PADS, is_safety=True)
+    send(advisor, order_id)
+    answered(store, order_id, (again,))
+    signed(store, order_id)
+    assert Flag.SAFETY_ITEM_REFUSED not in head(advisor, order_id).flags

@@ -9,6 +9,7 @@ from app.desk import Desk
 from app.kernel.capitals import capitals
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
+from app.order.agreement.agreement_paper import AgreedLine
 from app.order.agreement.supplement_paper import SupplementContent, SupplementLine
 from app.order.supplement.answer import ToSign, preview_supplement, sign_supplement, supplement_to_sign
 from app.order.supplement.queries import SupplementStanding
@@ -52,9 +53,9 @@ def ask_signature(
 def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple[str, str], ...]:
     """What the customer reads before signing."""
     rows = [(_("Order"), content.car.order_number), (_("The finding"), content.finding)]
-    rows += [(_(word(line.decision)), _priced(line)) for line in content.lines]
-    out = (f"{formats.item_name(one.name_zh, one.name_en)}　−{formats.money(one.net_fen)}" for one in content.taken_out)
-    rows += [(_("Taken out"), words) for words in out]
+    rows += [(_(word(line.decision)), _priced(line, is_at_risk=line.is_declined_safety)) for line in content.lines]
+    at_risk = {one.name_zh for one in content.safety_taken_out}
+    rows += [(_("Taken out"), _priced(one, sign="−", is_at_risk=one.name_zh in at_risk)) for one in content.taken_out]
     change = content.new_total_fen - content.old_total_fen
     sign = "+" if change >= 0 else "−"
     rows += [
@@ -65,10 +66,10 @@ def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple
     return tuple(rows)
 
 
-def _priced(line: SupplementLine) -> str:
+def _priced(line: SupplementLine | AgreedLine, *, sign: str = "", is_at_risk: bool) -> str:
     name = formats.item_name(line.name_zh, line.name_en)
-    risk = _("safety: not done at your own risk") if line.is_declined_safety else ""
-    return formats.joined(f"{name}　{formats.money(line.net_fen)}", risk)
+    risk = _("safety: not done at your own risk") if is_at_risk else ""
+    return formats.joined(f"{name}　{sign}{formats.money(line.net_fen)}", risk)
 
 
 def _sign(desk: Desk, order_id: int, *, shown: str, given: Given, signer: str, role: SignerRole) -> str:

@@ -1,6 +1,7 @@
 """A person is erased: nothing living names them, the chain stays whole, a restored backup erases them again."""
 
 import shutil
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -13,8 +14,13 @@ from sqlalchemy import Column, String, Table, select, text, update
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.refusal import Refusal
+from app.order.agreement.consent_ways import AnswerWay
 from app.order.checkin.form import CheckinForm
 from app.order.notes import write_note
+from app.order.quote.edit import add_item
+from app.order.quote.offer import decide
+from app.order.supplement.answer import Answer, record_answer
+from app.order.supplement.price import Written, begin, send, write_down
 from app.order.workflow import Stage
 from app.overview.papers import open_paper
 from app.overview.search_box import search
@@ -25,6 +31,7 @@ from app.privacy.erased_list import remembered
 from app.privacy.free_text import FREE_TEXT
 from app.privacy.people import people
 from app.privacy.tables import Erasure
+from app.records.catalogue.categories import Decision, LineKind
 from app.records.customers.tables import Customer
 from app.records.staff.step_up import step_up
 from app.trust import chain
@@ -139,6 +146,33 @@ def test_no_free_text_of_a_visit_is_forgotten(desk: Desk) -> None:
 def test_the_car_is_still_found_by_its_plate(desk: Desk) -> None:
     erased(desk, only_customer(desk))
     assert [hit.title for hit in search(desk, canary(1).plate)]
+
+
+def test_the_picture_of_a_message_goes_with_the_papers(store: Store, tmp_path: Path) -> None:
+    order_id = make.order(store, stage=Stage.IN_WORK)
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("雨刮老化"))
+    line = add_item(advisor, order_id, kind=LineKind.LABOUR, code="LB-R013")
+    send(advisor, order_id)
+    decide(advisor, order_id, decisions=((line, Decision.REFUSED),))
+    picture = store.blobs.put(b"%PDF-1.4 a message")
+    said = Answer(AnswerWay.MESSAGE_CONFIRMED, "14000000001", said="先不做", evidence=picture)
+    number = record_answer(advisor, order_id, answer=said)
+    make.go_on(store, order_id, stage=Stage.CLOSED)
+    target = tmp_path / "copy.zip"
+    copy_of_data(
+        advisor, only_customer(advisor), to=target, reason="本人要求", approval=approval(advisor, Deed.DATA_COPY)
+    )
+    with zipfile.ZipFile(target) as file:
+        assert f"papers/{number}-message.pdf" in file.namelist()
+    erased(advisor, only_customer(advisor))
+    assert store.blobs.path(picture).exists()
+    assert isinstance(store.clock, FrozenClock)
+    store.clock.advance(timedelta(days=6 * 366))
+    erase_again(advisor)
+    assert not store.blobs.path(picture).exists()
+    assert tables_naming(store, "先不做") == set()
 
 
 def test_the_papers_stay_as_evidence_and_open(desk: Desk) -> None:

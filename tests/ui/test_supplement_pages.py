@@ -27,6 +27,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
 from app.upkeep.demo import person
+from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
 from ui.order.supplement.more_work import MoreWork
 from ui.order.workspace import OrderWorkspace
@@ -124,6 +125,13 @@ def test_a_technician_reports_what_was_found_and_it_stands_before_the_advisor(op
     assert more.isVisible()
     assert any(words.startswith("后减振器漏油") for words in more.findings_shown())
     advisor.picture("finding-waits")
+
+
+def test_who_does_not_decide_reads_that_it_is_undecided(open_order: Open) -> None:
+    workshop = open_order(TECHNICIAN, ASKED)
+    workshop.to_quote()
+    lines = workshop.page.findChildren(QuoteLine)
+    assert {line.decision_words() for line in lines} == {"未决定"}
 
 
 def test_an_empty_finding_is_not_reported(open_order: Open) -> None:

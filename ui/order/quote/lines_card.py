@@ -81,7 +81,8 @@ class LinesCard(Card):
     def show_lines(self, version: VersionRow | None, *, can_edit: bool, can_decide: bool) -> None:
         """The lines of the version in front."""
         lines = version.lines if version is not None else ()
-        self.grid.show_lines(lines, can_edit=can_edit, can_decide=can_decide)
+        is_issued = version is not None and version.issued_at is not None
+        self.grid.show_lines(lines, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
         for button in (self.add_labour, self.add_part, self.add_package, self.add_other):
             button.setVisible(can_edit)
         self.nothing.setVisible(not lines and self.finder.isHidden())

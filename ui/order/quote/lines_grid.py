@@ -85,12 +85,12 @@ class LinesGrid(ScrollArea):
 
     # What it shows
 
-    def show_lines(self, rows: Sequence[LineRow], *, can_edit: bool, can_decide: bool) -> None:
+    def show_lines(self, rows: Sequence[LineRow], *, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
         """Show these lines; those that are already there are brought up to date where they stand."""
         if [row.position for row in rows] != [line.line.position for line in self.lines] or self._renamed(rows):
             self._make(rows)
         for line, row in zip(self.lines, rows, strict=True):
-            line.show_line(row, can_edit=can_edit, can_decide=can_decide)
+            line.show_line(row, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
         self.at = max(0, min(self.at, len(self.lines) - 1))
         self._show_taken()
 

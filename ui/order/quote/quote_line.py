@@ -58,7 +58,7 @@ class QuoteLine(QWidget):
         named(self, f"quote.line.{name}", item_name(line.name_zh, line.name_en))
         self.name = name
         self.line, self.is_taken, self.has_focus, self.cell = line, False, False, Cell.QUANTITY
-        self.can_edit = self.can_decide = False
+        self.can_edit = self.can_decide = self._is_issued = False
         self.detail: LineDetail | None = None
         self.editor: QLineEdit | None = None
         self.editing: Cell | None = None
@@ -79,9 +79,9 @@ class QuoteLine(QWidget):
         self._column.addWidget(self.error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_line(self, line: LineRow, *, can_edit: bool, can_decide: bool) -> None:
+    def show_line(self, line: LineRow, *, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
         """The line as it was read again."""
-        self.line, self.can_edit = line, can_edit
+        self.line, self.can_edit, self._is_issued = line, can_edit, is_issued
         self.can_decide = can_decide and line.payer is Payer.CUSTOMER
         self.decision.setVisible(self.can_decide)
         self.decision.show_chosen(None if line.decision is Decision.UNDECIDED else line.decision.value)
@@ -240,7 +240,7 @@ class QuoteLine(QWidget):
         drawn.text(painter, payer, word(self.line.payer), tone="ink" if self.line.payer is Payer.CUSTOMER else "info")
         if not self.can_decide:
             room = QRectF(width - DECISION_LEFT, 0, DECISION_WIDTH, ROW)
-            drawn.text(painter, room, self._decision_words(), size=Type.LABEL, tone="muted")
+            drawn.text(painter, room, self.decision_words(), size=Type.LABEL, tone="muted")
 
     def _draw_name(self, painter: QPainter, width: int) -> None:
         room = QRectF(SIDE, 2, width - 536 - 88 - SIDE - 8, 20)
@@ -268,9 +268,10 @@ class QuoteLine(QWidget):
         tone = "faint" if words == formats.NOTHING else "ink"
         drawn.text(painter, area, words, tone=tone, align=drawn.RIGHT)
 
-    def _decision_words(self) -> str:
+    def decision_words(self) -> str:
+        """What stands where nobody here decides."""
         if self.line.payer is not Payer.CUSTOMER:
             return _("no decision needed")
-        if self.line.decision is Decision.UNDECIDED:
+        if self.line.decision is Decision.UNDECIDED and not self._is_issued:
             return _("after the quotation is issued")
         return word(self.line.decision)

@@ -17,7 +17,7 @@ from app.records.store.rules import RULES, change_rules, rule_in, rules
 from app.records.store.tables import Setting
 from app.trust.tables import AuditEntry
 
-USUAL = ("95", "80", "3", "6", "10", "15")
+USUAL = ("95", "80", "3", "6", "10", "15", "2000")
 
 
 def test_without_a_word_the_usual_figures_hold(store: Store) -> None:
@@ -34,7 +34,7 @@ def test_what_is_set_holds_at_once_and_the_audit_says_what_it_was(store: Store) 
     line_id = add_item(advisor, order_id, kind=LineKind.LABOUR, code=make.PADS)
     with refused(store, "deed.needs_approval"):
         change_line(advisor, order_id, line_id=line_id, change=LineChange(payable_bp=9_000))
-    change_rules(manager, typed=("90", "85", "５", "10", "10", "15"))
+    change_rules(manager, typed=("90", "85", "５", "10", "10", "15", "2000"))
     change_line(advisor, order_id, line_id=line_id, change=LineChange(payable_bp=9_000))
     with refused(store, "discount.limit") as caught:
         change_line(manager, order_id, line_id=line_id, change=LineChange(payable_bp=8_400))
@@ -50,13 +50,13 @@ def test_what_is_set_holds_at_once_and_the_audit_says_what_it_was(store: Store) 
 @pytest.mark.parametrize(
     ("typed", "code", "key"),
     [
-        (("101", "80", "3", "6", "10", "15"), "rule.bounds", "discount.advisor_lowest_bp"),
-        (("95", "49", "3", "6", "10", "15"), "rule.bounds", "discount.manager_lowest_bp"),
-        (("95", "80", "0", "6", "10", "15"), "rule.bounds", "desk.lock_minutes"),
-        (("95", "80", "3", "1", "10", "15"), "rule.bounds", "privacy.retention_years"),
-        (("95", "80", "three", "6", "10", "15"), "rule.bounds", "desk.lock_minutes"),
-        (("95", "80", "3", "6", "61", "15"), "rule.bounds", "reception.wait_minutes"),
-        (("90", "95", "3", "6", "10", "15"), "rule.order", "discount.manager_lowest_bp"),
+        (("101", "80", "3", "6", "10", "15", "2000"), "rule.bounds", "discount.advisor_lowest_bp"),
+        (("95", "49", "3", "6", "10", "15", "2000"), "rule.bounds", "discount.manager_lowest_bp"),
+        (("95", "80", "0", "6", "10", "15", "2000"), "rule.bounds", "desk.lock_minutes"),
+        (("95", "80", "3", "1", "10", "15", "2000"), "rule.bounds", "privacy.retention_years"),
+        (("95", "80", "three", "6", "10", "15", "2000"), "rule.bounds", "desk.lock_minutes"),
+        (("95", "80", "3", "6", "61", "15", "2000"), "rule.bounds", "reception.wait_minutes"),
+        (("90", "95", "3", "6", "10", "15", "2000"), "rule.order", "discount.manager_lowest_bp"),
     ],
 )
 def test_beyond_the_bounds_nothing_is_set(store: Store, typed: tuple[str, ...], code: str, key: str) -> None:
@@ -66,12 +66,12 @@ def test_beyond_the_bounds_nothing_is_set(store: Store, typed: tuple[str, ...], 
 
 def test_an_advisor_sets_none(store: Store) -> None:
     with refused(store, "deed.not_allowed"):
-        change_rules(make.desk(store), typed=("90", "80", "3", "6", "10", "15"))
+        change_rules(make.desk(store), typed=("90", "80", "3", "6", "10", "15", "2000"))
 
 
 def test_what_was_written_past_the_program_is_kept_within_the_bounds(store: Store) -> None:
     with make.desk(store).look() as session:
         for rule in RULES:
-            for written, value in (("999999", rule.most), ("0", rule.least), ("x", rule.default)):
+            for written, value in (("99999999", rule.most), ("0", rule.least), ("x", rule.default)):
                 session.merge(Setting(key=rule.key, value=written))
                 assert rule_in(session, rule) == value

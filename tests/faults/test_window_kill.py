@@ -25,7 +25,7 @@ from app.trust.tables import AuditEntry
 from app.upkeep.opening import FILE_NAME, open_store
 
 TYPIST = Path(__file__).with_name("typist.py")
-KILLS = 200 if "FORECOURT_LONG" in os.environ else 4  # each starts the whole program
+KILLS = 200 if "FORECOURT_LONG" in os.environ else 20  # each starts the whole program
 SECOND_OF_KEYS = 1000 // BETWEEN_KEYS_MS
 
 pytestmark = pytest.mark.faults

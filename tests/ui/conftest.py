@@ -1,13 +1,13 @@
 """The window without a display: offscreen, our own faces, light theme; hands that type Chinese."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hands import Show, WorkerOf
 from order_page import DeskOf, OpenAt, open_page
 from PySide6.QtCore import QSettings
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,9 +17,6 @@ from ui import formats, theme
 from ui.dress import Dress
 from ui.theme import Appearance
 from ui.worker import Worker
-
-Show = Callable[[QWidget], QWidget]
-WorkerOf = Callable[[str], Worker]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -99,10 +96,3 @@ def shown(qtbot: QtBot) -> Show:
         return widget
 
     return show
-
-
-def type_words(widget: QWidget, words: str) -> None:
-    """Type as an input method does: QTest's own keys abort on Chinese."""
-    event = QInputMethodEvent()
-    event.setCommitString(words)
-    QApplication.sendEvent(widget, event)

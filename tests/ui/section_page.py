@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 import make
-from conftest import type_words
+from hands import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import make
 import pytest
-from conftest import type_words
+from hands import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from conftest import WorkerOf
+from hands import WorkerOf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget

@@ -1,8 +1,8 @@
 """One press, one booking: while it runs, after it failed in an unknown way, when it is pressed again."""
 
 import pytest
-from conftest import WorkerOf
 from failing import failing_commit
+from hands import WorkerOf
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest

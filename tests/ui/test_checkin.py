@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
-from conftest import WorkerOf, type_words
+from hands import WorkerOf, type_words
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import make
 import pytest
-from conftest import Show, type_words
+from hands import Show, type_words
 from order_page import DeskOf, Key
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot

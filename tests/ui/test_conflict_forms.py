@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import Make, OpenPage, open_page
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

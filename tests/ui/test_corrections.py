@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import make
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import DeskOf, Key, OpenPage
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import CTRL, Key, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import make
 import pytest
-from conftest import type_words
+from hands import type_words
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget

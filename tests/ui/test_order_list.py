@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import Key, OpenPage
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot

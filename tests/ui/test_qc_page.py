@@ -1,7 +1,7 @@
 """Three levels of checking: judged by key, sent back with a reason, passed with a PIN."""
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest

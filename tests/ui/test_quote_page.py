@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import Key, OpenPage
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from PIL import Image
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest

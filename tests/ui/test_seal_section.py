@@ -4,7 +4,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import OpenAt, OpenPage
 from PySide6.QtWidgets import QFileDialog, QLabel
 

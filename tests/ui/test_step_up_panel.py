@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import make
-from conftest import Show, WorkerOf
+from hands import Show, WorkerOf
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget

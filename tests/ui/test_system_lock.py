@@ -10,7 +10,7 @@ from ctypes.wintypes import MSG
 from pathlib import Path
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from PySide6.QtCore import QByteArray, QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBusUnixFileDescriptor, QDBusVirtualObject
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget

@@ -1,7 +1,7 @@
 """The work of an order: dispatched, begun, paused, finished, handed parts, reported complete."""
 
 import pytest
-from conftest import type_words
+from hands import type_words
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtWidgets import QComboBox
 from sqlalchemy import text

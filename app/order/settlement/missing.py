@@ -11,10 +11,11 @@ def lacks_to_settle(bills: tuple[BillRow, ...], work: Work, *, is_billed: bool, 
     """Bills for what was agreed, all parts posted, each payer balanced, the customer's signature."""
     unposted = [part for part in work.parts if part.issued_at is None]
     open_fen = sum(bill.open_fen for bill in bills)
+    owed = _("¥{amount} still open") if open_fen > 0 else _("¥{amount} to be given back")
     checks = [
         (not is_billed, Lack("settlement.prepare", _("Bills"))),
         (bool(unposted), Lack("workshop.parts", _("{count} parts not issued").format(count=len(unposted)))),
-        (open_fen != 0, Lack("settlement.amount", _("¥{amount} still open").format(amount=yuan(open_fen)))),
+        (open_fen != 0, Lack("settlement.amount", owed.format(amount=yuan(abs(open_fen))))),
         (not has_signed, Lack("settlement.sign", _("Customer's signature"))),
     ]
     return tuple(lack for is_missing, lack in checks if is_missing)

@@ -250,7 +250,6 @@ def _flag(deed: DeedInProgress, order: ServiceOrder, content: SupplementContent)
     else:
         lower_flag(deed, order.id, Flag.SAFETY_ITEM_REFUSED)
     lower_if_settled(deed, order.id)
-    lower_flag(deed, order.id, Flag.WAITING_CUSTOMER)
 
 
 def _open(session: Session, order: ServiceOrder) -> SupplementRow:

@@ -28,7 +28,7 @@ from app.order.workshop.queries import work_in
 from app.records.catalogue.categories import Decision, Payer
 from app.trust.deeds import Deed
 
-LONGEST = 1_000
+LONGEST, LONGEST_REASON = 1_000, 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,10 @@ def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | N
             check_only_i_wrote(
                 {"finding": written.finding.strip()}, seen={"finding": seen.finding}, stands={"finding": row.finding}
             )
-        row.finding, row.new_promise_at = written.finding.strip(), new_promise_at
+        row.finding = written.finding.strip()
+        # A promise nobody touched here stays as somebody else may have written it meanwhile.
+        if seen is None or written.promise.strip() != seen.promise.strip():
+            row.new_promise_at = new_promise_at
         deed.note(supplement=row.ordinal)
 
 
@@ -204,14 +207,21 @@ def take_back(desk: Desk, order_id: int) -> None:
         row = _open(deed, order_id)
         row.status, row.sent_at = SupplementStatus.DRAFT, None
         deed.get(QuoteVersion, row.quote_version_id).issued_at = None
-        _undecide(deed, row)
+        _decide_all(deed, row, Decision.UNDECIDED)
         deed.note(supplement=row.ordinal)
 
 
 def give_up(desk: Desk, order_id: int, *, reason: str) -> None:
-    """End it without an answer: nothing of it is done. Refuses: supplement.none, supplement.reason."""
-    if not reason.strip():
-        raise Refusal("supplement.reason", _("Write why it ends without an answer."), field="supplement.reason")
+    """End it without an answer: nothing of it is done; what the customer was asked about stands as put off.
+
+    Refuses: supplement.none, supplement.reason.
+    """
+    if not 0 < len(reason.strip()) <= LONGEST_REASON:
+        raise Refusal(
+            "supplement.reason",
+            _("Write why it ends without an answer, in at most {most} characters.").format(most=LONGEST_REASON),
+            field="supplement.reason",
+        )
     with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
         row = _open(deed, order_id)
         _withdraw(deed, row, reason=reason.strip())
@@ -230,19 +240,21 @@ def end_with_order(deed: DeedInProgress, order_id: int, *, reason: str) -> None:
 
 
 def _withdraw(deed: DeedInProgress, row: Supplement, *, reason: str) -> None:
+    was_asked = row.status is SupplementStatus.SENT
     row.status, row.ended_at, row.ended_reason = SupplementStatus.WITHDRAWN, deed.now, reason
     row.old_total_fen = row.new_total_fen = deed.get(ServiceOrder, row.order_id).signed_total_fen
     version = deed.get(QuoteVersion, row.quote_version_id)
     version.issued_at, version.answered_at = version.issued_at or deed.now, deed.now
-    _undecide(deed, row)
+    # What they were told of stays a recommendation, at handover and at the next visit; what they never saw does not.
+    _decide_all(deed, row, Decision.LATER if was_asked else Decision.UNDECIDED)
     for line in deed.session.scalars(select(OrderLine).where(OrderLine.taken_out_by_id == row.quote_version_id)):
         line.taken_out_by_id = None
 
 
-def _undecide(deed: DeedInProgress, row: Supplement) -> None:
+def _decide_all(deed: DeedInProgress, row: Supplement, decision: Decision) -> None:
     query = select(OrderLine).where(OrderLine.quote_version_id == row.quote_version_id)
     for line in deed.session.scalars(query.where(OrderLine.payer == Payer.CUSTOMER)):
-        line.decision = Decision.UNDECIDED
+        line.decision = decision
 
 
 def open_in(deed: DeedInProgress, order_id: int) -> Supplement | None:

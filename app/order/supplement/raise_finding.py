@@ -57,8 +57,12 @@ def raise_finding(
 
 def drop_finding(desk: Desk, finding_id: FindingId, *, reason: str) -> None:
     """Say why a finding is not put to the customer. Refuses: finding.reason, finding.answered."""
-    if not reason.strip():
-        raise Refusal("finding.reason", _("Write why it is not offered."), field="supplement.drop.reason")
+    if not 0 < len(reason.strip()) <= LONGEST:
+        raise Refusal(
+            "finding.reason",
+            _("Write why it is not offered, in at most {most} characters.").format(most=LONGEST),
+            field="supplement.drop.reason",
+        )
     with desk.deed(Deed.SUPPLEMENT_DROP) as deed:
         found = deed.get(SupplementFinding, finding_id)
         deed.order_id = found.order_id

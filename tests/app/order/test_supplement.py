@@ -37,7 +37,8 @@ from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.dispatch import dispatch, issue_parts
 from app.order.workshop.queries import work
-from app.order.workshop.work import finish, report_complete, start
+from app.order.workshop.states import PauseReason
+from app.order.workshop.work import finish, pause, report_complete, start
 from app.overview.papers import FORMS, open_paper
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
@@ -589,3 +590,42 @@ def test_a_safety_item_left_out_again_is_declined(store: Store) -> None:
     answered(store, order_id, (again,))
     signed(store, order_id)
     assert Flag.SAFETY_ITEM_REFUSED not in head(advisor, order_id).flags
+
+
+@pytest.mark.parametrize("was_asked", [True, False])
+def test_what_was_asked_and_never_answered_stands_as_put_off(store: Store, order_id: OrderId, was_asked: bool) -> None:
+    asked(store, order_id)
+    if not was_asked:
+        take_back(make.desk(store), order_id)
+    give_up(make.desk(store), order_id, reason="电话无人接听")
+    with make.desk(store).look() as session:
+        put_off = {line.code for line in declined_lines_in(session, order_id)}
+    assert put_off == ({ARM, ARM_PART} if was_asked else set())
+
+
+@pytest.mark.parametrize("reason", ["", "字" * 501])
+def test_an_end_and_a_finding_not_offered_are_told_in_a_few_words(store: Store, order_id: OrderId, reason: str) -> None:
+    found = raise_finding(make.desk(store, make.TECHNICIAN), order_id, text="雨刮老化")
+    advisor = make.desk(store)
+    with refused(advisor, "finding.reason", field="supplement.drop.reason"):
+        drop_finding(advisor, found, reason=reason)
+    begin(advisor, order_id)
+    with refused(advisor, "supplement.reason", field="supplement.reason"):
+        give_up(advisor, order_id, reason=reason)
+
+
+def test_a_promise_that_was_not_touched_stays_as_somebody_else_wrote_it(store: Store, order_id: OrderId) -> None:
+    advisor, other = make.desk(store), make.desk(store, make.OTHER_ADVISOR)
+    begin(advisor, order_id)
+    write_down(other, order_id, written=Written("", "明天 11:00"), seen=Written(""))
+    write_down(advisor, order_id, written=Written("球头松旷"), seen=Written(""))
+    row = standing(store, order_id).open
+    assert row is not None and row.finding == "球头松旷" and row.new_promise_at is not None
+
+
+def test_an_answer_ends_no_other_wait_for_the_customer(store: Store, order_id: OrderId) -> None:
+    technician = make.desk(store, make.TECHNICIAN)
+    pause(technician, work(technician, order_id).jobs[0].line_id, reason=PauseReason.CUSTOMER)
+    answered(store, order_id, asked(store, order_id))
+    signed(store, order_id)
+    assert Flag.WAITING_CUSTOMER in head(technician, order_id).flags

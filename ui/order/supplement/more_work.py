@@ -47,6 +47,7 @@ from ui.widgets.text import Paragraph, Text
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
+LOW = Size.BUTTON - 2
 NO_ANSWER = (mark("No answer by telephone"), mark("The customer wants to think about it"), mark("Offered by mistake"))
 NOT_OFFERED = (mark("Not needed"), mark("Already covered by the agreed work"), mark("The customer knows of it"))
 
@@ -66,10 +67,12 @@ class MoreWork(Card):
         self._worker, self._order_id = worker, order_id
         self.standing: SupplementStanding | None = None
         self._dropped: FindingRow | None = None
-        self._filled = ""  # what the store had when the words in the field were begun
+        self._filled = self._promised = ""  # what the store had when the words in the fields were begun
         self.mark = Pill(Mark("", Shape.RING))
-        self.begin = Button("supplement.begin", _("Quote additional work"), icon="plus", height=Size.BUTTON - 2)
-        self.answer = Button("supplement.by_phone", _("Answered from afar…"), icon="phone", height=Size.BUTTON - 2)
+        self.begin = Button(
+            "supplement.begin", _("Quote additional work"), icon="plus", key="F8", height=Size.BUTTON - 2
+        )
+        self.answer = Button("supplement.by_phone", _("Answered from afar…"), icon="phone", height=LOW)
         self.take_back = _quiet("supplement.take_back", _("Change it"))
         self.give_up = _quiet("supplement.end", _("End it…"))
         self.findings = QVBoxLayout()
@@ -83,8 +86,9 @@ class MoreWork(Card):
             save=danger("supplement.drop.save", _("Do not offer it")), keep=_("Leave it"),
         )  # fmt: skip
         self.end_form = ReasonForm(
-            worker, "supplement", _("End without an answer"), remark=_("Nothing of it is done."), quick=NO_ANSWER,
-            save=danger("supplement.end.save", _("End it")), keep=_("Leave it"),
+            worker, "supplement", _("End without an answer"), quick=NO_ANSWER, keep=_("Leave it"),
+            remark=_("Nothing of it is done; what was asked stands as put off."),
+            save=danger("supplement.end.save", _("End it")),
         )  # fmt: skip
         self.conflict = ConflictPanel(lead=_("Nothing was saved. Choose what shall stand on the paper; it is kept."))
         self._booking = Booking(worker, self, self.begin, self.take_back)
@@ -174,11 +178,11 @@ class MoreWork(Card):
         if is_new or self.finding.text().strip() in (self._filled, row.finding):
             self.finding.set_text(row.finding)
             self._filled = row.finding
-        is_moved = before is not None and before.new_promise_at != row.new_promise_at
-        if is_new or (is_moved and not self.promise.editor.hasFocus()):
+        if is_new or not (self.promise.editor.hasFocus() or self.promise.error):
             # By its date: “tomorrow” would be another day when the words are read again.
             at = formats.local(row.new_promise_at) if row.new_promise_at else None
-            self.promise.set_text(f"{at:%m-%d %H:%M}" if at else "")
+            self._promised = f"{at:%m-%d %H:%M}" if at else ""
+            self.promise.set_text(self._promised)
         choices = _choices(self.standing)
         self.out.show_chips([Chip(str(one.line.id), removable_words(one)) for one in choices])
         self.out.show_chosen(tuple(str(one.line.id) for one in choices if one.is_out))
@@ -223,7 +227,7 @@ class MoreWork(Card):
     def primary(self) -> None:
         """Put it to the customer, or let them sign."""
         if _is(self.row, SupplementStatus.DRAFT):
-            written, seen = self._as_written(), Written(self._filled)
+            written, seen = self._as_written(), Written(self._filled, self._promised)
             self._do(partial(_write_and_send, order_id=self._order_id, written=written, seen=seen))
         elif _is(self.row, SupplementStatus.SENT) and self.standing is not None:
             ask_signature(self, self._worker, self._booking, self.standing, said=self.said.emit, refused=self._refused)
@@ -233,7 +237,10 @@ class MoreWork(Card):
         if not self.is_in_force:
             return ()
         every = (
-            (self.begin, Command(_("Quote additional work"), self._begin, icon="plus", also="additional more")),
+            (
+                self.begin,
+                Command(_("Quote additional work"), self._begin, key="F8", icon="plus", also="additional more"),
+            ),
             (self.give_up, Command(_("End additional work"), lambda: self.end_form.open(anew=False), icon="cross")),
             (self.take_back, Command(_("Change additional work"), self.take_back.click, icon="back")),
         )
@@ -278,7 +285,7 @@ class MoreWork(Card):
         row = self.row
         if row is None or not _is(row, SupplementStatus.DRAFT) or not (self.conflict.isHidden() or anew):
             return
-        seen = None if anew else Written(self._filled)
+        seen = None if anew else Written(self._filled, self._promised)
         self._worker.do(
             self, partial(write_down, order_id=self._order_id, written=self._as_written(), seen=seen),
             refused=self._refused, saves=keys_under(self.finding, self.promise),
@@ -349,7 +356,7 @@ class _FindingLine(QWidget):
             button.setVisible(can)
 
 
-def _quiet(name: str, words: str, height: int = Size.BUTTON - 2) -> Button:
+def _quiet(name: str, words: str, height: int = LOW) -> Button:
     return Button(name, words, look=Look.QUIET, height=height)
 
 

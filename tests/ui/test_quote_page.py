@@ -354,6 +354,12 @@ def test_a_technician_reads_and_is_told_whose_it_is(qtbot: QtBot, demo_store: St
     made.worker.close()
 
 
+def test_who_may_not_decide_is_not_told_what_is_to_be_decided(qtbot: QtBot, demo_store: Store) -> None:
+    made = opened_by(qtbot, demo_store, "S05", QUOTED)
+    assert made.page.missing() == ()
+    made.worker.close()
+
+
 def test_other_costs_are_typed_and_added_by_keyboard(fresh: Opened) -> None:
     next(command for command in fresh.page.commands() if command.key == "F9").deed()
     fresh.rest()

@@ -337,7 +337,7 @@ class QuotePage(Page):
             return self.more.missing()
         newest = found.newest
         if newest is not None and newest.issued_at is not None:
-            lacks: tuple[Lack, ...] = lacks_to_sign(newest)
+            lacks: tuple[Lack, ...] = lacks_to_sign(newest) if self._may_decide() else ()
         else:
             lacks = lacks_to_offer(newest, is_inspected=found.is_inspected)
         of_line = {lack: f"{LINE}{line.code}" for line, lack in line_lacks(newest.lines if newest else ())}

@@ -138,11 +138,13 @@ def record_answer(desk: Desk, order_id: int, *, answer: Answer) -> str:
         witnesses = _witnesses(deed, answer, added_fen=plain.new_total_fen - plain.old_total_fen)
         row = deed.get(Supplement, asked.id)
         row.way, row.asked_by, row.called_number, row.called_at = answer.way, deed.person.id, number_called, at
-        row.said, row.evidence_file_sha256 = answer.said.strip(), answer.evidence
+        # A picture attached before the way was changed is no proof of a call.
+        evidence = answer.evidence if answer.way is AnswerWay.MESSAGE_CONFIRMED else ""
+        row.said, row.evidence_file_sha256 = answer.said.strip(), evidence
         row.witness_id, row.second_witness_id = answer.witness_id, answer.second_witness_id
         consent = RecordedConsent(
             way=answer.way, asked_by=deed.person.name, number=number_called, at=at, said=row.said,
-            witnesses=witnesses, evidence=answer.evidence,
+            witnesses=witnesses, evidence=evidence,
         )  # fmt: skip
         content = supplement_content(deed.session, order, asked, consent=consent)
         signatures = (Signed(SignerRole.ADVISOR, deed.person.name, deed.now),)

@@ -33,6 +33,7 @@ from app.order.supplement.price import Written, begin, give_up, send, take_back,
 from app.order.supplement.queries import SupplementStanding, supplement_standing
 from app.order.supplement.raise_finding import drop_finding, raise_finding
 from app.order.supplement.states import SupplementStatus
+from app.order.supplement.tables import Supplement
 from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
 from app.order.workshop.dispatch import dispatch, issue_parts
@@ -629,3 +630,13 @@ def test_an_answer_ends_no_other_wait_for_the_customer(store: Store, order_id: O
     answered(store, order_id, asked(store, order_id))
     signed(store, order_id)
     assert Flag.WAITING_CUSTOMER in head(technician, order_id).flags
+
+
+def test_a_picture_that_proves_nothing_is_not_kept_with_a_call(store: Store, order_id: OrderId) -> None:
+    answered(store, order_id, asked(store, order_id))
+    record_answer(make.desk(store), order_id, answer=called(store, evidence="0" * 64))
+    with Session(store.engine) as session:
+        assert session.query(Supplement).one().evidence_file_sha256 == ""
+        paper = session.query(Paper).filter_by(kind=PaperKind.SUPPLEMENT.value).one()
+    consent = thaw(paper.content, SupplementContent).consent
+    assert consent is not None and consent.evidence == ""

@@ -131,4 +131,9 @@ def _language(chosen: str | None) -> Language:
 
 
 if __name__ == "__main__":
+    if getattr(sys, "frozen", False):
+        # The built program is also what a job of its own (`app/kernel/apart.py`) is begun with.
+        from multiprocessing import freeze_support
+
+        freeze_support()
     sys.exit(main())

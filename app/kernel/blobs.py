@@ -96,3 +96,8 @@ class Blobs:
 
     def _closed(self, content: bytes, digest: str) -> bytes:
         return content if self._key is None else locked(content, self._key, purpose=PURPOSE, name=digest)
+
+
+def stored_files(folder: Path) -> tuple[Path, ...]:
+    """Every stored file of a folder, in the order of its name; what is being written at this moment is passed over."""
+    return tuple(sorted(path for path in folder.glob("??/??/*") if len(path.name) == 64))

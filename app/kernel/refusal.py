@@ -1,6 +1,8 @@
 """Why something was not done: the rules say no, or the world does."""
 
+import copyreg
 from dataclasses import dataclass
+from typing import Any
 
 
 class Refusal(Exception):
@@ -49,6 +51,10 @@ class Trouble(Exception):
         super().__init__(sentence)
         self.sentence = sentence
         self.remedy = remedy
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # As it is, whatever its class wants to be made of: it may come from a process of its own (`apart`).
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
 
 class Unknown(Trouble):

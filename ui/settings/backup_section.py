@@ -10,8 +10,8 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 from app.trust.deeds import Deed
-from app.upkeep.backup.back_up import Backup
 from app.upkeep.backup.keeping import BackupRow, backup_rows, keep_backed_up
+from app.upkeep.backup.make import Backup
 from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import Places, change_places, places
 from app.upkeep.restore import ask_restore
@@ -165,7 +165,9 @@ class BackupSection(Page):
     def _back_up(self) -> None:
         self.now.refuse(_("A backup is being made and proved."))
         # Asked like a look: deeds are booked meanwhile, for a backup of a large store takes its time.
-        self.worker.ask(self, partial(keep_backed_up, why=Why.ASKED), self._backed_up, troubled=self._not_backed_up)
+        self.worker.ask(
+            self, partial(keep_backed_up, why=Why.ASKED, is_apart=True), self._backed_up, troubled=self._not_backed_up
+        )
 
     def _backed_up(self, backup: Backup) -> None:
         words = _("Backed up and proved: {entries} entries, {files} files, {papers} papers.")

@@ -18,8 +18,8 @@ from ui.worker import Worker
 
 if TYPE_CHECKING:
     from app.desk import Desk
-    from app.upkeep.backup.back_up import Backup
     from app.upkeep.backup.keeping import BackupStanding
+    from app.upkeep.backup.make import Backup
     from app.upkeep.health import StoreHealth
     from app.upkeep.tidying import Tidied
 
@@ -166,7 +166,7 @@ def _keep(desk: "Desk") -> "Backup":
     from app.upkeep.backup.keeping import keep_backed_up
     from app.upkeep.backup.manifest import Why
 
-    return keep_backed_up(desk, why=Why.IN_USE)
+    return keep_backed_up(desk, why=Why.IN_USE, is_apart=True)
 
 
 def _confirm(desk: "Desk") -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 from app.desk import Desk
 from app.kernel.database import troubles
 from app.trust import chain
-from app.upkeep.backup.back_up import Backup, back_up
+from app.upkeep.backup.back_up import back_up
+from app.upkeep.backup.make import Backup
 from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import places, places_in
 from app.upkeep.backup.shelf import put, shelved, thin_out
@@ -79,13 +80,13 @@ def backup_standing(desk: Desk) -> BackupStanding:
     )
 
 
-def keep_backed_up(desk: Desk, *, why: Why) -> Backup:
+def keep_backed_up(desk: Desk, *, why: Why, is_apart: bool = False) -> Backup:
     """Make a backup in the store's folder for backups, and copy it to the second place where that is plugged in.
 
-    Trouble: no folder is set, no room, or the backup could not be proved.
+    `is_apart` as in `back_up`. Trouble: no folder is set, no room, or the backup could not be proved.
     """
     where = places(desk)
-    backup = back_up(desk, Path(where.folder), why=why)
+    backup = back_up(desk, Path(where.folder), why=why, is_apart=is_apart)
     if where.second:
         with troubles():
             put(Path(backup.path), Path(where.second), name=backup.name)

@@ -132,12 +132,12 @@ def _check_evidence(path: Path, archive: Archive, key: StoreKey | None) -> int:
             verdict = chain.verify(session, chain_key)
             if verdict.broken_seq is not None or verdict.head != chain.Head(manifest.head_seq, manifest.head_mac):
                 raise NotRestorable("backup.chain", _("The audit chain of the backup does not hold."))
-            papers = session.scalars(select(Paper.id)).all()
+            papers = session.scalar(select(func.count()).select_from(Paper)) or 0
             # One that was emptied when its time of keeping was over keeps its number and digest, and no content.
             newest = session.scalar(select(func.max(Paper.id)).where(Paper.content != ""))
             if newest is not None and not _is_sound(session, newest):
                 raise NotRestorable("backup.paper", _("A paper in the backup is not what was signed."))
-            return len(papers)
+            return papers
     finally:
         engine.dispose()
 

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import time
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,9 @@ from app.upkeep.backup.rotation import Kept, to_delete
 
 _NAME = re.compile(r"forecourt-(?P<at>[0-9]{8}T[0-9]{6})Z-(?P<seq>[0-9]{8,})\.zip")
 _ROUGH = "forecourt-*.part"
+# Where a backup is made before it bears its name; a killed process leaves it, a day later nobody works in it.
+ROUGH_FOLDER = ".forecourt-backup-"
+_FORGOTTEN_SECONDS = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,9 @@ def thin_out(folder: Path, utc_offset_minutes: int) -> int:
         (folder / name).unlink(missing_ok=True)
     for rough in folder.glob(_ROUGH):
         rough.unlink(missing_ok=True)
+    for left in folder.glob(f"{ROUGH_FOLDER}*"):
+        if time.time() - left.stat().st_mtime > _FORGOTTEN_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
     return len(names)
 
 

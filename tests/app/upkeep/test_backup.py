@@ -1,5 +1,6 @@
 """A backup is one file with everything, made while the store is in use and proved by opening it."""
 
+import os
 import threading
 import zipfile
 from collections.abc import Callable
@@ -26,7 +27,7 @@ from app.upkeep.backup.keeping import backup_standing, is_wanted_when_closing, k
 from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import Places, change_places, places
 from app.upkeep.backup.prove import prove
-from app.upkeep.backup.shelf import shelved
+from app.upkeep.backup.shelf import ROUGH_FOLDER, shelved
 from app.upkeep.opening import desk_for
 
 
@@ -66,6 +67,28 @@ def test_a_backup_holds_every_row_file_and_key_and_is_proved(worked: Store, shel
         tables = [f'SELECT count(*) FROM "{table}"' for table in contents(worked.engine)]
         rows = sum(connection.execute(text(one)).scalar_one() for one in tables)
     assert proof.rows == rows - 1, "only its own entry in the chain came after it"
+
+
+def test_beside_a_window_it_is_made_in_a_process_of_its_own(worked: Store, shelf: Path) -> None:
+    backup = back_up(desk_for(worked), shelf, why=Why.IN_USE, is_apart=True)
+    assert [path.name for path in shelf.iterdir()] == [backup.name]
+    assert prove(Path(backup.path)) == backup.proof
+    worked.blobs.path(next(iter(digests(worked)))).unlink()
+    with pytest.raises(NotRestorable) as caught:
+        back_up(desk_for(worked), shelf, why=Why.IN_USE, is_apart=True)
+    assert caught.value.code == "backup.file_missing"
+    assert [path.name for path in shelf.iterdir()] == [backup.name]
+
+
+def test_what_a_killed_backup_left_goes_a_day_later(worked: Store, shelf: Path) -> None:
+    old, new = shelf / f"{ROUGH_FOLDER}old", shelf / f"{ROUGH_FOLDER}new"
+    for folder in (old, new):
+        folder.mkdir(parents=True)
+        (folder / "forecourt.db").write_bytes(b"half")
+    os.utime(old, (0, 0))
+    backed_up(worked, shelf)
+    assert not old.exists()
+    assert new.exists(), "somebody may be at work in it"
 
 
 def test_each_backup_stands_in_the_chain(worked: Store, shelf: Path) -> None:

@@ -1,0 +1,69 @@
+"""A job in a process of its own: whoever waits for it holds no lock of Python's, and the window goes on smoothly."""
+
+import os
+import threading
+import traceback
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import Connection
+from typing import TypeVar, cast
+
+from app.kernel import language as languages
+from app.kernel.language import Language, _
+from app.kernel.refusal import Trouble
+
+T = TypeVar("T")
+_GIVES_WAY = 10
+
+
+def apart(job: Callable[..., T], *arguments: object) -> T:
+    """Run `job`, a function of a module, with arguments that can be pickled, and answer or raise what it did.
+
+    It speaks the window's language, gives way to the window where the system knows how, and ends with this process,
+    however that one ends. Trouble: the process could not be begun, or was ended by somebody else.
+    """
+    context = get_context("spawn")
+    mine, theirs = context.Pipe(duplex=False)
+    work = (theirs, languages.current(), job, arguments)
+    process = context.Process(target=_work, args=work, name="forecourt-apart", daemon=True)
+    with mine:
+        try:
+            with theirs:
+                process.start()
+            result, error = mine.recv()
+        except (OSError, EOFError) as lost:
+            raise Trouble(
+                _("The work in the background was broken off."), _("Close other programs, then try again.")
+            ) from lost
+        finally:
+            if process.pid is not None:
+                process.join()
+            process.close()
+    if error is not None:
+        raise error
+    return cast(T, result)
+
+
+def _work(
+    outcome: "Connection[object, object]", language: Language, job: Callable[..., object], given: tuple[object, ...]
+) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    if hasattr(os, "nice"):
+        os.nice(_GIVES_WAY)
+    languages.use(language)
+    try:
+        answer: tuple[object, Exception | None] = (job(*given), None)
+    except Exception as error:
+        # Where it came from would be lost on the way; the log of the window has it so.
+        error.add_note(traceback.format_exc())
+        answer = (None, error)
+    with suppress(BrokenPipeError):
+        outcome.send(answer)
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -11,20 +11,17 @@ from ui.widgets.toast import Toast
 
 
 class CustomerCover(Cover):
-    """Tells the lock that the screen is given away, and when it is back.
+    """Tells the lock that the screen is given away, and when it is back; the advisor's window names `signer` meanwhile.
 
     When the customer's screen is lost, it goes on on the advisor's, with all that was ticked and written.
     """
 
-    def __init__(self, over: QWidget, name: str, title: str) -> None:
+    def __init__(self, over: QWidget, name: str, title: str, *, signer: str) -> None:
         super().__init__(over, name, title)
+        self._signer = signer
         self._desk, self._is_given = over.window(), False
         self._side: CustomerSide | None = None
         self._awaiting: Awaiting | None = None
-
-    def signer_name(self) -> str:
-        """Who signs, as the advisor's window says it meanwhile."""
-        raise NotImplementedError
 
     def come_up(self, focus: QWidget) -> None:
         super().come_up(focus)
@@ -47,7 +44,7 @@ class CustomerCover(Cover):
         screen = screens.customers(self._desk.screen())
         if screen is None:
             return self._desk
-        self._awaiting = Awaiting(self._over, signer=self.signer_name(), screen=screen)
+        self._awaiting = Awaiting(self._over, signer=self._signer, screen=screen)
         self._awaiting.wanted_back.connect(self.take_back)
         self._side = side = CustomerSide(self._desk, screen)
         side.closed.connect(self.take_back)

@@ -42,8 +42,8 @@ class SignatureSheet(CustomerCover):
         accept_words: str,
         on_paper: OnPaper | None = None,
     ) -> None:
-        super().__init__(over, "sign", title)
-        self._signer, self._accept_words = signer, accept_words
+        super().__init__(over, "sign", title, signer=signer)
+        self._accept_words = accept_words
         self.field = SigningField(on_paper)
         self.pad = self.field.pad
         self.accept = self._accept_button(accept_words)
@@ -126,9 +126,6 @@ class SignatureSheet(CustomerCover):
         self.back.say(_("Back to signing on the screen") if on_paper else _("Back to the advisor"))
         self.accept.say(_("Accept the signed sheet") if on_paper else self._accept_words)
         self.accept.set_ready(not self.field.lacks())
-
-    def signer_name(self) -> str:
-        return self._signer
 
     def press_back(self) -> None:
         """One step back: from paper to the screen, then to the advisor."""

@@ -43,7 +43,7 @@ class Ceremony(CustomerCover):
     privacy_asked = Signal()
 
     def __init__(self, over: QWidget, standing: AgreementStanding, *, on_paper: OnPaper | None = None) -> None:
-        super().__init__(over, "sign", _("Please read and sign"))
+        super().__init__(over, "sign", _("Please read and sign"), signer=standing.signer)
         self.standing, self.is_busy = standing, False
         self._first: Given | None = None
         self.document, self.consents, self.field = DocumentCard(), ConsentCard(), SigningField(on_paper)
@@ -247,9 +247,6 @@ class Ceremony(CustomerCover):
     def take_back(self) -> None:
         if not self.is_busy:
             self.cancel()
-
-    def signer_name(self) -> str:
-        return self.standing.signer
 
     def _go_to_first(self) -> None:
         """The agreement again, as it was signed on the screen."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hands import Show, WorkerOf
+from open_workspace import OpenOrder, OpenWorkspace
 from order_page import DeskOf, OpenAt, open_page
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
@@ -79,6 +80,20 @@ def worker_of(demo_store: Store) -> Iterator[WorkerOf]:
 def open_at(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> OpenAt:
     """The page of a demo order with someone at the desk: `open_at("S02", "WXD000025", QuotePage)`."""
     return lambda staff_no, number, make: open_page(qtbot, desk_of_lazy(staff_no), number, make)
+
+
+@pytest.fixture
+def open_order(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> Iterator[OpenOrder]:
+    """The workspace of a demo order with someone at the desk: `open_order("S02", "WXD000033")`; closed at the end."""
+    made: list[OpenWorkspace] = []
+
+    def opened(staff_no: str, number: str) -> OpenWorkspace:
+        made.append(OpenWorkspace(qtbot, desk_of_lazy(staff_no), number))
+        return made[-1]
+
+    yield opened
+    for one in made:
+        one.worker.close()
 
 
 @pytest.fixture

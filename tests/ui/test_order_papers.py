@@ -1,13 +1,12 @@
 """The side panel of an order: its timeline, its papers (opened, printed, saved, checked), its notes."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hands import type_words
-from order_page import Key, OpenPage
+from open_workspace import OpenOrder, OpenWorkspace
+from order_page import Key
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit
-from pytestqt.qtbot import QtBot
 
 from app.desk import Desk
 from app.order.queries import notes
@@ -18,54 +17,45 @@ from app.paper.queries import papers_of
 from app.trust.deeds import Deed
 from ui import printing
 from ui.order.documents import Documents
-from ui.order.workspace import OrderWorkspace
 
 NUMBER = "WXD000025"
 
 
 @pytest.fixture
-def opened(qtbot: QtBot, advisor: Desk) -> Iterator[OpenPage]:
-    made = OpenPage(qtbot, advisor, NUMBER, lambda worker, _order_id: OrderWorkspace(worker))
-    made.page.resize(1294, 628)
-    made.page.open(NUMBER)
+def opened(open_order: OpenOrder) -> OpenWorkspace:
+    """The order with its panel open at the papers."""
+    made = open_order("S02", NUMBER)
+    made.workspace.body.toggle_panel()
+    made.workspace.panel.tabs.choose(1)
     made.rest()
-    workspace(made).body.toggle_panel()
-    workspace(made).panel.tabs.choose(1)
-    made.rest()
-    yield made
-    made.worker.close()
+    return made
 
 
-def workspace(opened: OpenPage) -> OrderWorkspace:
-    assert isinstance(opened.page, OrderWorkspace)
-    return opened.page
+def documents(opened: OpenWorkspace) -> Documents:
+    return opened.workspace.panel.documents
 
 
-def documents(opened: OpenPage) -> Documents:
-    return workspace(opened).panel.documents
-
-
-def handed_out(opened: OpenPage, advisor: Desk) -> list[dict[str, str]]:
+def handed_out(opened: OpenWorkspace, advisor: Desk) -> list[dict[str, str]]:
     return [dict(row.details) for row in timeline(advisor, opened.order_id) if row.deed is Deed.PAPER_PRINT]
 
 
-def test_every_issued_paper_stands_in_the_list_the_newest_first(opened: OpenPage, advisor: Desk) -> None:
+def test_every_issued_paper_stands_in_the_list_the_newest_first(opened: OpenWorkspace, advisor: Desk) -> None:
     issued = [paper.number for paper in papers_of(advisor, opened.order_id)]
     assert [paper.number for paper in documents(opened).papers] == issued[::-1]
     assert documents(opened).newest(PaperKind.QUOTE) == documents(opened).papers[0]
 
 
-def test_enter_opens_a_paper_and_esc_leads_back(opened: OpenPage) -> None:
+def test_enter_opens_a_paper_and_esc_leads_back(opened: OpenWorkspace) -> None:
     opened.press(Key.Key_Return, "order.documents")
-    sheet = workspace(opened).sheet
+    sheet = opened.workspace.sheet
     assert sheet.isVisible() and "D03" in sheet.title.text()
     opened.qtbot.waitUntil(lambda: bool(sheet.view.pages.tops()))
     assert sheet.mark.mark.words == "Unaltered"
-    assert workspace(opened).step_back()
+    assert opened.workspace.step_back()
     assert not sheet.isVisible()
 
 
-def test_a_paper_whose_file_was_altered_is_told_apart(opened: OpenPage, advisor: Desk) -> None:
+def test_a_paper_whose_file_was_altered_is_told_apart(opened: OpenWorkspace, advisor: Desk) -> None:
     paper = documents(opened).papers[0]
     open_paper(advisor, paper.id)
     filed = next(row for row in papers_of(advisor, opened.order_id) if row.id == paper.id)
@@ -76,7 +66,7 @@ def test_a_paper_whose_file_was_altered_is_told_apart(opened: OpenPage, advisor:
     assert documents(opened).finding.text().splitlines()[0] == "Its file is missing, or not the one that was issued."
 
 
-def test_a_check_says_who_signed_and_what_the_seal_proves(opened: OpenPage, advisor: Desk) -> None:
+def test_a_check_says_who_signed_and_what_the_seal_proves(opened: OpenWorkspace, advisor: Desk) -> None:
     open_paper(advisor, documents(opened).papers[0].id)
     opened.press(Key.Key_V, "order.documents")
     unaltered, proof, *hands = documents(opened).finding.text().splitlines()
@@ -85,14 +75,14 @@ def test_a_check_says_who_signed_and_what_the_seal_proves(opened: OpenPage, advi
     assert [line.partition(",")[0] for line in hands] == ["Signed by 何䶮 (Service advisor)"]
 
 
-def test_ctrl_p_opens_the_newest_paper_of_the_step(opened: OpenPage) -> None:
-    workspace(opened).print_page()
+def test_ctrl_p_opens_the_newest_paper_of_the_step(opened: OpenWorkspace) -> None:
+    opened.workspace.print_page()
     opened.rest()
-    assert workspace(opened).sheet.isVisible()
+    assert opened.workspace.sheet.isVisible()
 
 
 def test_a_saved_paper_is_the_issued_file_and_is_written_down(
-    opened: OpenPage, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: OpenWorkspace, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "报价单.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(target), ""))
@@ -102,7 +92,7 @@ def test_a_saved_paper_is_the_issued_file_and_is_written_down(
 
 
 def test_without_a_printer_the_paper_is_saved_instead(
-    opened: OpenPage, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: OpenWorkspace, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "d03.pdf"
     monkeypatch.setattr(printing, "printer_names", lambda: ())
@@ -112,7 +102,7 @@ def test_without_a_printer_the_paper_is_saved_instead(
     assert any("No printer" in notice.words for notice in opened.said)
 
 
-def test_a_printed_paper_is_written_down(opened: OpenPage, advisor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_printed_paper_is_written_down(opened: OpenWorkspace, advisor: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     printed: list[tuple[str, str]] = []
     monkeypatch.setattr(printing, "printer_names", lambda: ("Front desk",))
     monkeypatch.setattr(
@@ -125,7 +115,7 @@ def test_a_printed_paper_is_written_down(opened: OpenPage, advisor: Desk, monkey
 
 
 def test_a_folder_that_cannot_be_written_is_named_with_its_remedy(
-    opened: OpenPage, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    opened: OpenWorkspace, advisor: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     troubles: list[object] = []
     opened.worker.troubled.connect(troubles.append)
@@ -136,13 +126,13 @@ def test_a_folder_that_cannot_be_written_is_named_with_its_remedy(
     assert not handed_out(opened, advisor)
 
 
-def test_the_timeline_tells_who_did_what(opened: OpenPage) -> None:
-    said = workspace(opened).panel.timeline.list.accessibleDescription()
+def test_the_timeline_tells_who_did_what(opened: OpenWorkspace) -> None:
+    said = opened.workspace.panel.timeline.list.accessibleDescription()
     assert "Check-in sheet signed" in said and "何" in said
 
 
-def test_a_note_is_written_and_stands_in_the_list(opened: OpenPage, advisor: Desk) -> None:
-    workspace(opened).panel.tabs.choose(2)
+def test_a_note_is_written_and_stands_in_the_list(opened: OpenWorkspace, advisor: Desk) -> None:
+    opened.workspace.panel.tabs.choose(2)
     field = opened.find("order.note")
     type_words(field, "客户五点半来取车")
     opened.click("order.note.write")
@@ -150,15 +140,15 @@ def test_a_note_is_written_and_stands_in_the_list(opened: OpenPage, advisor: Des
     assert isinstance(field, QPlainTextEdit) and field.toPlainText() == ""
 
 
-def test_an_empty_note_is_refused_under_its_field(opened: OpenPage, advisor: Desk) -> None:
-    workspace(opened).panel.tabs.choose(2)
+def test_an_empty_note_is_refused_under_its_field(opened: OpenWorkspace, advisor: Desk) -> None:
+    opened.workspace.panel.tabs.choose(2)
     opened.click("order.note.write")
     assert opened.sees("order.note.error")
     assert not notes(advisor, opened.order_id)
 
 
-def test_what_was_typed_for_one_order_waits_while_another_is_open(opened: OpenPage) -> None:
-    workspace(opened).panel.tabs.choose(2)
+def test_what_was_typed_for_one_order_waits_while_another_is_open(opened: OpenWorkspace) -> None:
+    opened.workspace.panel.tabs.choose(2)
     field = opened.find("order.note")
     assert isinstance(field, QPlainTextEdit)
     type_words(field, "半句")

@@ -1,17 +1,14 @@
 """Additional work in the window: the workshop reports it, the advisor prices and asks, the customer answers."""
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hands import type_words
-from order_page import DeskOf, OpenPage
+from open_workspace import OpenOrder, OpenWorkspace
 from PySide6.QtWidgets import QLineEdit, QWidget
-from pytestqt.qtbot import QtBot
 
-from app.desk import Desk
 from app.kernel.language import Language, use
 from app.order.agreement.consent_ways import AnswerWay
 from app.order.queries import head
@@ -30,7 +27,6 @@ from app.upkeep.demo import person
 from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
 from ui.order.supplement.more_work import MoreWork
-from ui.order.workspace import OrderWorkspace
 from ui.widgets.chips import Chips
 from ui.widgets.paper_view import PaperView
 
@@ -38,70 +34,34 @@ ASKED, IN_WORK = "WXD000033", "WXD000031"
 ADVISOR, TECHNICIAN, FOREMAN = "S02", "S05", "S04"
 
 
-class Opened(OpenPage):
-    """The workspace of an order, with somebody at the desk."""
-
-    def __init__(self, qtbot: QtBot, desk: Desk, number: str) -> None:
-        super().__init__(qtbot, desk, number, lambda worker, _order_id: OrderWorkspace(worker))
-        assert isinstance(self.page, OrderWorkspace)
-        self.workspace: OrderWorkspace = self.page
-        self.workspace.resize(1294, 628)
-        self.workspace.open(number)
-        self.rest()
-
-    def to_quote(self) -> MoreWork:
-        self.workspace.show_step(Step.QUOTE)
-        self.rest()
-        found = self.page.findChild(MoreWork)
-        assert found is not None
-        return found
-
-    def run(self, words: str) -> None:
-        """What the palette does with these words."""
-        next(command for command in self.workspace.commands() if command.words == words).deed()
-        self.rest()
-
-    def press_primary(self) -> None:
-        self.workspace.primary()
-        self.rest()
-
-    def write(self, name: str, words: str) -> None:
-        """Write into a field, and leave it."""
-        field = self.find(name)
-        assert isinstance(field, QLineEdit) and field.isVisible(), name
-        field.setFocus()
-        field.clear()
-        type_words(field, words)
-        field.editingFinished.emit()
-        self.rest()
-
-    def error(self, name: str) -> str:
-        found = self.page.window().findChild(QWidget, f"{name}.error")
-        return found.text() if found is not None and found.isVisible() else ""  # type: ignore[attr-defined]
-
-    def standing(self) -> SupplementRow:
-        return supplement_standing(self.desk, self.order_id).supplements[-1]
-
-    def picture(self, name: str) -> None:
-        """Left where PICTURES says, for people to look at."""
-        if folder := os.environ.get("PICTURES"):
-            self.page.window().grab().save(str(Path(folder) / f"{name}.png"))
+def to_quote(opened: OpenWorkspace) -> MoreWork:
+    """The page of the lines, with the additional work over them."""
+    opened.workspace.show_step(Step.QUOTE)
+    opened.rest()
+    found = opened.page.findChild(MoreWork)
+    assert found is not None
+    return found
 
 
-Open = Callable[[str, str], Opened]
+def write(opened: OpenWorkspace, name: str, words: str) -> None:
+    """Write into a field, and leave it."""
+    field = opened.find(name)
+    assert isinstance(field, QLineEdit) and field.isVisible(), name
+    field.setFocus()
+    field.clear()
+    type_words(field, words)
+    field.editingFinished.emit()
+    opened.rest()
 
 
-@pytest.fixture
-def open_order(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> Iterator[Open]:
-    opened: list[Opened] = []
+def error(opened: OpenWorkspace, name: str) -> str:
+    """The sentence under a field."""
+    found = opened.page.window().findChild(QWidget, f"{name}.error")
+    return found.text() if found is not None and found.isVisible() else ""  # type: ignore[attr-defined]
 
-    def open_it(who: str, number: str) -> Opened:
-        opened.append(Opened(qtbot, desk_of_lazy(who), number))
-        return opened[-1]
 
-    yield open_it
-    for one in opened:
-        one.worker.close()
+def standing(opened: OpenWorkspace) -> SupplementRow:
+    return supplement_standing(opened.desk, opened.order_id).supplements[-1]
 
 
 @pytest.fixture(autouse=True)
@@ -111,75 +71,75 @@ def chinese() -> Iterator[None]:
     use(Language.CHINESE)
 
 
-def test_a_technician_reports_what_was_found_and_it_stands_before_the_advisor(open_order: Open) -> None:
+def test_a_technician_reports_what_was_found_and_it_stands_before_the_advisor(open_order: OpenOrder) -> None:
     workshop = open_order(TECHNICIAN, IN_WORK)
     workshop.run("上报新发现")
-    workshop.write("finding.text", "后减振器漏油")
-    workshop.write("finding.measured", "两侧")
+    write(workshop, "finding.text", "后减振器漏油")
+    write(workshop, "finding.measured", "两侧")
     workshop.picture("finding-form")
     workshop.click("finding.save")
     assert Flag.SUPPLEMENT_PENDING in head(workshop.desk, workshop.order_id).flags
     assert not workshop.sees("finding.text")
     advisor = open_order(ADVISOR, IN_WORK)
-    more = advisor.to_quote()
+    more = to_quote(advisor)
     assert more.isVisible()
     assert any(words.startswith("后减振器漏油") for words in more.findings_shown())
     advisor.picture("finding-waits")
 
 
-def test_who_does_not_decide_reads_that_it_is_undecided(open_order: Open) -> None:
+def test_who_does_not_decide_reads_that_it_is_undecided(open_order: OpenOrder) -> None:
     workshop = open_order(TECHNICIAN, ASKED)
-    workshop.to_quote()
+    to_quote(workshop)
     lines = workshop.page.findChildren(QuoteLine)
     assert {line.decision_words() for line in lines} == {"未决定"}
 
 
-def test_an_empty_finding_is_not_reported(open_order: Open) -> None:
+def test_an_empty_finding_is_not_reported(open_order: OpenOrder) -> None:
     workshop = open_order(TECHNICIAN, IN_WORK)
     workshop.run("上报新发现")
     workshop.click("finding.save")
-    assert workshop.error("finding.text") == "请写明发现了什么。"
+    assert error(workshop, "finding.text") == "请写明发现了什么。"
 
 
-def test_an_advisor_prices_it_and_puts_it_to_the_customer(open_order: Open) -> None:
+def test_an_advisor_prices_it_and_puts_it_to_the_customer(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, IN_WORK)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.click("supplement.begin")
-    advisor.write("supplement.finding", "后减振器漏油，需更换")
-    advisor.write("supplement.promise", "明天 11:00")
+    write(advisor, "supplement.finding", "后减振器漏油，需更换")
+    write(advisor, "supplement.promise", "明天 11:00")
     add_item(advisor.desk, advisor.order_id, kind=LineKind.LABOUR, code="LB-R012")
     advisor.page.refresh()
     advisor.rest()
     advisor.picture("draft")
     advisor.press_primary()
-    row = advisor.standing()
+    row = standing(advisor)
     assert (row.status, row.finding, row.change_fen) == (SupplementStatus.SENT, "后减振器漏油，需更换", 24_000)
     assert row.new_promise_at is not None
     advisor.picture("sent")
 
 
-def test_what_cannot_be_read_as_a_time_is_said_under_its_field(open_order: Open) -> None:
+def test_what_cannot_be_read_as_a_time_is_said_under_its_field(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, IN_WORK)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.click("supplement.begin")
-    advisor.write("supplement.promise", "改天")
-    assert advisor.error("supplement.promise")
+    write(advisor, "supplement.promise", "改天")
+    assert error(advisor, "supplement.promise")
     assert advisor.find("supplement.promise").text() == "改天"  # type: ignore[attr-defined]
-    assert advisor.standing().new_promise_at is None
+    assert standing(advisor).new_promise_at is None
 
 
-def test_without_a_line_nothing_is_asked_and_the_bar_says_what_is_missing(open_order: Open) -> None:
+def test_without_a_line_nothing_is_asked_and_the_bar_says_what_is_missing(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, IN_WORK)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.click("supplement.begin")
     assert [name for name, _words in advisor.workspace.missing()] == ["supplement.finding", "quote.lines"]
     advisor.press_primary()
-    assert advisor.standing().status is SupplementStatus.DRAFT
+    assert standing(advisor).status is SupplementStatus.DRAFT
 
 
-def test_the_customer_signs_and_the_new_lines_wait_for_a_technician(open_order: Open) -> None:
+def test_the_customer_signs_and_the_new_lines_wait_for_a_technician(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.picture("asked")
     before = head(advisor.desk, advisor.order_id).signed_total_fen
     advisor.press_primary()
@@ -190,36 +150,36 @@ def test_the_customer_signs_and_the_new_lines_wait_for_a_technician(open_order: 
     advisor.sign()
     order = head(advisor.desk, advisor.order_id)
     assert order.signed_total_fen == before + 89_000
-    assert advisor.standing().way is AnswerWay.ON_SITE_SIGNATURE
+    assert standing(advisor).way is AnswerWay.ON_SITE_SIGNATURE
     assert PaperKind.SUPPLEMENT in {paper.kind for paper in papers_of(advisor.desk, advisor.order_id)}
     with advisor.desk.look() as session:
         assert "LB-R013" in {line.code for line in agreed_lines_in(session, advisor.order_id)}
     advisor.picture("signed")
 
 
-def test_an_answer_by_telephone_is_kept_with_who_heard_it(open_order: Open) -> None:
+def test_an_answer_by_telephone_is_kept_with_who_heard_it(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.run("客户全部同意")
     advisor.click("supplement.by_phone")
     form = advisor.page.findChild(AnswerForm)
     assert form is not None and form.isVisible()
     advisor.click("answer.save")
-    assert advisor.error("answer.said")
-    advisor.write("answer.said", "换吧，今天要用车")
+    assert error(advisor, "answer.said")
+    write(advisor, "answer.said", "换吧，今天要用车")
     advisor.click("answer.save")
-    assert advisor.error("answer.witness")
+    assert error(advisor, "answer.witness")
     form.witness.editor.show_chosen(str(person(advisor.desk, FOREMAN).id))
     advisor.picture("answer-form")
     advisor.click("answer.save")
-    row = advisor.standing()
+    row = standing(advisor)
     assert (row.status, row.way) == (SupplementStatus.ACCEPTED, AnswerWay.PHONE_RECORDED)
     assert not form.isVisible()
 
 
-def test_a_message_wants_its_picture(open_order: Open, tmp_path: Path) -> None:
+def test_a_message_wants_its_picture(open_order: OpenOrder, tmp_path: Path) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.run("客户全部同意")
     advisor.click("supplement.by_phone")
     form = advisor.page.findChild(AnswerForm)
@@ -227,7 +187,7 @@ def test_a_message_wants_its_picture(open_order: Open, tmp_path: Path) -> None:
     form.way.show_chosen(AnswerWay.MESSAGE_CONFIRMED.value)
     form.way.chosen_changed.emit(AnswerWay.MESSAGE_CONFIRMED.value)
     assert not form.witness.isVisible() and form.attach.isVisible()
-    advisor.write("answer.said", "同意")
+    write(advisor, "answer.said", "同意")
     advisor.click("answer.save")
     assert form.evidence.text() == "请附上消息截图。"
     picture = tmp_path / "wechat.png"
@@ -236,12 +196,12 @@ def test_a_message_wants_its_picture(open_order: Open, tmp_path: Path) -> None:
     advisor.rest()
     assert form.evidence.text() == "wechat.png"
     advisor.click("answer.save")
-    assert advisor.standing().way is AnswerWay.MESSAGE_CONFIRMED
+    assert standing(advisor).way is AnswerWay.MESSAGE_CONFIRMED
 
 
-def test_the_customer_refuses_and_nothing_is_added(open_order: Open) -> None:
+def test_the_customer_refuses_and_nothing_is_added(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    more = advisor.to_quote()
+    more = to_quote(advisor)
     before = head(advisor.desk, advisor.order_id).signed_total_fen
     assert more.row is not None
     for line in more.row.version.lines:
@@ -251,27 +211,27 @@ def test_the_customer_refuses_and_nothing_is_added(open_order: Open) -> None:
     advisor.press_primary()
     advisor.sign()
     order = head(advisor.desk, advisor.order_id)
-    assert (order.signed_total_fen, advisor.standing().status) == (before, SupplementStatus.REFUSED)
+    assert (order.signed_total_fen, standing(advisor).status) == (before, SupplementStatus.REFUSED)
     assert Flag.SAFETY_ITEM_REFUSED in order.flags
 
 
-def test_it_is_taken_back_changed_and_ended(open_order: Open) -> None:
+def test_it_is_taken_back_changed_and_ended(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.click("supplement.take_back")
-    assert advisor.standing().status is SupplementStatus.DRAFT
+    assert standing(advisor).status is SupplementStatus.DRAFT
     advisor.click("supplement.end")
     advisor.click("supplement.end.save")
-    assert advisor.error("supplement.reason")
-    advisor.write("supplement.reason", "电话无人接听")
+    assert error(advisor, "supplement.reason")
+    write(advisor, "supplement.reason", "电话无人接听")
     advisor.click("supplement.end.save")
-    assert advisor.standing().status is SupplementStatus.WITHDRAWN
+    assert standing(advisor).status is SupplementStatus.WITHDRAWN
     assert advisor.sees("supplement.begin")
 
 
-def test_an_agreed_line_is_left_out_by_its_chip(open_order: Open) -> None:
+def test_an_agreed_line_is_left_out_by_its_chip(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, "WXD000034")
-    advisor.to_quote()
+    to_quote(advisor)
     advisor.click("supplement.begin")
     out = advisor.find("supplement.out")
     assert isinstance(out, Chips) and out.isVisible()
@@ -279,13 +239,13 @@ def test_an_agreed_line_is_left_out_by_its_chip(open_order: Open) -> None:
     out.show_chosen((str(first.line.id),))
     out.chosen_changed.emit(out.chosen)
     advisor.rest()
-    assert [line.id for line in advisor.standing().taken_out] == [first.line.id]
+    assert [line.id for line in standing(advisor).taken_out] == [first.line.id]
     advisor.picture("left-out")
 
 
-def test_while_it_is_open_its_own_paper_is_printed(open_order: Open) -> None:
+def test_while_it_is_open_its_own_paper_is_printed(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, ASKED)
-    advisor.to_quote()
+    to_quote(advisor)
     next(command for command in advisor.workspace.commands() if command.key == "Ctrl+P").deed()
     advisor.rest()
     view = advisor.find("draft.view")
@@ -294,15 +254,15 @@ def test_while_it_is_open_its_own_paper_is_printed(open_order: Open) -> None:
     advisor.picture("draft-sheet")
 
 
-def test_who_only_looks_is_told_whose_post_it_is(open_order: Open) -> None:
+def test_who_only_looks_is_told_whose_post_it_is(open_order: OpenOrder) -> None:
     technician = open_order(TECHNICIAN, ASKED)
-    more = technician.to_quote()
+    more = to_quote(technician)
     assert more.isVisible() and more.begin.isHidden() and more.answer.isHidden() and more.give_up.isHidden()
 
 
-def test_words_that_are_being_typed_stay_when_somebody_else_writes_the_same_line(open_order: Open) -> None:
+def test_words_that_are_being_typed_stay_when_somebody_else_writes_the_same_line(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, IN_WORK)
-    more = advisor.to_quote()
+    more = to_quote(advisor)
     advisor.click("supplement.begin")
     more.finding.editor.setFocus()
     type_words(more.finding.editor, "球头松旷，要换")
@@ -313,14 +273,14 @@ def test_words_that_are_being_typed_stay_when_somebody_else_writes_the_same_line
     assert more.finding.text() == "球头松旷，要换"
     more.finding.editor.editingFinished.emit()
     advisor.rest()
-    assert more.conflict.isVisible() and advisor.standing().finding == "防尘罩破"
+    assert more.conflict.isVisible() and standing(advisor).finding == "防尘罩破"
     advisor.click("conflict.mine.finding")
-    assert advisor.standing().finding == "球头松旷，要换"
+    assert standing(advisor).finding == "球头松旷，要换"
 
 
-def test_a_second_finding_is_taken_into_what_is_being_written(open_order: Open) -> None:
+def test_a_second_finding_is_taken_into_what_is_being_written(open_order: OpenOrder) -> None:
     advisor = open_order(ADVISOR, IN_WORK)
-    more = advisor.to_quote()
+    more = to_quote(advisor)
     advisor.click("supplement.begin")
     technician = replace(advisor.desk, person=person(advisor.desk, TECHNICIAN))
     found = raise_finding(technician, advisor.order_id, text="防尘罩破")

@@ -19,8 +19,8 @@ from app.order.quote.edit import SUPPLEMENTED
 from app.order.quote.queries import declined_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_answer
-from app.order.supplement.price import check_removable
-from app.order.supplement.queries import SupplementRow, rows_in
+from app.order.supplement.price import check_removable, require_open
+from app.order.supplement.queries import SupplementRow, row_in
 from app.order.supplement.raise_finding import lower_if_settled
 from app.order.supplement.states import SupplementStatus
 from app.order.supplement.supplement_content import supplement_content
@@ -255,11 +255,7 @@ def _flag(deed: DeedInProgress, order: ServiceOrder, content: SupplementContent)
 
 
 def _open(session: Session, order: ServiceOrder) -> SupplementRow:
-    rows = rows_in(session, order.id, signed_fen=order.signed_total_fen)
-    row = next((row for row in rows if row.is_open), None)
-    if row is None:
-        raise Refusal("supplement.none", _("No additional work is open. Press F5 and look again."))
-    return row
+    return row_in(session, order, require_open(session, order.id).id)
 
 
 def _asked(session: Session, order: ServiceOrder) -> SupplementRow:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
@@ -17,7 +18,7 @@ from app.order.quote.free_rework import check_lines
 from app.order.quote.queries import LineId, agreed_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_send
-from app.order.supplement.queries import FindingId, rows_in, why_not
+from app.order.supplement.queries import FindingId, row_in, why_not
 from app.order.supplement.raise_finding import check_waits, lower_if_settled
 from app.order.supplement.states import OPEN, SupplementStatus
 from app.order.supplement.tables import Supplement, SupplementFinding
@@ -43,7 +44,7 @@ def begin(desk: Desk, order_id: int) -> None:
     """Begin to write additional work down, from all findings that wait. Refuses: order.stage, supplement.open."""
     with desk.deed(Deed.SUPPLEMENT_BEGIN, order_id=order_id) as deed:
         require(deed.get(ServiceOrder, order_id).stage, *SUPPLEMENTED)
-        if open_in(deed, order_id) is not None:
+        if open_in(deed.session, order_id) is not None:
             raise Refusal(
                 "supplement.open", _("Additional work is open already. Bring it to an answer, or take it back, first.")
             )
@@ -178,9 +179,7 @@ def send(desk: Desk, order_id: int) -> None:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, *SUPPLEMENTED)
         row = _draft(deed, order_id)
-        shown = next(
-            one for one in rows_in(deed.session, order_id, signed_fen=order.signed_total_fen) if one.id == row.id
-        )
+        shown = row_in(deed.session, order, row.id)
         missing = lacks_to_send(
             finding=row.finding, lines=shown.version.lines, taken_out=shown.taken_out,
             new_promise_at=row.new_promise_at, now=deed.now,
@@ -204,7 +203,7 @@ def take_back(desk: Desk, order_id: int) -> None:
     Refuses: supplement.none.
     """
     with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
-        row = _open(deed, order_id)
+        row = require_open(deed.session, order_id)
         row.status, row.sent_at = SupplementStatus.DRAFT, None
         deed.get(QuoteVersion, row.quote_version_id).issued_at = None
         _decide_all(deed, row, Decision.UNDECIDED)
@@ -223,7 +222,7 @@ def give_up(desk: Desk, order_id: int, *, reason: str) -> None:
             field="supplement.reason",
         )
     with desk.deed(Deed.SUPPLEMENT_TAKE_BACK, order_id=order_id) as deed:
-        row = _open(deed, order_id)
+        row = require_open(deed.session, order_id)
         _withdraw(deed, row, reason=reason.strip())
         lower_if_settled(deed, order_id)
         deed.note(supplement=row.ordinal)
@@ -231,7 +230,7 @@ def give_up(desk: Desk, order_id: int, *, reason: str) -> None:
 
 def end_with_order(deed: DeedInProgress, order_id: int, *, reason: str) -> None:
     """The order ends: nothing of it waits any more, no offer and no finding; inside the deed that cancels it."""
-    row = open_in(deed, order_id)
+    row = open_in(deed.session, order_id)
     if row is not None:
         _withdraw(deed, row, reason=reason)
     for found in _waiting(deed, order_id):
@@ -257,22 +256,23 @@ def _decide_all(deed: DeedInProgress, row: Supplement, decision: Decision) -> No
         line.decision = decision
 
 
-def open_in(deed: DeedInProgress, order_id: int) -> Supplement | None:
+def open_in(session: Session, order_id: int) -> Supplement | None:
     """The one that is written or asked, if any."""
-    return deed.session.scalar(
+    return session.scalar(
         select(Supplement).where(Supplement.order_id == order_id, Supplement.status.in_(OPEN)).limit(1)
     )
 
 
-def _open(deed: DeedInProgress, order_id: int) -> Supplement:
-    row = open_in(deed, order_id)
+def require_open(session: Session, order_id: int) -> Supplement:
+    """The one that is written or asked. Refuses: supplement.none."""
+    row = open_in(session, order_id)
     if row is None:
         raise Refusal("supplement.none", _("No additional work is open. Press F5 and look again."))
     return row
 
 
 def _draft(deed: DeedInProgress, order_id: int) -> Supplement:
-    row = _open(deed, order_id)
+    row = require_open(deed.session, order_id)
     if row.status is not SupplementStatus.DRAFT:
         raise Refusal("supplement.sent", _("It is with the customer. Take it back before you change it."))
     return row

@@ -15,6 +15,7 @@ from app.order.quote.queries import LineRow, VersionRow, agreed_lines_in, supple
 from app.order.supplement.missing import lacks_to_answer, lacks_to_send
 from app.order.supplement.states import OPEN, SupplementStatus
 from app.order.supplement.tables import Supplement, SupplementFinding
+from app.order.tables import ServiceOrder
 from app.order.workshop.queries import Work, work_in
 from app.order.workshop.states import JobState
 from app.records.catalogue.categories import Decision, Payer
@@ -158,6 +159,12 @@ def rows_in(session: Session, order_id: int, *, signed_fen: int) -> tuple[Supple
         )
         for row in session.scalars(query)
     )  # fmt: skip
+
+
+def row_in(session: Session, order: ServiceOrder, supplement_id: int) -> SupplementRow:
+    """One supplement of the order."""
+    rows = rows_in(session, order.id, signed_fen=order.signed_total_fen)
+    return next(row for row in rows if row.id == supplement_id)
 
 
 def findings_in(session: Session, order_id: int) -> tuple[FindingRow, ...]:

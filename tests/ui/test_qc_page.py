@@ -1,23 +1,31 @@
 """Three levels of checking: judged by key, sent back with a reason, passed with a PIN."""
 
+import make
 import pytest
 from hands import type_words
+from open_workspace import OpenOrder
 from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from app.desk import Desk
 from app.order.qc.check import answer_rest, pass_level, report
 from app.order.qc.levels import CheckLevel
 from app.order.qc.progress import rest_of
 from app.order.qc.queries import CheckRow, checks
 from app.order.qc.reporting import finish_line
-from app.order.queries import head, order_of_number
-from app.order.workflow import Flag, Stage
+from app.order.queries import OrderId, head, order_of_number
+from app.order.quote.edit import add_item
+from app.order.quote.offer import decide
+from app.order.supplement.answer import sign_supplement, supplement_to_sign
+from app.order.supplement.price import Written, begin, send, write_down
+from app.order.workflow import Flag, Stage, Step
 from app.order.workshop.queries import work
 from app.order.workshop.states import JobState
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
+from app.records.catalogue.categories import Decision, LineKind
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
 from ui.order.qc.qc_page import QcPage
@@ -241,6 +249,37 @@ def test_the_foreman_signs_the_mutual_check_and_the_final_one_opens(checked: Ope
         opened.click("qc.pass")
         assert level(opened, CheckLevel.MUTUAL).has_passed
         assert opened.page.level is CheckLevel.FINAL
+
+
+def add_paint(desk: Desk, order_id: OrderId) -> None:
+    """The customer agrees to body work while the car is in work."""
+    begin(desk, order_id)
+    write_down(desk, order_id, written=Written("左前翼子板锈穿"))
+    line = add_item(desk, order_id, kind=LineKind.LABOUR, code="LB-B003")
+    send(desk, order_id)
+    decide(desk, order_id, decisions=((line, Decision.ACCEPTED),))
+    sign_supplement(
+        desk, order_id, shown=supplement_to_sign(desk, order_id).digest, signatures=make.signatures(desk.store)
+    )
+
+
+def test_work_added_after_the_checks_were_opened_asks_for_them_anew(open_order: OpenOrder) -> None:
+    advisor, technician = open_order("S03", IN_WORK), open_order("S05", IN_WORK)
+    for opened in (advisor, technician):
+        opened.workspace.show_step(Step.QC)
+        opened.rest()
+    if not checks(technician.desk, technician.order_id).rounds:
+        technician.click("qc.begin")
+    assert {one.sheet.template_code for one in checks(technician.desk, technician.order_id).current} == {"QM"}
+    add_paint(advisor.desk, advisor.order_id)
+    for opened in (advisor, technician):
+        opened.page.refresh()
+        opened.rest()
+    assert advisor.sees("qc.outdated") and not advisor.sees("qc.begin_anew"), "the advisor checks nothing"
+    technician.picture("qc-outdated")
+    technician.click("qc.begin_anew")
+    assert {one.sheet.template_code for one in checks(technician.desk, technician.order_id).current} == {"QB"}
+    assert not technician.sees("qc.outdated") and technician.sees("qc.level.self_check")
 
 
 def test_a_passed_car_shows_its_certificate_and_cannot_be_judged_again(checked: Open) -> None:

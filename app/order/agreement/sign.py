@@ -15,7 +15,7 @@ from app.order.agreement.tables import ServiceAgreement
 from app.order.moves import lower_flag, move, raise_flag
 from app.order.quote.free_rework import check_lines
 from app.order.quote.missing import lacks_to_sign
-from app.order.quote.queries import VersionRow, newest_in
+from app.order.quote.queries import VersionRow, category_in, newest_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
 from app.paper.content import Signed, SignerRole
@@ -89,6 +89,7 @@ def sign_agreement(desk: Desk, order_id: int, *, shown: str, consents: Consents,
         agreement.consents_to_privacy, agreement.consents_to_e_signature = consents.to_privacy, consents.to_e_signature
         agreement.consents_to_survey = consents.to_survey
         order.signed_at, order.signed_total_fen = deed.now, version.totals.accepted_customer_fen
+        order.repair_category = category_in(deed.session, order_id)
         _flag(deed, order_id, version)
         deed.note(agreement=number, shown=shown, survey=consents.to_survey, greetings=consents.to_greetings)
         signed = replace(

@@ -10,11 +10,11 @@ from app.order.qc.certificate_content import certificate_content
 from app.order.qc.certificate_paper import CertificateContent
 from app.order.qc.certificate_paper import typeset as typeset_certificate
 from app.order.qc.levels import LEVEL_WORDS, CheckLevel
+from app.order.qc.list_choice import list_for
 from app.order.qc.qc_record_content import qc_record_content
 from app.order.qc.qc_record_paper import QcContent, typeset
 from app.order.qc.queries import CheckRow, checks_in, last_round
 from app.order.qc.tables import CompletionCertificate, QualityCheck
-from app.order.quote.queries import agreed_lines_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
 from app.order.workshop.tables import Job
@@ -24,7 +24,6 @@ from app.paper.content import Signed, SignerRole
 from app.paper.issue import earlier_of, file, freeze, newest_of
 from app.paper.kinds import PaperKind, sheet_number
 from app.paper.number import Series, next_number
-from app.records.catalogue.categories import RepairCategory
 from app.records.checklists.limits import Verdict
 from app.records.checklists.sheets import Answer, answer, answer_all, close_sheet, open_sheet, unanswered
 from app.records.staff.queries import names_in
@@ -32,25 +31,41 @@ from app.records.staff.sign_in import sign_in
 from app.trust.deeds import Deed
 from app.trust.queries import who_did
 
-_MAINTENANCE = (RepairCategory.MAINTENANCE_L1, RepairCategory.MAINTENANCE_L2)
-
 
 def begin_round(desk: Desk, order_id: int) -> None:
-    """Open the three sheets of a round when there is none: once the work is dispatched. Refuses: order.stage."""
+    """Open the three sheets of a round once the work is dispatched; anew where additional work outdated the newest.
+
+    What nobody signed is asked by the list the work asks for now; what was signed stays as a round of its own.
+
+    Refuses: order.stage.
+    """
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
         order = deed.get(ServiceOrder, order_id)
         require(order.stage, Stage.IN_WORK, Stage.IN_QC)
-        if last_round(deed.session, order_id) == 0:
+        found = checks_in(deed.session, order_id)
+        if not found.rounds:
             _open_round(deed, order, 1)
+        elif found.is_outdated and any(check.decided_at is not None for check in found.rounds[-1]):
+            open_next_round(deed, order)
+        elif found.is_outdated:
+            _change_list(deed, order, found.rounds[-1])
 
 
 def _open_round(deed: DeedInProgress, order: ServiceOrder, number: int) -> None:
-    template = template_of(order, tuple(line.code for line in agreed_lines_in(deed.session, order.id)))
+    template = list_for(deed.session, order)
     for level in CheckLevel:
         deed.session.add(
             QualityCheck(order_id=order.id, round_no=number, level=level, sheet_id=open_sheet(deed, template))
         )
     deed.session.flush()
+    deed.note(list=template, round=number)
+
+
+def _change_list(deed: DeedInProgress, order: ServiceOrder, newest: tuple[CheckRow, ...]) -> None:
+    template = list_for(deed.session, order)
+    for row in newest:
+        deed.get(QualityCheck, row.id).sheet_id = open_sheet(deed, template)
+    deed.note(list=template)
 
 
 def open_next_round(deed: DeedInProgress, order: ServiceOrder) -> int:
@@ -60,19 +75,10 @@ def open_next_round(deed: DeedInProgress, order: ServiceOrder) -> int:
     return number
 
 
-def template_of(order: ServiceOrder, codes: tuple[str, ...]) -> str:
-    """Which final-check list fits: body work, maintenance, or general repair; with the HV items where they apply."""
-    if any(code.startswith("LB-B") for code in codes):
-        return "QB"
-    if order.repair_category in _MAINTENANCE:
-        return "QM" if order.energy_type.has_fuel else "QM-EV"
-    return "QG-HV" if order.energy_type.has_traction_battery else "QG"
-
-
 def answer_check(desk: Desk, order_id: int, *, level: CheckLevel, given: Answer) -> Verdict:
-    """Answer one item of the newest round. Refuses: qc.none, qc.decided, checklist.*."""
+    """Answer one item of the newest round. Refuses: qc.none, qc.outdated, qc.decided, checklist.*."""
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
-        check = _open_check(deed, order_id, level)
+        check = _open_check(deed, _current(deed, order_id, level))
         verdict = answer(deed, check.sheet_id, given, field="qc.table")
         deed.touch("qc")
         deed.note(level=level.value, item=given.item_id, verdict=verdict.value)
@@ -82,21 +88,22 @@ def answer_check(desk: Desk, order_id: int, *, level: CheckLevel, given: Answer)
 def answer_many(desk: Desk, order_id: int, *, level: CheckLevel, given: tuple[Answer, ...]) -> None:
     """Answer several items at once; all or none. Refuses: as `answer_check`."""
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
-        check = _open_check(deed, order_id, level)
+        check = _open_check(deed, _current(deed, order_id, level))
         answer_all(deed, check.sheet_id, given, field="qc.table")
         deed.touch("qc")
         deed.note(level=level.value, items=len(given))
 
 
 def answer_rest(desk: Desk, order_id: int, *, level: CheckLevel, item_ids: tuple[int, ...]) -> None:
-    """Say “passed” to several word items at once. Refuses: qc.none, qc.decided."""
+    """Say “passed” to several word items at once. Refuses: qc.none, qc.outdated, qc.decided."""
     answer_many(desk, order_id, level=level, given=tuple(Answer(item_id, Verdict.OK) for item_id in item_ids))
 
 
 def pass_level(desk: Desk, order_id: int, *, level: CheckLevel) -> None:
     """Sign the self check (who did the work) or the mutual check (a colleague).
 
-    Refuses: qc.none, qc.decided, qc.failed_items, checklist.unanswered, qc.self_person, qc.mutual_person, order.stage.
+    Refuses: qc.none, qc.outdated, qc.decided, qc.failed_items, checklist.unanswered, qc.self_person, qc.mutual_person,
+    order.stage.
     """
     deed_word = Deed.QC_SELF if level is CheckLevel.SELF else Deed.QC_MUTUAL
     with desk.deed(deed_word, order_id=order_id) as deed:
@@ -110,7 +117,7 @@ def pass_level(desk: Desk, order_id: int, *, level: CheckLevel) -> None:
 def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
     """Send the car back to work and count a round of internal rework (T8).
 
-    Refuses: qc.reason, qc.nothing_failed, qc.none, qc.decided, order.stage.
+    Refuses: qc.reason, qc.nothing_failed, qc.none, qc.outdated, qc.decided, order.stage.
     """
     if not reason.strip():
         raise Refusal("qc.reason", _("Write what is wrong, so that it can be put right."), field="qc.reason")
@@ -122,7 +129,7 @@ def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
             raise Refusal(
                 "qc.nothing_failed", _("No item failed. Judge the item that is wrong first."), field="qc.table"
             )
-        check = _open_check(deed, order_id, level)
+        check = _open_check(deed, row)
         check.decided_at, check.decided_by, check.has_passed = deed.now, deed.person.id, False
         check.reason = reason.strip()
         move(deed, order, Stage.IN_WORK)
@@ -195,28 +202,26 @@ def _freeze_certificate(deed: DeedInProgress, order: ServiceOrder) -> int:
     return freeze(deed, PaperKind.CERTIFICATE, number, content=content, signatures=signed, in_place_of=before)
 
 
-def _open_check(deed: DeedInProgress, order_id: int, level: CheckLevel) -> QualityCheck:
-    number = last_round(deed.session, order_id)
-    query = select(QualityCheck).where(
-        QualityCheck.order_id == order_id, QualityCheck.round_no == number, QualityCheck.level == level
-    )
-    check = deed.session.scalar(query)
-    if check is None:
-        raise Refusal("qc.none", _("The checks open when the work is dispatched."))
+def _open_check(deed: DeedInProgress, row: CheckRow) -> QualityCheck:
+    check = deed.get(QualityCheck, row.id)
     if check.decided_at is not None:
         raise Refusal("qc.decided", _("This level is signed already."))
     return check
 
 
 def _current(deed: DeedInProgress, order_id: int, level: CheckLevel) -> CheckRow:
-    row = checks_in(deed.session, order_id).level(level)
+    found = checks_in(deed.session, order_id)
+    if found.is_outdated:
+        raise Refusal("qc.outdated", _("Additional work was agreed since: begin the checks anew."))
+    row = found.level(level)
     if row is None:
         raise Refusal("qc.none", _("The checks open when the work is dispatched."))
     return row
 
 
 def _decide(deed: DeedInProgress, order_id: int, level: CheckLevel) -> None:
-    check, row = _open_check(deed, order_id, level), _current(deed, order_id, level)
+    row = _current(deed, order_id, level)
+    check = _open_check(deed, row)
     if _failed(row):
         raise Refusal("qc.failed_items", _("An item failed: send the car back, or put it right."), field="qc.table")
     open_items = unanswered(row.sheet.items)

@@ -1,5 +1,6 @@
 """The quality checks of an order as frozen rows: rounds, levels, items."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.desk import Desk
 from app.order.qc.levels import CheckLevel
+from app.order.qc.list_choice import is_outdated
 from app.order.qc.tables import CompletionCertificate, QualityCheck
+from app.order.tables import ServiceOrder
 from app.records.checklists.queries import SheetRow, sheet_in
 from app.records.staff.queries import names_in
 
@@ -37,15 +40,19 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class Checks:
-    """Every round, oldest first, and the certificate if one was issued."""
+    """Every round, oldest first, and the certificate if one was issued.
+
+    `is_outdated` says that additional work was agreed to since: the newest round does not check what is done now.
+    """
 
     rounds: tuple[tuple[CheckRow, ...], ...]
     certificate_number: str | None
+    is_outdated: bool = False
 
     @property
     def current(self) -> tuple[CheckRow, ...]:
-        """The three levels of the newest round; empty before anything was dispatched."""
-        return self.rounds[-1] if self.rounds else ()
+        """The three levels of the newest round; empty before anything was dispatched, and while it is outdated."""
+        return () if self.is_outdated or not self.rounds else self.rounds[-1]
 
     def level(self, level: CheckLevel) -> CheckRow | None:
         """One level of the newest round."""
@@ -70,7 +77,13 @@ def checks_in(session: Session, order_id: int) -> Checks:
     query = select(CompletionCertificate.number).where(
         CompletionCertificate.order_id == order_id, CompletionCertificate.voided_at.is_(None)
     )
-    return Checks(tuple(rounds), session.scalar(query))
+    return Checks(tuple(rounds), session.scalar(query), bool(rounds) and _is_outdated(session, order_id, rounds[-1]))
+
+
+def _is_outdated(session: Session, order_id: int, newest: Sequence[CheckRow]) -> bool:
+    lists = (check.sheet.template_code for check in newest)
+    signed_at = max((check.decided_at for check in newest if check.decided_at is not None), default=None)
+    return is_outdated(session, session.get_one(ServiceOrder, order_id), lists=lists, signed_at=signed_at)
 
 
 def checks(desk: Desk, order_id: int) -> Checks:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.quote.totals import LineAmount, Totals, totals
-from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory
+from app.records.catalogue.categories import Decision, LineKind, Need, Payer, QualityClass, RepairCategory, highest
 
 LineId = NewType("LineId", int)
 
@@ -138,6 +138,11 @@ def agreed_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
         for line in version.lines
         if line.decision is Decision.ACCEPTED and line.id not in out
     )
+
+
+def category_in(session: Session, order_id: int) -> RepairCategory | None:
+    """What the order is classed as: the highest category of what was agreed. It decides on list and certificate."""
+    return highest(line.repair_category for line in agreed_lines_in(session, order_id) if line.repair_category)
 
 
 def offered_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:

@@ -16,7 +16,7 @@ from app.order.agreement.consent_ways import AnswerWay
 from app.order.agreement.supplement_paper import RecordedConsent, SupplementContent, typeset
 from app.order.moves import lower_flag, raise_flag
 from app.order.quote.edit import SUPPLEMENTED
-from app.order.quote.queries import declined_lines_in
+from app.order.quote.queries import category_in, declined_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
 from app.order.supplement.missing import lacks_to_answer
 from app.order.supplement.price import check_removable, require_open
@@ -32,7 +32,7 @@ from app.order.workshop.work import leave_undone
 from app.paper.content import Signed, SignerRole, Stamp, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
-from app.records.catalogue.categories import Payer, highest
+from app.records.catalogue.categories import Payer
 from app.records.customers.phone import read_phone
 from app.records.staff.queries import names_in
 from app.records.store.rules import HEARD_BY_TWO, rule_in
@@ -241,12 +241,10 @@ def _tell(deed: DeedInProgress, order: ServiceOrder, row: Supplement, content: S
 
 
 def _flag(deed: DeedInProgress, order: ServiceOrder, content: SupplementContent) -> None:
-    kinds = [line.category for line in content.accepted if line.category is not None]
-    if kinds:
-        order.repair_category = highest((*kinds, *((order.repair_category,) if order.repair_category else ())))
     if any(line.payer is Payer.WARRANTY for line in content.accepted):
         raise_flag(deed, order.id, Flag.IS_WARRANTY)
     deed.session.flush()
+    order.repair_category = category_in(deed.session, order.id)
     if any(line.is_safety for line in declined_lines_in(deed.session, order.id)):
         raise_flag(deed, order.id, Flag.SAFETY_ITEM_REFUSED)
     else:

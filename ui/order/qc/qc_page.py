@@ -56,7 +56,7 @@ OPEN = (Stage.IN_WORK, Stage.IN_QC)
 class QcPage(Page):
     """The open level's list in the middle; the form beside it signs or sends back."""
 
-    slices = frozenset({"qc", "checklists", "workshop", "order", "paper"})
+    slices = frozenset({"qc", "checklists", "workshop", "order", "supplement", "paper"})
 
     def __init__(self, worker: Worker, order_id: OrderId) -> None:
         super().__init__(worker)
@@ -83,7 +83,7 @@ class QcPage(Page):
         self._front = QStackedLayout(self)
         self._front.setContentsMargins(0, 0, 0, 0)
         self._waiting = QWidget()
-        self._empty = self._make_empty()
+        self._empty, self._outdated = self._make_empty(), self._make_outdated()
         full = QWidget()
         row = QHBoxLayout(full)
         row.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +95,7 @@ class QcPage(Page):
         row.addLayout(left, 1)
         row.addWidget(self._right())
         self._full = full
-        for widget in (self._waiting, self._empty, self._full):
+        for widget in (self._waiting, self._empty, self._outdated, self._full):
             self._front.addWidget(widget)
 
     def _make_empty(self) -> EmptyState:
@@ -105,11 +105,20 @@ class QcPage(Page):
             "qc.empty", icon="shield", title=_("No check yet"), words=words, button=button, button_name="qc.begin"
         )
 
+    def _make_outdated(self) -> EmptyState:
+        words = _("They begin anew, by the list that fits the work now. What was signed stays on the record.")
+        button = _("Begin the checks anew") if self._may_answer else ""
+        return EmptyState(
+            "qc.outdated", icon="loop", title=_("Additional work was agreed after these checks"), words=words,
+            button=button, button_name="qc.begin_anew",
+        )  # fmt: skip
+
     def _right(self) -> QScrollArea:
         return side_column(self.result, self.rounds, self.form, width=RIGHT_WIDTH)
 
     def _connect(self) -> None:
         self._empty.pressed.connect(self._begin)
+        self._outdated.pressed.connect(self._begin)
         self.levels.chosen.connect(self._open_level)
         self.table.given.connect(self._answer)
         self.table.photographed.connect(self._photograph)
@@ -133,7 +142,8 @@ class QcPage(Page):
         at = level_at(found.checks, found.head.stage)
         if has_moved or not self._is_chosen:
             self.level, self._is_chosen = at, False
-        self._front.setCurrentWidget(self._full if found.checks.current else self._empty)
+        instead = self._outdated if found.checks.is_outdated else self._empty
+        self._front.setCurrentWidget(self._full if found.checks.current else instead)
         self.rounds.show_standing(found)
         is_done = found.head.stage is Stage.COMPLETED
         self.result.show_standing(found, can_reopen=is_done and may(self.worker, Deed.ORDER_REOPEN))

@@ -13,6 +13,7 @@ EVERY_MS = 100
 # Looking through all pages takes 70 ms: done while next to nothing was made for a second, a little sooner than Python
 # would, or when it is long overdue.
 FEW_OBJECTS, QUIET_TURNS, SOON, LONG_OVERDUE = 100, 10, 0.5, 6
+NEVER = 1_000_000
 
 
 def hold() -> None:
@@ -24,14 +25,18 @@ def hold() -> None:
 def looking() -> Iterator[None]:
     """Look while a store is being made up before the program has settled: that leaves much garbage.
 
-    Not at what stands already: all the modules took 100 ms, on whatever thread made the next object.
+    Neither at what stands already nor at what grows old meanwhile: that took 100 and 60 ms, on whatever thread made the
+    next object, and the window's thread waited.
     """
+    limits = gc.get_threshold()
     gc.freeze()
+    gc.set_threshold(*limits[:2], NEVER)
     gc.enable()
     try:
         yield
     finally:
         gc.disable()
+        gc.set_threshold(*limits)
         gc.unfreeze()
         give_back()
 

@@ -44,8 +44,11 @@ def sign_in(desk: "Desk", *, staff_no: str, pin: str) -> "Person":
 def warm_up(_desk: "Desk") -> None:
     """The first signature would otherwise wait half a second for what sealing imports."""
     from app.paper.sealing import warm_up
+    from ui.shell.unhurried import unhurried
 
-    warm_up()
+    # Nobody signs in the first seconds, but many a one signs in: at full speed it made them wait for Python's lock.
+    with unhurried():
+        warm_up()
 
 
 def found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:

@@ -288,3 +288,18 @@ def test_a_second_finding_is_taken_into_what_is_being_written(open_order: OpenOr
     advisor.rest()
     advisor.click(f"supplement.take_in.{found}")
     assert more.finding.text() == "防尘罩破" and more.findings_shown() == ()
+
+
+def test_long_findings_are_shortened_to_fit_and_the_advisor_is_told(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    technician = replace(advisor.desk, person=person(advisor.desk, TECHNICIAN))
+    for words in ("左前下摆臂球头松旷，", "右后减振器漏油，", "机油底壳垫渗油，"):
+        raise_finding(technician, advisor.order_id, text=(words * 50)[:450], measured="3 mm")
+    more = to_quote(advisor)
+    advisor.click("supplement.begin")
+    assert len(more.finding.text()) <= 1_000
+    assert more.finding.remark.text() == "已缩短，请核对" and more.finding.remark.isVisible()
+    assert ("右后减振器漏油，" * 50)[:450] in more.finding.editor.toolTip()
+    advisor.picture("shortened")
+    write(advisor, "supplement.finding", "左前下摆臂球头松旷")
+    assert more.finding.remark.text() == ""

@@ -17,6 +17,7 @@ from app.order.quote.edit import SUPPLEMENTED, begin_supplement
 from app.order.quote.free_rework import check_lines
 from app.order.quote.queries import LineId, agreed_lines_in
 from app.order.quote.tables import OrderLine, QuoteVersion
+from app.order.supplement.finding_words import LEAST, LONGEST, joined, said
 from app.order.supplement.missing import lacks_to_send
 from app.order.supplement.queries import FindingId, row_in, why_not
 from app.order.supplement.raise_finding import check_waits, lower_if_settled
@@ -29,7 +30,7 @@ from app.order.workshop.queries import work_in
 from app.records.catalogue.categories import Decision, Payer
 from app.trust.deeds import Deed
 
-LONGEST, LONGEST_REASON = 1_000, 500
+LONGEST_REASON = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def begin(desk: Desk, order_id: int) -> None:
         row = deed.add(
             Supplement(
                 order_id=order_id, quote_version_id=version.id, ordinal=ordinal, begun_at=deed.now,
-                begun_by=deed.person.id, finding=_("; ").join(map(_said, waiting)),
+                begun_by=deed.person.id, finding=joined(waiting),
             )
         )  # fmt: skip
         for found in waiting:
@@ -71,14 +72,6 @@ def _waiting(deed: DeedInProgress, order_id: int) -> Sequence[SupplementFinding]
             SupplementFinding.dropped_at.is_(None),
         )
     ).all()
-
-
-def _said(found: SupplementFinding) -> str:
-    return (
-        _("{finding} ({measured})").format(finding=found.text, measured=found.measured)
-        if found.measured
-        else found.text
-    )
 
 
 def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | None = None) -> None:
@@ -104,7 +97,11 @@ def write_down(desk: Desk, order_id: int, *, written: Written, seen: Written | N
 
 def _check_length(finding: str) -> None:
     if len(finding) > LONGEST:
-        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="supplement.finding")
+        raise Refusal(
+            "finding.long",
+            _("At most {most} characters: {over} too many.").format(most=LONGEST, over=len(finding) - LONGEST),
+            field="supplement.finding",
+        )
 
 
 def _promise(deed: DeedInProgress, typed: str) -> datetime | None:
@@ -122,6 +119,8 @@ def _promise(deed: DeedInProgress, typed: str) -> datetime | None:
 def take_in_finding(desk: Desk, finding_id: FindingId) -> None:
     """A finding that came while additional work is being written goes into it, its words after those that stand there.
 
+    Its words are cut to the room that is left; where hardly any is, it is refused.
+
     Refuses: supplement.none, supplement.sent, finding.answered, finding.long.
     """
     with desk.deed(Deed.SUPPLEMENT_WRITE) as deed:
@@ -129,9 +128,15 @@ def take_in_finding(desk: Desk, finding_id: FindingId) -> None:
         deed.order_id = found.order_id
         row = _draft(deed, found.order_id)
         check_waits(found)
-        words = _("; ").join(part for part in (row.finding, _said(found)) if part)
-        _check_length(words)
-        found.supplement_id, row.finding = row.id, words
+        before = f"{row.finding}{_('; ')}" if row.finding else ""
+        room = LONGEST - len(before)
+        if room < min(LEAST, len(said(found))):
+            raise Refusal(
+                "finding.long",
+                _("There is no room for it: shorten what stands here first."),
+                field="supplement.finding",
+            )
+        found.supplement_id, row.finding = row.id, before + said(found, most=room)
         deed.note(supplement=row.ordinal, finding=finding_id)
 
 

@@ -443,6 +443,30 @@ def test_a_long_finding_is_not_written_down(store: Store, order_id: OrderId) -> 
         write_down(advisor, order_id, written=Written("字" * 1_001))
 
 
+def test_long_findings_share_the_room_and_need_no_shortening(store: Store, order_id: OrderId) -> None:
+    advisor, technician = make.desk(store), make.desk(store, make.TECHNICIAN)
+    for words in ("甲" * 500, "乙", "丙" * 500, "丁" * 500):
+        raise_finding(technician, order_id, text=words, measured="3 mm")
+    begin(advisor, order_id)
+    row = standing(store, order_id).open
+    assert row is not None and len(row.finding) <= 1_000
+    assert "乙 (3 mm)" in row.finding and row.finding.count("… (3 mm)") == 3
+    counts = [row.finding.count(one) for one in "甲丙丁"]
+    assert min(counts) > 300 and max(counts) - min(counts) <= 1
+    write_down(advisor, order_id, written=Written(row.finding))
+    late = raise_finding(
+        technician, order_id, text="防尘罩破裂，油脂甩出，下摆臂球头有旷量，需要一并更换，否则会异响并磨损轮胎内侧"
+    )
+    with refused(advisor, "finding.long", field="supplement.finding"):
+        take_in_finding(advisor, late)
+    assert [found.id for found in standing(store, order_id).waiting] == [late]
+    write_down(advisor, order_id, written=Written("甲" * 980))
+    short = raise_finding(technician, order_id, text="漏油")
+    take_in_finding(advisor, short)
+    row = standing(store, order_id).open
+    assert row is not None and row.finding == "甲" * 980 + "; 漏油"
+
+
 def test_a_photograph_goes_with_the_finding(store: Store, order_id: OrderId) -> None:
     technician = make.desk(store, make.TECHNICIAN)
     with refused(technician, "photo.unreadable"):

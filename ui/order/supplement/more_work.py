@@ -13,6 +13,7 @@ from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.queries import OrderId
 from app.order.quote.edit import SUPPLEMENTED
 from app.order.supplement.answer import preview_supplement
+from app.order.supplement.finding_words import CUT
 from app.order.supplement.price import (
     Written,
     begin,
@@ -32,14 +33,16 @@ from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import done_by, may
 from ui.order.reason_form import ReasonForm, danger
+from ui.order.supplement.finding_line import LOW, FindingLine, quiet
 from ui.order.supplement.signing import ask_signature
 from ui.order.supplement.words import asked_words, finding_words, removable_words, status_mark, sum_words
 from ui.theme import Size, Type
-from ui.widgets.button import Button, Look
+from ui.widgets.button import Button
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.conflict import ConflictPanel
 from ui.widgets.field import LineField
+from ui.widgets.named import tip
 from ui.widgets.page import Command, Notice
 from ui.widgets.pill import Mark, Pill
 from ui.widgets.shape import Shape
@@ -47,7 +50,6 @@ from ui.widgets.text import Paragraph, Text
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
-LOW = Size.BUTTON - 2
 NO_ANSWER = (mark("No answer by telephone"), mark("The customer wants to think about it"), mark("Offered by mistake"))
 NOT_OFFERED = (mark("Not needed"), mark("Already covered by the agreed work"), mark("The customer knows of it"))
 
@@ -73,8 +75,8 @@ class MoreWork(Card):
             "supplement.begin", _("Quote additional work"), icon="plus", key="F8", height=Size.BUTTON - 2
         )
         self.answer = Button("supplement.by_phone", _("Answered from afar…"), icon="phone", height=LOW)
-        self.take_back = _quiet("supplement.take_back", _("Change it"))
-        self.give_up = _quiet("supplement.end", _("End it…"))
+        self.take_back = quiet("supplement.take_back", _("Change it"))
+        self.give_up = quiet("supplement.end", _("End it…"))
         self.findings = QVBoxLayout()
         self.finding = LineField("supplement.finding", _("What was found, and why"))
         self.promise = LineField("supplement.promise", _("New promise"), placeholder=_("as before"), icon="clock")
@@ -151,6 +153,7 @@ class MoreWork(Card):
         self._out.setVisible(is_draft and bool(_choices(found)))
         if row is not None and is_draft:
             self._fill_in(row, before.open if before else None)
+            self._say_shortened(row, found)
         self.begin.setVisible(is_here and row is None and may_ask)
         self.answer.setVisible(is_sent and self._may(Deed.SUPPLEMENT_ANSWER))
         self.take_back.setVisible(is_sent and may_ask)
@@ -163,14 +166,14 @@ class MoreWork(Card):
                 old.hide()
                 old.deleteLater()
         for found in waiting:
-            line = _FindingLine(found, can_drop=can_drop, can_take=can_take)
+            line = FindingLine(found, can_drop=can_drop, can_take=can_take)
             line.taken.connect(partial(self._take_in, found))
             line.dropped.connect(partial(self._open_drop, found))
             self.findings.addWidget(line)
 
     def findings_shown(self) -> tuple[str, ...]:
         """The findings that wait, as they stand here."""
-        return tuple(line.words.text() for line in self.findChildren(_FindingLine) if not line.isHidden())
+        return tuple(line.words.text() for line in self.findChildren(FindingLine) if not line.isHidden())
 
     def _fill_in(self, row: SupplementRow, before: SupplementRow | None) -> None:
         """What stands in the store; words that are being typed stay."""
@@ -186,6 +189,13 @@ class MoreWork(Card):
         choices = _choices(self.standing)
         self.out.show_chips([Chip(str(one.line.id), removable_words(one)) for one in choices])
         self.out.show_chosen(tuple(str(one.line.id) for one in choices if one.is_out))
+
+    def _say_shortened(self, row: SupplementRow, found: SupplementStanding) -> None:
+        """Long findings were cut to fit: it is said beside the field, and their own words stand in its tip."""
+        mine = [one for one in found.findings if one.supplement_id == row.id]
+        is_cut = CUT in row.finding and any(one.text not in row.finding for one in mine)
+        self.finding.set_remark(_("shortened to fit, read it over") if is_cut else "")
+        tip(self.finding.editor, "\n".join(map(finding_words, mine)) if is_cut else "")
 
     def _may(self, deed: Deed) -> bool:
         return may(self._worker, deed)
@@ -331,33 +341,6 @@ class MoreWork(Card):
             field.set_error(refusal.sentence)
         else:
             self.said.emit(Notice(refusal.sentence, "bad"))
-
-
-class _FindingLine(QWidget):
-    """One finding that waits: it is taken into what is being written, or not offered."""
-
-    taken = Signal()
-    dropped = Signal()
-
-    def __init__(self, found: FindingRow, *, can_drop: bool, can_take: bool) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        self.words = Text(finding_words(found), tone="warn" if found.is_safety else "ink")
-        row.addWidget(self.words, 1)
-        every = (
-            (can_take, Button(f"supplement.take_in.{found.id}", _("Take it in"), height=Size.BUTTON_ROW), self.taken),
-            (can_drop, _quiet(f"supplement.drop.{found.id}", _("Not offered…"), Size.BUTTON_ROW), self.dropped),
-        )
-        for can, button, signal in every:
-            button.clicked.connect(signal.emit)
-            row.addWidget(button)
-            button.setVisible(can)
-
-
-def _quiet(name: str, words: str, height: int = LOW) -> Button:
-    return Button(name, words, look=Look.QUIET, height=height)
 
 
 def _is(row: SupplementRow | None, status: SupplementStatus) -> bool:

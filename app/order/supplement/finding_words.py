@@ -1,0 +1,40 @@
+"""What the workshop found, in words that fit on the paper: several findings share the room."""
+
+from collections.abc import Sequence
+
+from app.kernel.language import _
+from app.order.supplement.tables import SupplementFinding
+
+LONGEST = 1_000
+LEAST = 40  # fewer characters of a finding say nothing
+CUT = "…"
+
+
+def said(found: SupplementFinding, *, most: int = LONGEST) -> str:
+    """A finding with what was measured, in at most so many characters: its words are cut, the measurement stays."""
+    words = _with_measured(found.text, found.measured)
+    over = len(words) - most
+    if over <= 0:
+        return words
+    if len(found.text) - over >= LEAST:
+        return _with_measured(_cut(found.text, len(found.text) - over), found.measured)
+    return _cut(words, most)
+
+
+def joined(findings: Sequence[SupplementFinding], *, most: int = LONGEST) -> str:
+    """The findings one after another in at most so many characters; the longest are cut, each to the same room."""
+    between = _("; ")
+    left = most - len(between) * (len(findings) - 1)
+    room: dict[int, int] = {}
+    for done, found in enumerate(sorted(findings, key=lambda one: len(said(one)))):
+        room[found.id] = min(len(said(found)), left // (len(findings) - done))
+        left -= room[found.id]
+    return between.join(said(found, most=room[found.id]) for found in findings)
+
+
+def _with_measured(text: str, measured: str) -> str:
+    return _("{finding} ({measured})").format(finding=text, measured=measured) if measured else text
+
+
+def _cut(words: str, most: int) -> str:
+    return words if len(words) <= most else f"{words[: most - len(CUT)]}{CUT}"

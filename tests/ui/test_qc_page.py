@@ -132,6 +132,21 @@ def test_a_failed_item_stands_first_wants_its_reason_and_turns_the_primary_actio
         assert opened.page.missing() == (("qc.pin", "PIN"),)
 
 
+def test_a_failed_line_that_moves_up_stands_whole_in_sight(checked: Open) -> None:
+    with checked() as opened:
+        opened.page.resize(1262, 420)
+        take(opened, "QG-17")
+        opened.rest()
+        table, scrolled = opened.page.table, opened.page.table.verticalScrollBar()
+        assert scrolled.value() > 0
+        opened.press(Key.Key_2, "qc.table")
+        line = table.line()
+        write_reason(opened, "后备箱遗留扭力扳手")
+        assert line.item.code == "QG-17"
+        top = line.mapTo(table.viewport(), line.rect().topLeft()).y()
+        assert 0 <= top and top + line.height() <= table.viewport().height()
+
+
 def test_the_car_goes_back_with_reason_and_pin_and_a_new_round_opens(checked: Open) -> None:
     with checked() as opened:
         measure(opened, "QG-09", "98")

@@ -56,17 +56,20 @@ class CheckTable(ScrollArea):
         items = failed_first(check)
         if check.sheet.id != self._sheet_id:
             self._make(check)
-        is_first = True
+        is_first, has_moved = True, False
         for at, item in enumerate(items):
             line = self.lines[item.item_id]
             if self._column.indexOf(line) != at:
                 self._column.removeWidget(line)
                 self._column.insertWidget(at, line)
+                has_moved = True
             line.show_item(item, is_open=is_open)
             line.name_reason("qc.reason" if line.is_failed and is_first else f"qc.reason.{item.item_id}")
             is_first = is_first and not line.is_failed
         if self.current not in self.lines and items:
             self.take(next((item.item_id for item in items if item.verdict is None), items[0].item_id))
+        elif has_moved:
+            self._bring_into_sight()
 
     def show_photos(self, found: tuple[CheckPhoto, ...]) -> None:
         """The photographs of the items."""
@@ -108,7 +111,13 @@ class CheckTable(ScrollArea):
         line.take(with_focus=has_focus)
         if has_focus and not line.is_measured:
             self.setFocus()
-        QTimer.singleShot(0, line, lambda: self.ensureWidgetVisible(line, 0, 8))
+        self._bring_into_sight()
+
+    def _bring_into_sight(self) -> None:
+        """The item in hand, whole: once it stands where it moved to, and is as high as its reason makes it."""
+        line = self.line()
+        if line is not None:
+            QTimer.singleShot(0, line, lambda: self.ensureWidgetVisible(line, 0, 8))
 
     def take_first_open(self) -> None:
         """The first item without an answer."""
@@ -144,6 +153,7 @@ class CheckTable(ScrollArea):
         if verdict is Verdict.REPLACE and not remark:
             self.take(given.item_id)
             line.reason.setFocus()
+            self._bring_into_sight()
 
     def _in_order(self) -> list[CheckLine]:
         return sorted(self.lines.values(), key=self._column.indexOf)

@@ -144,7 +144,7 @@ def test_a_failed_line_that_moves_up_stands_whole_in_sight(checked: Open) -> Non
         write_reason(opened, "后备箱遗留扭力扳手")
         assert line.item.code == "QG-17"
         top = line.mapTo(table.viewport(), line.rect().topLeft()).y()
-        assert 0 <= top and top + line.height() <= table.viewport().height()
+        assert top >= 0 and top + line.height() <= table.viewport().height()
 
 
 def test_the_car_goes_back_with_reason_and_pin_and_a_new_round_opens(checked: Open) -> None:

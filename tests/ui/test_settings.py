@@ -27,6 +27,8 @@ from ui.commands import window as command
 from ui.settings import kept_look
 from ui.settings.settings_page import SettingsPage
 from ui.settings.staff_section import StaffSection
+from ui.shell.commands import shell_commands
+from ui.shell.palette_list import EntryKind, entries_of
 from ui.shell.reception import Reception
 from ui.shell.rooms import rooms
 from ui.shell.window import Window
@@ -436,3 +438,18 @@ def test_who_joined_stands_on_the_sign_in_page_without_a_restart(qtbot: QtBot, e
         assert reception.window.is_open()
     finally:
         reception.close()
+
+
+@pytest.mark.parametrize("typed", ["customer's screen", "kehuping", "second monitor"])
+def test_the_palette_finds_the_customer_s_screen_from_anywhere(open_for: Open, typed: str) -> None:
+    desktop = open_for(make.ADVISOR)
+    desktop.window.go("board")
+    desktop.rest()
+    found = entries_of(typed, (), shell_commands(desktop.window), create=False, only=EntryKind.COMMAND)
+    assert [entry.words for entry in found] == ["Commands", "Customer's screen"]
+    offered = found[1].command
+    assert offered is not None
+    offered.deed()
+    desktop.rest()
+    focus = QApplication.focusWidget()
+    assert focus is not None and focus.objectName() == "settings.customer_screen"

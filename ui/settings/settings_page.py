@@ -103,10 +103,17 @@ class SettingsPage(Page):
         self.bar_changed.emit()
 
     def open(self, what: object) -> None:
-        """The key of a section; asked for from elsewhere, the cursor goes into it and does not stay in the list."""
-        if isinstance(what, str) and what in MAKERS:
-            self.list.choose(what)
-            self.section.take_focus()
+        """A section, or a field of it (`appearance/settings.customer_screen`).
+
+        Asked for from elsewhere, the cursor goes into it and does not stay in the list.
+        """
+        section, _slash, field = str(what).partition("/")
+        if section in MAKERS:
+            self.list.choose(section)
+            if field:
+                self.section.focus_on(field)
+            else:
+                self.section.take_focus()
 
     def refresh(self) -> None:
         self.section.refresh()

@@ -51,6 +51,9 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
         # Whoever sits at the till is in no settings page when the day ends.
         closing = lambda: window.go("settings", "closing")  # noqa: E731
         deeds.append(Command(_("Daily closing"), closing, icon="wallet", also="close day closing rijie"))
+        screen = lambda: window.go("settings", "appearance/settings.customer_screen")  # noqa: E731
+        also = "second monitor display kehuping"
+        deeds.append(Command(_("Customer's screen"), screen, icon="monitor", also=also))
     if "checkin" in keys:
         deeds.append(Command(_("New check-in"), lambda: window.go("checkin"), key="F2", icon="plus", also="new"))
     if page is not None:

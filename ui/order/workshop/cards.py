@@ -101,7 +101,7 @@ class PartsCard(Card):
             (
                 Column[PartRow](_("Part"), _name_of, under=_shelf_words, stretch=True),
                 Column[PartRow](_("Quantity"), _quantity_words, numeric=True, width=72),
-                Column[PartRow](_("State"), mark=_part_mark, width=104),
+                Column[PartRow](_("State"), mark=_part_mark, width=124),
             ),
             row_height=Size.ROW_TWO,
             head=False,

@@ -8,7 +8,7 @@ import pytest
 from hands import Show, type_words
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel import language
 from app.kernel.language import Language
@@ -73,6 +73,37 @@ def test_a_field_takes_rare_characters_from_an_input_method(shown: Show) -> None
     assert isinstance(field, LineField)
     type_words(field.editor, "刘𬭎䶮")
     assert field.text() == "刘𬭎䶮"
+
+
+def laid_out() -> None:
+    """A field that grew asks its form for room, and the form its window."""
+    for _turn in range(3):
+        QApplication.processEvents()
+
+
+def test_an_error_of_one_line_moves_nothing_and_one_of_two_is_read_whole(shown: Show) -> None:
+    form = QWidget()
+    column = QVBoxLayout(form)
+    column.setSpacing(0)
+    fields = [LineField(f"form.{name}", name) for name in ("Plate", "VIN")]
+    for field in fields:
+        column.addWidget(field)
+    form.setFixedWidth(280)
+    shown(form)
+    before = [field.geometry() for field in fields]
+    fields[0].set_error("请填写车牌号。")
+    laid_out()
+    assert [field.geometry() for field in fields] == before
+    line, box = fields[0].error_line, fields[0].edge
+    assert box is not None and line.isVisible()
+    assert line.geometry().bottom() <= fields[0].height() and line.height() >= line.heightForWidth(line.width())
+    fields[0].set_error("请填写车牌号，须与行驶证一致；临时牌照请写全称，挂车请在备注中注明。")
+    laid_out()
+    assert fields[1].y() > before[1].y()
+    assert line.height() >= line.heightForWidth(line.width()) and line.geometry().bottom() <= fields[0].height()
+    fields[0].clear_error()
+    laid_out()
+    assert [field.height() for field in fields] == [68, 68]
 
 
 def test_fields_stand_68_px_apart(shown: Show) -> None:

@@ -17,8 +17,12 @@ from ui.widgets.named import named
 from ui.widgets.pill import Mark, Pill
 from ui.widgets.text import Paragraph, Text
 
-LABEL_ROW, LABEL_GAP = 18, 2
-ERROR_ROW = Size.FIELD_PITCH - Size.FIELD - LABEL_ROW - LABEL_GAP
+LABEL_ROW, LABEL_GAP = 16, 1
+# A line of error stands in the room that is kept below each field, so that nothing moves when it comes. Its letters
+# are lower than itself: it begins a little above that room, and its last row, which is empty, lies beyond it.
+ERROR_ROW, LIFT = Size.FIELD_PITCH - Size.FIELD - LABEL_ROW - LABEL_GAP, 2
+
+WIDEST = 16_777_215  # a line that never wraps
 
 E = TypeVar("E", bound=QWidget)
 
@@ -106,9 +110,7 @@ class Field(QWidget, Generic[E]):
     @cached_property
     def error_line(self) -> Paragraph:
         """The sentence below the box, by the name of the editor and `.error`; made with the first error."""
-        line = named(Paragraph(size=Type.LABEL, tone="bad"), f"{self.editor.objectName()}.error")
-        self._column.addWidget(line)
-        return line
+        return named(Paragraph(size=Type.LABEL, tone="bad", parent=self), f"{self.editor.objectName()}.error")
 
     @cached_property
     def remark(self) -> Text:
@@ -178,13 +180,16 @@ class Field(QWidget, Generic[E]):
         if is_wrong or "error_line" in self.__dict__:
             self.error_line.setVisible(is_wrong)
         self._make_room()
-        # The line takes the gap below the field, so that one line of error hardly moves what follows.
-        self._column.setContentsMargins(0, 0, 0, 0 if is_wrong else ERROR_ROW)
 
     def _make_room(self) -> None:
-        """A sentence of two lines in a narrow field takes two lines: a label alone tells a row only of its first."""
+        """Room for one line of error, seen or not; a sentence of two lines in a narrow field takes two."""
+        room = ERROR_ROW
         if self._is_wrong:
-            self.error_line.setFixedHeight(self.error_line.heightForWidth(max(self.width(), 1)))
+            line, box = self.error_line, self.edge or self.editor
+            high = line.heightForWidth(max(self.width(), 1))
+            room += high - line.heightForWidth(WIDEST)
+            line.setGeometry(0, box.geometry().bottom() + 1 - LIFT, self.width(), high)
+        self._column.setContentsMargins(0, 0, 0, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

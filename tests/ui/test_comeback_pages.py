@@ -1,16 +1,13 @@
 """A comeback on its order: said in the head and on the pages, decided, charged; from the window, by the keyboard."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import make
-import pytest
 from hands import Show, type_words
+from open_workspace import OpenOrder, OpenWorkspace
 from order_page import DeskOf, Key
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
-from test_corrections import Open, Opened
 
 from app.desk import Desk
 from app.kernel.language import Language, use
@@ -29,27 +26,14 @@ COMEBACK, ORDINARY, LINK = "WXD000024", "WXD000025", "Link to earlier work"
 INSPECTOR, ADVISOR, MANAGER = "S07", "S02", "S01"
 
 
-@pytest.fixture
-def open_order(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> Iterator[Open]:
-    made: list[Opened] = []
-
-    def opened(number: str, who: str) -> Opened:
-        made.append(Opened(qtbot, desk_of_lazy(who), number))
-        return made[-1]
-
-    yield opened
-    for one in made:
-        one.worker.close()
-
-
-def comeback(opened: Opened) -> ComebackRow:
+def comeback(opened: OpenWorkspace) -> ComebackRow:
     row = comeback_of(opened.desk, opened.order_id)
     assert row is not None
     return row
 
 
-def test_the_head_and_the_pages_say_what_it_is(open_order: Open) -> None:
-    opened = open_order(COMEBACK, ADVISOR)
+def test_the_head_and_the_pages_say_what_it_is(open_order: OpenOrder) -> None:
+    opened = open_order(ADVISOR, COMEBACK)
     assert "Comeback: to be decided" in opened.workspace.header.pills.accessibleName()
     opened.workspace.show_step(Step.QUOTE)
     opened.rest()
@@ -62,8 +46,8 @@ def test_the_head_and_the_pages_say_what_it_is(open_order: Open) -> None:
     assert opened.find("checkin.view.original").isVisible()
 
 
-def test_its_link_opens_the_first_order(open_order: Open) -> None:
-    opened = open_order(COMEBACK, ADVISOR)
+def test_its_link_opens_the_first_order(open_order: OpenOrder) -> None:
+    opened = open_order(ADVISOR, COMEBACK)
     opened.workspace.show_step(Step.CHECKIN)
     opened.rest()
     opened.find("checkin.view.original").setFocus()
@@ -71,53 +55,53 @@ def test_its_link_opens_the_first_order(open_order: Open) -> None:
     assert opened.gone == [("order", "WXD000010")]
 
 
-def test_an_ordinary_order_says_and_offers_nothing_of_it(open_order: Open) -> None:
-    opened = open_order(ORDINARY, MANAGER)
+def test_an_ordinary_order_says_and_offers_nothing_of_it(open_order: OpenOrder) -> None:
+    opened = open_order(MANAGER, ORDINARY)
     assert not {"Who answers for the comeback", "Charge the comeback"} & set(opened.offered())
     assert not opened.sees("comeback.note")
 
 
-def test_the_inspector_decides_by_keys(open_order: Open) -> None:
-    opened = open_order(COMEBACK, INSPECTOR)
+def test_the_inspector_decides_by_keys(open_order: OpenOrder) -> None:
+    opened = open_order(INSPECTOR, COMEBACK)
     opened.run("Who answers for the comeback")
     opened.press(Key.Key_Space)
     opened.find("responsibility.reason").setFocus()
     type_words(opened.find("responsibility.reason"), "装配时皮带过紧")
-    opened.press_primary_key()
+    opened.command("Ctrl+Enter")
     row = comeback(opened)
     assert (row.responsibility, row.reason) == (ReworkResponsibility.REPAIR_QUALITY, "装配时皮带过紧")
     assert not opened.sees("responsibility.reason")
     assert "Comeback: Quality of the repair" in opened.workspace.header.pills.accessibleName()
 
 
-def test_without_a_reason_it_says_so_under_the_field(open_order: Open) -> None:
-    opened = open_order(COMEBACK, INSPECTOR)
+def test_without_a_reason_it_says_so_under_the_field(open_order: OpenOrder) -> None:
+    opened = open_order(INSPECTOR, COMEBACK)
     opened.run("Who answers for the comeback")
     opened.press(Key.Key_Space)
-    opened.press_primary_key()
+    opened.command("Ctrl+Enter")
     assert opened.sees("responsibility.reason.error")
     assert comeback(opened).responsibility is ReworkResponsibility.UNDECIDED
     assert QApplication.focusWidget() is opened.find("responsibility.reason")
 
 
-def test_without_a_choice_it_says_so_under_the_chips(open_order: Open) -> None:
-    opened = open_order(COMEBACK, INSPECTOR)
+def test_without_a_choice_it_says_so_under_the_chips(open_order: OpenOrder) -> None:
+    opened = open_order(INSPECTOR, COMEBACK)
     opened.run("Who answers for the comeback")
     type_words(opened.find("responsibility.reason"), "试车")
-    opened.press_primary_key()
+    opened.command("Ctrl+Enter")
     assert opened.sees("responsibility.choice.error")
 
 
-def test_an_advisor_is_not_offered_the_decision(open_order: Open) -> None:
-    assert "Who answers for the comeback" not in open_order(COMEBACK, ADVISOR).offered()
+def test_an_advisor_is_not_offered_the_decision(open_order: OpenOrder) -> None:
+    assert "Who answers for the comeback" not in open_order(ADVISOR, COMEBACK).offered()
 
 
-def test_what_is_in_work_is_not_offered_to_be_charged(open_order: Open) -> None:
-    assert "Charge the comeback" not in open_order(COMEBACK, ADVISOR).offered()
+def test_what_is_in_work_is_not_offered_to_be_charged(open_order: OpenOrder) -> None:
+    assert "Charge the comeback" not in open_order(ADVISOR, COMEBACK).offered()
 
 
-def test_the_words_follow_time_and_decision(open_order: Open) -> None:
-    row = comeback(open_order(COMEBACK, ADVISOR))
+def test_the_words_follow_time_and_decision(open_order: OpenOrder) -> None:
+    row = comeback(open_order(ADVISOR, COMEBACK))
     late = row.due_at + timedelta(days=2, hours=1)
     assert comeback_mark(row, now=late).words == "Comeback: decision 2 days late"
     assert comeback_mark(row, now=late).kind is Kind.BAD
@@ -127,9 +111,9 @@ def test_the_words_follow_time_and_decision(open_order: Open) -> None:
     assert who_pays(against) == "the customer pays what they sign"
 
 
-def test_the_second_time_is_amber_and_the_third_red(open_order: Open, shown: Show) -> None:
+def test_the_second_time_is_amber_and_the_third_red(open_order: OpenOrder, shown: Show) -> None:
     use(Language.ENGLISH)
-    opened = open_order(COMEBACK, ADVISOR)
+    opened = open_order(ADVISOR, COMEBACK)
     vehicle_id = order_view(opened.desk, opened.order_id).head.vehicle_id
     with opened.desk.look() as session:
         lines = guaranteed_lines_in(
@@ -148,26 +132,26 @@ def test_the_second_time_is_amber_and_the_third_red(open_order: Open, shown: Sho
         assert not part.notice.isVisible()
 
 
-def test_a_signed_order_is_not_offered_the_link(open_order: Open) -> None:
-    assert LINK not in open_order("WXD000028", ADVISOR).offered()
-    assert LINK in open_order(ORDINARY, ADVISOR).offered()
+def test_a_signed_order_is_not_offered_the_link(open_order: OpenOrder) -> None:
+    assert LINK not in open_order(ADVISOR, "WXD000028").offered()
+    assert LINK in open_order(ADVISOR, ORDINARY).offered()
 
 
-def test_the_form_says_when_nothing_is_guaranteed_and_esc_leaves_it(open_order: Open) -> None:
-    opened = open_order(ORDINARY, ADVISOR)
+def test_the_form_says_when_nothing_is_guaranteed_and_esc_leaves_it(open_order: OpenOrder) -> None:
+    opened = open_order(ADVISOR, ORDINARY)
     opened.run(LINK)
     assert opened.sees("comeback_link.save") and not opened.sees("checkin.comeback")
-    opened.press_primary_key()
+    opened.command("Ctrl+Enter")
     assert comeback_of(opened.desk, opened.order_id) is None
     assert opened.workspace.step_back()
     assert not opened.sees("comeback_link.save")
 
 
-def test_an_order_is_made_a_comeback_from_its_own_menu(open_order: Open, desk_of_lazy: DeskOf) -> None:
-    opened = open_order(received_again(desk_of_lazy(ADVISOR)), ADVISOR)
+def test_an_order_is_made_a_comeback_from_its_own_menu(open_order: OpenOrder, desk_of_lazy: DeskOf) -> None:
+    opened = open_order(ADVISOR, received_again(desk_of_lazy(ADVISOR)))
     opened.run(LINK)
     opened.press(Key.Key_Space)
-    opened.press_primary_key()
+    opened.command("Ctrl+Enter")
     assert comeback(opened).is_free
     assert LINK not in opened.offered()
     assert "Comeback: to be decided" in opened.workspace.header.pills.accessibleName()

@@ -28,7 +28,7 @@ from app.upkeep.tables import StoreState
 from app.upkeep.unlocking import key_for
 from app.upkeep.upgrade import HEAD, upgrade
 
-FILE_NAME = "forecourt.db"
+FILE_NAME, FILES = "forecourt.db", "files"
 # Without an anchor to start from, so many of the newest entries say what was the latest instant booked.
 _LOOK_BACK = 1000
 
@@ -51,7 +51,7 @@ def open_store(
     NotOpened: the place, the file or what lies beside it is not as it must be. Nothing is written then.
     """
     check_program()
-    clock, key = clock or SystemClock(), None
+    clock, key, backup = clock or SystemClock(), None, None
     if isinstance(database, str) and database.startswith("postgresql"):
         folder = Path.home() / ".forecourt"
         folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +66,10 @@ def open_store(
         found = check_file(database, is_alone=is_alone, key=key)
         if not is_alone and found is not None and found.revision != HEAD:
             raise _open_elsewhere()
+        if found is not None and found.revision not in ("", HEAD):
+            from app.upkeep.backup.before_upgrade import back_up_older
+
+            backup = back_up_older(database, folder / FILES, Vault(folder, wants_key_ring=wants_key_ring), key, clock)
     engine = open_engine(database, waits_for_disk=waits_for_disk, key=key)
     with troubles():
         upgrade(engine, database if isinstance(database, Path) else None, key=key)
@@ -75,6 +79,10 @@ def open_store(
         _mark_open(store)
     if is_alone:
         swap.enter(store)
+    if backup is not None:
+        from app.upkeep.backup.before_upgrade import enter
+
+        enter(store, backup)
     return store
 
 
@@ -115,7 +123,7 @@ def look_at(database: Path, why: NotOpened, *, clock: Clock | None = None) -> St
     chain_key = own.read("chain") if own.has("chain") else None
     return replace(
         store,
-        blobs=Blobs(database.parent / "files", key, earlier=own.kept_keys()),
+        blobs=Blobs(database.parent / FILES, key, earlier=own.kept_keys()),
         vault=own if own.known_id else store.vault,
         chain_key=chain_key or store.chain_key,
         folder=database.parent,
@@ -150,7 +158,7 @@ def _store(engine: Engine, vault: Vault, clock: Clock, *, marks_open: bool, key:
         _name(engine, vault.store_id)
     return Store(
         engine=engine,
-        blobs=Blobs(vault.folder / "files", key, earlier=vault.kept_keys()),
+        blobs=Blobs(vault.folder / FILES, key, earlier=vault.kept_keys()),
         clock=clock,
         vault=vault,
         chain_key=vault.secret("chain"),

@@ -101,6 +101,17 @@ def find(reception: Reception, name: str) -> QWidget:
     return found
 
 
+def test_who_waits_for_a_store_that_opens_slowly_is_told_why(
+    qtbot: QtBot, receptions: list[Reception], demo_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ui.shell.reception.SLOW_MS", 50)
+    reception, may_open = _open_slowly(qtbot, receptions, demo_store)
+    said = reception.window.sign_in.status.database  # type: ignore[union-attr]
+    qtbot.waitUntil(lambda: said.accessibleName().startswith("Still opening"))
+    may_open.set()
+    qtbot.waitUntil(lambda: said.accessibleName() == "Database sound", timeout=20_000)
+
+
 def test_a_digit_and_a_pin_open_the_board_with_every_car(qtbot: QtBot, opened: Reception) -> None:
     _sign_in(qtbot, opened, "2")
 
@@ -187,10 +198,10 @@ def _manager_of(store: Store) -> Desk:
 
 
 def test_a_backup_that_fails_is_red_in_the_status_line(
-    qtbot: QtBot, receptions: list[Reception], empty_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, receptions: list[Reception], empty_store: Store, tmp_path: Path
 ) -> None:
     change_places(_manager_of(empty_store), Places(str(tmp_path / "shelf"), ""))
-    monkeypatch.setattr("app.kernel.room.LEAST_BYTES", 2**60)
+    (tmp_path / "shelf").write_text("no folder, but a file in its way")
     reception = _open(qtbot, receptions, lambda: empty_store)
     # Somebody can sign in before the desk behind is furnished.
     qtbot.waitUntil(lambda: reception.window.findChild(QWidget, "shell.status.backup") is not None, timeout=10_000)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # A window that is started minimized is not painted; its store is opened all the same.
 UNPAINTED_MS = 2_000
+SLOW_MS = 5_000
 OpenStore = Callable[[], "Store"]
 GlanceAtStore = Callable[[], "Glance | None"]
 LookAtStore = Callable[[NotOpened], "Store"]
@@ -69,6 +70,9 @@ class Reception(QObject):
         self._standing: StoreStanding | None = None
         self._is_begun = False
         self._in_sight: tuple[Someone, ...] = ()
+        self._door = Standing("", database=_opening())
+        self._slow = QTimer(self, singleShot=True, interval=SLOW_MS)
+        self._slow.timeout.connect(self._say_it_takes_long)
         self.caretaker: Caretaker | None = None
         self._try: Callable[[], object] | None = None
         self.worker = Worker()
@@ -84,7 +88,7 @@ class Reception(QObject):
 
     def open(self) -> None:
         """Show the window; the store is opened on the desk's thread once it is painted."""
-        self.window.show_standing(Standing("", database=_opening()))
+        self.window.show_standing(self._door)
         self.window.show_sign_in((), self._verify)
         self.window.show()
         QTimer.singleShot(UNPAINTED_MS, self, self._painted)
@@ -103,7 +107,8 @@ class Reception(QObject):
         if seen is not None:
             formats.show_times_in(seen.utc_offset_minutes)
             self._in_sight = _known(seen.people)
-            self.window.show_standing(Standing(seen.store_name, seen.is_demo, database=_opening()))
+            self._door = Standing(seen.store_name, seen.is_demo, database=_opening())
+            self.window.show_standing(self._door)
             self.window.show_sign_in(self._in_sight, self._verify)
             self.ready.emit()
         self._begin()
@@ -150,11 +155,17 @@ class Reception(QObject):
         self._open_by(self._open_store)
 
     def _open_by(self, open_store: OpenStore) -> None:
+        self._slow.start()
         self.worker.do(
             self, partial(errands.open_desk, open_store, self.worker), done=self._opened, troubled=self._barred
         )
 
+    def _say_it_takes_long(self) -> None:
+        words = _("Still opening: after an update of the program the whole store is backed up first …")
+        self.window.show_standing(self._door._replace(database=Health(words, Kind.NEUTRAL)))
+
     def _opened(self, desk: "Desk") -> None:
+        self._slow.stop()
         self._desk = desk
         formats.show_times_in(desk.store.utc_offset_minutes)
         self.worker.use_desk(desk)
@@ -307,6 +318,7 @@ class Reception(QObject):
         """The store cannot be opened: say why and what to do; another try may go better."""
         from ui.shell.barred import Barred
 
+        self._slow.stop()
         look, unlock = self._look_at, self._unlock
         code = str(getattr(trouble, "code", ""))
         gate = Barred(

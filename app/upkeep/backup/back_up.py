@@ -9,11 +9,9 @@ from pathlib import Path
 
 from app.desk import Desk, Store
 from app.kernel.apart import apart
-from app.kernel.blobs import stored_files
 from app.kernel.database import troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
-from app.kernel.room import check_room
 from app.trust.deeds import Deed
 from app.upkeep.backup.make import Backup, Source, make
 from app.upkeep.backup.manifest import Why
@@ -34,9 +32,9 @@ def back_up(desk: Desk, folder: Path, *, why: Why, is_apart: bool = False) -> Ba
     desk.require(Deed.BACKUP_MAKE)
     _check_can(store, folder)
     with troubles():
-        folder.mkdir(parents=True, exist_ok=True)
-        check_room(folder, needed=_estimate(store))
-        given = (_source_of(store), folder, why, store.clock.now())
+        database = Path(str(store.engine.url.database))
+        source = Source.of(database, store.blobs.folder, store.vault, store.key)
+        given = (source, folder, why, store.clock.now())
         backup = apart(make, *given) if is_apart else make(*given)
         thin_out(folder, store.utc_offset_minutes)
     with desk.deed(Deed.BACKUP_MAKE) as deed:
@@ -56,18 +54,3 @@ def _check_can(store: Store, folder: Path) -> None:
         raise Trouble(
             _("Backups cannot lie among the store's own files."), _("Choose another folder, best on another disk.")
         )
-
-
-def _source_of(store: Store) -> Source:
-    secrets = tuple((name, store.vault.read(name) or b"") for name in store.vault.names())
-    return Source(store.vault.store_id, _database_of(store), store.blobs.folder, secrets, store.key)
-
-
-def _database_of(store: Store) -> Path:
-    return Path(str(store.engine.url.database))
-
-
-def _estimate(store: Store) -> int:
-    return 2 * _database_of(store).stat().st_size + sum(
-        path.stat().st_size for path in stored_files(store.blobs.folder)
-    )

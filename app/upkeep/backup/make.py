@@ -19,6 +19,8 @@ from app.kernel.blobs import stored_files
 from app.kernel.cipher import StoreKey, connect, locked
 from app.kernel.database import milliseconds
 from app.kernel.durable import sync_folder
+from app.kernel.room import check_room
+from app.kernel.vault import Vault
 from app.upkeep.backup.manifest import DATABASE, FORMAT, MANIFEST, Manifest, Member, Why
 from app.upkeep.backup.prove import Proof, counts_of, prove
 from app.upkeep.backup.shelf import ROUGH_FOLDER, name_of
@@ -38,6 +40,17 @@ class Source:
     secrets: tuple[tuple[str, bytes], ...] = field(repr=False)
     key: StoreKey | None
 
+    @classmethod
+    def of(cls, database: Path, files: Path, vault: Vault, key: StoreKey | None) -> "Source":
+        """With all secrets that the vault keeps of this store."""
+        secrets = tuple((name, vault.read(name) or b"") for name in vault.names())
+        return cls(vault.store_id, database, files, secrets, key)
+
+    @property
+    def size(self) -> int:
+        """How many bytes making it takes at most: the picture of the database, and everything once more."""
+        return 2 * self.database.stat().st_size + sum(path.stat().st_size for path in stored_files(self.files))
+
 
 @dataclass(frozen=True, slots=True)
 class Backup:
@@ -52,7 +65,12 @@ class Backup:
 
 
 def make(source: Source, folder: Path, why: Why, made_at: datetime) -> Backup:
-    """Make one backup in a folder and prove it before it bears its name. NotRestorable, OSError: nothing is left."""
+    """Make one backup in a folder and prove it before it bears its name.
+
+    Trouble, NotRestorable, OSError, the driver's errors: no room, not to be written, not proved; nothing is left then.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    check_room(folder, needed=source.size)
     with TemporaryDirectory(prefix=ROUGH_FOLDER, dir=folder) as rough:
         snapshot = Path(rough) / DATABASE
         _take_picture(source, snapshot)
@@ -78,8 +96,9 @@ def _take_picture(source: Source, target: Path) -> None:
         database.close()
     picture = connect(target, source.key)
     try:
-        # The picture was taken of a store in use; it is not in use itself.
-        picture.execute("UPDATE store_state SET is_open = 0")
+        # The picture was taken of a store in use; it is not in use itself. The first release kept no such mark.
+        if picture.execute("SELECT 1 FROM sqlite_master WHERE name = 'store_state'").fetchone():
+            picture.execute("UPDATE store_state SET is_open = 0")
     finally:
         picture.close()
 

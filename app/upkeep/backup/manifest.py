@@ -19,6 +19,7 @@ class Why(StrEnum):
     IN_USE = "in_use"
     CLOSING = "closing"
     RESTORING = "restoring"
+    UPGRADING = "upgrading"
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from app.trust import chain
 from app.upkeep.backup.archive import Archive, NotRestorable
 from app.upkeep.backup.manifest import DATABASE, Manifest, Member
 from app.upkeep.schema import METADATA
-from app.upkeep.upgrade import upgrade
+from app.upkeep.upgrade import HEAD, upgrade
 
 _CHAIN_KEY = "keys/chain"
+_STATE = "store_state"
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +117,9 @@ def _check_soundness(connection: Any, manifest: Manifest) -> None:
         raise _unsound(_("rows refer to nothing"))
     if counts_of(connection) != manifest.counts:
         raise _unsound(_("rows are missing"))
-    state = connection.execute("SELECT is_open FROM store_state").fetchone()
+    if manifest.schema != HEAD and _STATE not in dict(manifest.counts):
+        return  # the first release kept no such mark
+    state = connection.execute(f"SELECT is_open FROM {_STATE}").fetchone()
     if state is None or state[0]:
         raise _unsound(_("it is marked as open"))
 

@@ -1,14 +1,21 @@
 """An older store is copied, checked, and brought up to date in one transaction, or left as it was."""
 
+import zipfile
 from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 from older_store import make_older, rows, schema
+from sqlalchemy import select
 
 from app.kernel.refusal import Trouble
 from app.records.store.queries import profile
 from app.trust import chain
+from app.trust.deeds import Deed
+from app.trust.tables import AuditEntry
+from app.upkeep.backup.manifest import Why
+from app.upkeep.backup.prove import prove
+from app.upkeep.backup.shelf import shelved
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 from app.upkeep.upgrade import HEAD, known_revisions
 
@@ -41,6 +48,40 @@ def test_before_anything_changes_a_sound_copy_lies_beside_it(older: Path) -> Non
     assert schema(copy) == before
     assert rows(copy, "SELECT name FROM store_profile") == ["老店"]
     assert rows(copy, "SELECT version_num FROM alembic_version") == ["0001"]
+
+
+def keep_backups_in(older: Path, folder: Path) -> None:
+    connection = sqlite.connect(str(older))
+    connection.execute("UPDATE store_profile SET backup_folder = ?", (str(folder),))
+    connection.commit()
+    connection.close()
+
+
+def test_a_whole_backup_is_made_and_proved_before_the_schema_changes(older: Path, tmp_path: Path) -> None:
+    shelf = tmp_path / "shelf"
+    keep_backups_in(older, shelf)
+    store = open_store(older)
+    (backup,) = shelved(shelf)
+    assert prove(Path(backup.path)).store_name == "老店"
+    with zipfile.ZipFile(backup.path) as file:
+        assert file.read("keys/chain") == store.chain_key
+        (tmp_path / "inside.db").write_bytes(file.read(FILE_NAME))
+    assert rows(tmp_path / "inside.db", "SELECT version_num FROM alembic_version") == ["0001"]
+    with desk_for(store).look() as session:
+        (entry,) = session.scalars(select(AuditEntry).where(AuditEntry.deed == Deed.BACKUP_MAKE.value))
+    assert backup.name in entry.details and Why.UPGRADING.value in entry.details
+    store.engine.dispose()
+    open_store(older).engine.dispose()
+    assert len(shelved(shelf)) == 1, "it is of today's schema now"
+
+
+@pytest.mark.expects_errors
+def test_a_stick_that_is_not_there_keeps_nobody_from_opening(older: Path, tmp_path: Path) -> None:
+    (tmp_path / "stick").write_text("in the way")
+    keep_backups_in(older, tmp_path / "stick" / "backups")
+    open_store(older).engine.dispose()
+    assert rows(older, "SELECT version_num FROM alembic_version") == [HEAD]
+    assert older.with_name(f"{FILE_NAME}.before-{HEAD}").exists(), "the copy beside it is made in any case"
 
 
 def test_a_new_store_is_not_copied(tmp_path: Path) -> None:

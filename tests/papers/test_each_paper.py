@@ -94,6 +94,13 @@ def test_the_agreement_holds_the_terms_it_was_frozen_with():
     assert "旧版电子签名条款。" in made("D04", agreement_samples, terms=terms)
 
 
+def test_who_bears_a_line_of_the_agreement_is_said_once():
+    sample = agreement_samples.CONTENT
+    labour = tuple(replace(line, payer=Payer.INTERNAL) for line in sample.labour)
+    written = made("D04", agreement_samples, labour=labour)
+    assert "本店承担" in written and "承担承担" not in written
+
+
 def test_the_free_choices_of_the_agreement_are_apart_from_the_consent():
     written = text(story("D04"))
     assert "□同意接受满意度回访" in written

@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _, mark
+from app.order.comeback.decide import CHARGED_IN
+from app.order.quote.edit import SUPPLEMENTED
 from app.order.workflow import Flag, Stage
 from app.overview.order_view import OrderView
 from app.trust.deeds import Deed
@@ -18,7 +20,6 @@ from ui.widgets.page import Command
 from ui.worker import Worker
 
 BEFORE_WORK = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED)
-SUPPLEMENTED = (Stage.AUTHORIZED, Stage.IN_WORK)
 PAID = (Stage.IN_WORK, Stage.IN_QC, Stage.COMPLETED, Stage.SETTLED, Stage.DELIVERED, Stage.CLOSED)
 STILL_HERE = (*BEFORE_WORK, Stage.IN_WORK, Stage.IN_QC, Stage.COMPLETED, Stage.SETTLED)
 
@@ -93,7 +94,7 @@ FORMS: dict[str, FormPlace] = {
     ),
     "charge": FormPlace(
         "ui.order.comeback.forms", "ChargeForm", mark("Charge the comeback"), Deed.COMEBACK_CHARGE,
-        (Stage.CHECKED_IN, Stage.QUOTED), "", "wallet", "comeback charge price", Flag.IS_COMEBACK,
+        CHARGED_IN, "", "wallet", "comeback charge price", Flag.IS_COMEBACK,
     ),
 }  # fmt: skip
 

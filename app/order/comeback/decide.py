@@ -10,7 +10,7 @@ from app.trust.approval import Approval
 from app.trust.deeds import Deed
 
 LONGEST_REASON = 500
-OPEN_STAGES = (Stage.CHECKED_IN, Stage.QUOTED)
+CHARGED_IN = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK)  # while a price may still be signed
 _DECIDED_IN = tuple(stage for stage in Stage if stage is not Stage.CANCELLED)
 
 
@@ -34,13 +34,15 @@ def decide_responsibility(desk: Desk, order_id: int, *, responsibility: ReworkRe
 
 
 def charge_comeback(desk: Desk, order_id: int, *, reason: str, approval: Approval | None = None) -> None:
-    """From now on the customer may be given a price, quoted and signed as ever; a manager agrees to it.
+    """From now on the customer may be given a price, signed for as ever; a manager agrees to it.
+
+    Under repair that is additional work; what was agreed to as free stays free.
 
     Refuses: comeback.reason, comeback.none, comeback.priced_already, order.stage, deed.needs_approval.
     """
     words = _checked(reason, field="charge.reason")
     with desk.deed(Deed.COMEBACK_CHARGE, order_id=order_id, approval=approval) as deed:
-        require(deed.get(ServiceOrder, order_id).stage, *OPEN_STAGES)
+        require(deed.get(ServiceOrder, order_id).stage, *CHARGED_IN)
         comeback = _comeback(deed, order_id)
         if comeback.charged_at is not None or comeback.rework_responsibility in AGAINST_CUSTOMER:
             raise Refusal("comeback.priced_already", _("The customer may be given a price already."))

@@ -46,6 +46,11 @@ def payer_name(payer: Payer) -> str:
     return _(NAMES[payer])
 
 
+def borne_by(payer: Payer) -> str:
+    """Who pays a line instead of the customer, as the customer reads it; "" for their own."""
+    return "" if payer is Payer.CUSTOMER else _("{payer} pays").format(payer=payer_name(payer))
+
+
 def decided(line: Priced) -> Cell:
     """The customer's decision; a box to tick where there is none yet."""
     if line.decision is Decision.LATER:

@@ -19,10 +19,12 @@ from app.order.comeback.linked import linked_lines
 from app.order.comeback.receive import preview, receive, rehearse
 from app.order.queries import OrderId, comeback_of, head
 from app.order.quote.edit import LineChange, add_item, add_other, add_package, change_line
-from app.order.quote.offer import offer
+from app.order.quote.offer import decide, offer
 from app.order.quote.queries import LineRow, agreed_lines_in, versions
 from app.order.quote.tables import OrderLine
 from app.order.responsibility import ReworkResponsibility
+from app.order.supplement.answer import sign_supplement, supplement_to_sign
+from app.order.supplement.price import Written, begin, send, write_down
 from app.order.workflow import Flag, Stage
 from app.order.workshop.queries import queue
 from app.order.workshop.shop import shop
@@ -262,9 +264,29 @@ def test_nobody_agrees_twice(store: Store, first: OrderId) -> None:
         charge_comeback(make.desk(store), again, reason=WHY, approval=approval)
 
 
-def test_once_signed_nothing_is_charged_any_more(store: Store, first: OrderId) -> None:
+def test_under_repair_a_price_is_agreed_to_as_additional_work(store: Store, first: OrderId) -> None:
+    again, desk = come_back(store, first), make.desk(store)
+    make.go_on(store, again, stage=Stage.IN_WORK, lines=(make.labour(),))
+    begin(desk, again)
+    write_down(desk, again, written=Written("刹车油含水"))
+    added = add_item(desk, again, kind=LineKind.LABOUR, code="LB-M012")
+    with refused(store, "comeback.free"):
+        change_line(desk, again, line_id=added, change=LineChange(payer=Payer.CUSTOMER))
+    charge_comeback(desk, again, reason=WHY, approval=make.agreed(store, Deed.COMEBACK_CHARGE))
+    change_line(desk, again, line_id=added, change=LineChange(payer=Payer.CUSTOMER))
+    send(desk, again)
+    decide(desk, again, decisions=((added, Decision.ACCEPTED),))
+    shown = supplement_to_sign(desk, again).digest
+    sign_supplement(desk, again, shown=shown, signatures=make.signatures(store))
+    with desk.look() as session:
+        payers = [line.payer for line in agreed_lines_in(session, again)]
+    assert payers == [Payer.INTERNAL, Payer.CUSTOMER], "what was agreed to as free stays free"
+    assert head(desk, again).signed_total_fen == 14_400
+
+
+def test_once_the_work_is_done_nothing_is_charged_any_more(store: Store, first: OrderId) -> None:
     again = come_back(store, first)
-    make.go_on(store, again, stage=Stage.AUTHORIZED, lines=(make.labour(),))
+    make.go_on(store, again, stage=Stage.IN_QC, lines=(make.labour(),))
     with refused(store, "order.stage"):
         charge_comeback(make.desk(store), again, reason=WHY, approval=make.agreed(store, Deed.COMEBACK_CHARGE))
 

@@ -11,6 +11,7 @@ from app.kernel.language import _
 from app.kernel.quantity import quantity
 from app.order.agreement.queries import AgreementStanding
 from app.order.checkin.choices import WORDS as CHOICE_WORDS
+from app.order.quote.payer_paper import borne_by
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import LineKind, Payer, word
 from app.records.catalogue.units import unit_words
@@ -42,7 +43,7 @@ CUSTOMER_WIDE = Scale(row=48, name=Type.OBJECT, total=Type.SIGN_WIDE, tile=80)
 
 def note_of(line: LineRow) -> str:
     """`Labour 1.5 h`, `OEM 1 box`; another payer is named."""
-    payer = "" if line.payer is Payer.CUSTOMER else _("{payer} pays").format(payer=word(line.payer))
+    payer = borne_by(line.payer)
     if line.kind is LineKind.LABOUR:
         return formats.joined(_("Labour {hours} h").format(hours=quantity(line.quantity_milli)), payer)
     kind = word(line.quality_class) if line.quality_class else ""

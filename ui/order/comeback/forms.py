@@ -102,7 +102,7 @@ class ChargeForm(AgreedForm):
             Deed.COMEBACK_CHARGE,
             words=Words(
                 _("Charge the comeback"),
-                _("After it lines may be given to the customer to pay; quote and agreement are signed as ever."),
+                _("After it lines may be given to the customer to pay; they sign for them as ever."),
                 _("Charge the comeback"),
                 (mark("The customer wants more than the rework"), mark("Wear that has nothing to do with it")),
             ),

@@ -81,6 +81,7 @@ class QuoteLine(QWidget):
 
     def show_line(self, line: LineRow, *, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
         """The line as it was read again."""
+        is_closed = self.can_edit and not can_edit
         self.line, self.can_edit, self._is_issued = line, can_edit, is_issued
         self.can_decide = can_decide and line.payer is Payer.CUSTOMER
         self.decision.setVisible(self.can_decide)
@@ -89,6 +90,9 @@ class QuoteLine(QWidget):
             self.detail.show_line(line)
         if not can_edit:
             self.close_detail()
+        if is_closed and self.editor is None:
+            # What was wrong with a change is of no matter once nothing is changed any more.
+            self.show_error("")
         figures = (said(cell, line) for cell in Cell)
         self.setAccessibleDescription(" ".join((*figures, formats.amount(line.net_fen), word(line.decision))))
         self.update()

@@ -65,13 +65,14 @@ class Figures(QWidget):
 
 
 class Agreed(QWidget):
-    """The one figure that matters: what the customer has said yes to."""
+    """The one figure that matters: what the customer has said yes to; green once they have."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.mark = Pill(Mark(_("Customer agreed"), Shape.TICK, Kind.GOOD))
+        self._is_said = False
+        self.mark = Pill(Mark("", Shape.RING))
         self.later = Text(size=Type.LABEL, tone="muted")
-        self.sum = Money("quote.accepted", tone="good")
+        self.sum = Money("quote.accepted")
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 10, 12, 10)
         column.setSpacing(6)
@@ -82,8 +83,20 @@ class Agreed(QWidget):
         row.addWidget(self.sum)
         column.addLayout(row)
 
+    def show_sums(self, version: VersionRow | None) -> None:
+        """What is agreed to, and what is put off."""
+        totals, lines = (version.totals, version.lines) if version is not None else (None, ())
+        self._is_said = any(line.decision is Decision.ACCEPTED and line.payer is Payer.CUSTOMER for line in lines)
+        shape, kind = (Shape.TICK, Kind.GOOD) if self._is_said else (Shape.RING, Kind.NEUTRAL)
+        self.mark.show_mark(Mark(_("Customer agreed"), shape, kind))
+        self.sum.show_fen(totals.accepted_customer_fen if totals else 0)
+        self.sum.set_tone("good" if self._is_said else "muted")
+        later = totals.later_fen if totals else 0
+        self.later.setText(_("later {amount}").format(amount=formats.money(later)) if later else "")
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
-        drawn.box(drawn.painter_on(self), self.rect(), fill="good_tint")
+        drawn.box(drawn.painter_on(self), self.rect(), fill="good_tint" if self._is_said else "neutral_tint")
 
 
 class Totals(Card):
@@ -109,9 +122,7 @@ class Totals(Card):
         totals = version.totals if version is not None else None
         self._show_rows(version, totals)
         self.total.show_fen(totals.total_fen if totals else 0)
-        self.agreed.sum.show_fen(totals.accepted_customer_fen if totals else 0)
-        later = totals.later_fen if totals else 0
-        self.agreed.later.setText(_("later {amount}").format(amount=formats.money(later)) if later else "")
+        self.agreed.show_sums(version)
 
     def _show_rows(self, version: VersionRow | None, totals: Sums | None) -> None:
         self.figures.begin()

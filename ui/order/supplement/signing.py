@@ -11,6 +11,7 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.agreement.agreement_paper import AgreedLine
 from app.order.agreement.supplement_paper import SupplementContent, SupplementLine
+from app.order.quote.payer_paper import borne_by
 from app.order.supplement.answer import ToSign, preview_supplement, sign_supplement, supplement_to_sign
 from app.order.supplement.queries import SupplementStanding
 from app.paper.content import Given, Signed, SignerRole
@@ -69,7 +70,7 @@ def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple
 def _priced(line: SupplementLine | AgreedLine, *, sign: str = "", is_at_risk: bool) -> str:
     name = formats.item_name(line.name_zh, line.name_en)
     risk = _("safety: not done at your own risk") if is_at_risk else ""
-    return formats.joined(f"{name}　{sign}{formats.money(line.net_fen)}", risk)
+    return formats.joined(f"{name}　{sign}{formats.money(line.net_fen)}", borne_by(line.payer), risk)
 
 
 def _sign(desk: Desk, order_id: int, *, shown: str, given: Given, signer: str, role: SignerRole) -> str:

@@ -20,6 +20,7 @@ from app.order.supplement.queries import SupplementRow, supplement_standing
 from app.order.supplement.raise_finding import raise_finding
 from app.order.supplement.states import SupplementStatus
 from app.order.workflow import Flag, Step
+from app.order.workshop.work import finish
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
@@ -241,6 +242,34 @@ def test_an_agreed_line_is_left_out_by_its_chip(open_order: OpenOrder) -> None:
     advisor.rest()
     assert [line.id for line in standing(advisor).taken_out] == [first.line.id]
     advisor.picture("left-out")
+
+
+def test_two_chips_in_one_breath_are_both_kept(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, "WXD000034")
+    to_quote(advisor)
+    advisor.click("supplement.begin")
+    out = advisor.find("supplement.out")
+    assert isinstance(out, Chips)
+    every = supplement_standing(advisor.desk, advisor.order_id).removable
+    lines = [one for one in every if not one.why_not]
+    assert len(lines) > 1
+    for one in lines[:2]:
+        out.toggle(str(one.line.id))
+    advisor.rest()
+    assert {line.id for line in standing(advisor).taken_out} == {one.line.id for one in lines[:2]}
+    assert out.chosen == {str(one.line.id) for one in lines[:2]}
+
+
+def test_a_chip_of_what_is_done_meanwhile_goes_back(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    more = to_quote(advisor)
+    advisor.click("supplement.begin")
+    one = supplement_standing(advisor.desk, advisor.order_id).removable[0]
+    finish(replace(advisor.desk, person=person(advisor.desk, TECHNICIAN)), one.line.id)
+    more.out.toggle(str(one.line.id))
+    advisor.rest()
+    assert advisor.said[-1].kind == "bad" and more.out.chosen == frozenset()
+    assert standing(advisor).taken_out == ()
 
 
 def test_while_it_is_open_its_own_paper_is_printed(open_order: OpenOrder) -> None:

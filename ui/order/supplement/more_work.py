@@ -186,6 +186,9 @@ class MoreWork(Card):
             at = formats.local(row.new_promise_at) if row.new_promise_at else None
             self._promised = f"{at:%m-%d %H:%M}" if at else ""
             self.promise.set_text(self._promised)
+        self._show_out()
+
+    def _show_out(self) -> None:
         choices = _choices(self.standing)
         self.out.show_chips([Chip(str(one.line.id), removable_words(one)) for one in choices])
         self.out.show_chosen(tuple(str(one.line.id) for one in choices if one.is_out))
@@ -306,10 +309,16 @@ class MoreWork(Card):
             self.finding.set_text(clash.theirs)
 
     def _take_out(self, chosen: frozenset[str]) -> None:
+        """Not booked one at a time: who chooses two in one breath means both, and the desk keeps their order."""
         for one in _choices(self.standing):
             is_out = str(one.line.id) in chosen
             if is_out != one.is_out:
-                self._do(partial(take_out, order_id=self._order_id, line_id=one.line.id, is_out=is_out))
+                deed = partial(take_out, order_id=self._order_id, line_id=one.line.id, is_out=is_out)
+                self._worker.do(self, deed, refused=self._not_out)
+
+    def _not_out(self, refusal: Refusal) -> None:
+        self._show_out()
+        self._refused(refusal)
 
     def _take_in(self, found: FindingRow) -> None:
         self._do(partial(take_in_finding, finding_id=found.id))

@@ -27,9 +27,11 @@ from app.records.catalogue.categories import Decision, LineKind
 from app.upkeep.demo import person
 from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
+from ui.order.supplement.finding_form import FindingForm
 from ui.order.supplement.more_work import MoreWork
 from ui.widgets.chips import Chips
 from ui.widgets.paper_view import PaperView
+from ui.widgets.photo_strip import Photo
 
 ASKED, IN_WORK = "WXD000033", "WXD000031"
 ADVISOR, TECHNICIAN, FOREMAN = "S02", "S05", "S04"
@@ -100,6 +102,22 @@ def test_an_empty_finding_is_not_reported(open_order: OpenOrder) -> None:
     workshop.run("上报新发现")
     workshop.click("finding.save")
     assert error(workshop, "finding.text") == "请写明发现了什么。"
+
+
+def test_what_is_wrong_with_a_finding_stands_where_it_is(open_order: OpenOrder) -> None:
+    workshop = open_order(TECHNICIAN, IN_WORK)
+    workshop.run("上报新发现")
+    write(workshop, "finding.text", "漏油")
+    write(workshop, "finding.measured", "长" * 501)
+    workshop.click("finding.save")
+    assert error(workshop, "finding.measured") and not error(workshop, "finding.text")
+    write(workshop, "finding.measured", "")
+    form = workshop.page.findChild(FindingForm)
+    assert form is not None
+    form.photos.show_photos((Photo(b"no picture", ""),))
+    workshop.click("finding.save")
+    assert workshop.said[-1].kind == "bad" and not error(workshop, "finding.text")
+    assert workshop.sees("finding.text"), "what was typed stays"
 
 
 def test_an_advisor_prices_it_and_puts_it_to_the_customer(open_order: OpenOrder) -> None:

@@ -1,5 +1,6 @@
 """Which page shows a step of the order, which paper belongs to it, and whether it needs the whole width."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import import_module
 
@@ -40,6 +41,11 @@ def make_page(step: Step, worker: Worker, order_id: OrderId) -> Page:
     made = getattr(import_module(place.module), place.page)(worker, order_id)
     assert isinstance(made, Page)
     return made
+
+
+def parts_of_page(step: Step, worker: Worker, order_id: OrderId) -> Iterator[Page]:
+    """The same, for who makes it beforehand: in one part."""
+    yield make_page(step, worker, order_id)
 
 
 def side_card_of(page: Page) -> QWidget | None:

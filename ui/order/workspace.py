@@ -19,7 +19,7 @@ from ui.order.order_forms import FORMS, OrderForms
 from ui.order.paper_deeds import PaperDeeds
 from ui.order.paper_sheet import PaperSheet
 from ui.order.side_panel import SidePanel
-from ui.order.step_pages import STEP_PAGES, make_page, side_card_of
+from ui.order.step_pages import STEP_PAGES, make_page, parts_of_page, side_card_of
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Notice, Page
 from ui.widgets.spare import Spare
@@ -112,8 +112,7 @@ class OrderWorkspace(Page):
 
     def _make_beforehand(self, step: Step) -> Spare:
         assert self._order_id is not None
-        parts = (make_page(step, self.worker, order_id) for order_id in (self._order_id,))
-        self._spares[step] = Spare(self, parts, self.body.pages.size())
+        self._spares[step] = Spare(self, parts_of_page(step, self.worker, self._order_id), self.body.pages.size())
         return self._spares[step]
 
     def _forget(self) -> None:

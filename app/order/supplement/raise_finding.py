@@ -29,8 +29,9 @@ def raise_finding(
     """
     if not text.strip():
         raise Refusal("finding.empty", _("Write what was found."), field="finding.text")
-    if len(text) > LONGEST or len(measured) > LONGEST:
-        raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field="finding.text")
+    for words, field in ((text, "finding.text"), (measured, "finding.measured")):
+        if len(words) > LONGEST:
+            raise Refusal("finding.long", _("At most {most} characters.").format(most=LONGEST), field=field)
     if pictures:
         check_room(desk.store.folder)
     kept = tuple(desk.store.blobs.put(tidy_picture(picture)) for picture in pictures)

@@ -100,5 +100,9 @@ class FindingForm(Card):
         self.photos.show_photos((*self.photos.photos[:at], *self.photos.photos[at + 1 :]))
 
     def _refused(self, refusal: Refusal) -> None:
-        self.text.set_error(refusal.sentence)
-        self.text.editor.setFocus()
+        field = next((one for one in (self.text, self.measured) if one.editor.objectName() == refusal.field), None)
+        if field is None:
+            self.said.emit(Notice(refusal.sentence, "bad"))
+        else:
+            field.set_error(refusal.sentence)
+            field.editor.setFocus()

@@ -159,7 +159,8 @@ def offered_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
 def declined_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
     """What was put to the customer and refused or put off, and not agreed to in additional work since.
 
-    What matters for safety and was taken out again counts as refused.
+    What was offered twice stands once, with what was said last. What matters for safety and was taken out again counts
+    as refused.
     """
     said_no = (Decision.REFUSED, Decision.LATER)
     declined = [line for line in offered_lines_in(session, order_id) if line.decision in said_no]
@@ -168,7 +169,8 @@ def declined_lines_in(session: Session, order_id: int) -> tuple[LineRow, ...]:
             out = taken_out_in(session, version.id)
             declined += [replace(line, decision=Decision.REFUSED) for line in out if line.is_safety]
     agreed = {(line.code, line.name_zh) for line in agreed_lines_in(session, order_id)}
-    return tuple(line for line in declined if (line.code, line.name_zh) not in agreed)
+    last = {(line.code, line.name_zh): line for line in declined}
+    return tuple(line for thing, line in last.items() if thing not in agreed)
 
 
 def taken_out_in(session: Session, version_id: int) -> tuple[LineRow, ...]:

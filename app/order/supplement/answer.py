@@ -28,11 +28,12 @@ from app.order.supplement.tables import Supplement
 from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.typed_promise import read_promise
 from app.order.workflow import Flag, require
+from app.order.workshop.dispatch import await_no_parts
 from app.order.workshop.work import leave_undone
 from app.paper.content import Signed, SignerRole, Stamp, has_customer_signed
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
-from app.records.catalogue.categories import Payer
+from app.records.catalogue.categories import LineKind, Payer
 from app.records.customers.phone import read_phone
 from app.records.staff.queries import names_in
 from app.records.store.rules import HEARD_BY_TWO, rule_in
@@ -219,8 +220,11 @@ def _answered(
 
 
 def _stop_others_work(deed: DeedInProgress, row: Supplement) -> None:
-    """What was taken out goes out of the technicians' hands."""
-    leave_undone(deed, _out(deed, row))
+    """What was taken out goes out of the technicians' hands, and is no longer waited for."""
+    out = _out(deed, row)
+    leave_undone(deed, out)
+    if any(deed.get(OrderLine, line_id).kind is LineKind.PART for line_id in out):
+        await_no_parts(deed, row.order_id)
 
 
 def _out(deed: DeedInProgress, row: Supplement) -> Sequence[int]:

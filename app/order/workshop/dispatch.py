@@ -1,7 +1,5 @@
 """Give a labour line to a technician and a bay (T6); hand out the parts."""
 
-from sqlalchemy import select
-
 from app.desk import DeedInProgress, Desk
 from app.kernel.clock import business_day
 from app.kernel.language import _
@@ -12,6 +10,7 @@ from app.order.moves import lower_flag, move, raise_flag
 from app.order.quote.queries import LineId, LineRow, agreed_lines_in
 from app.order.tables import ServiceOrder
 from app.order.workflow import Flag, Stage, require
+from app.order.workshop.queries import work_in
 from app.order.workshop.states import JobState
 from app.order.workshop.tables import Job, PartIssue
 from app.records.catalogue.categories import LineKind
@@ -93,10 +92,15 @@ def issue_parts(desk: Desk, order_id: int, *, line_ids: tuple[LineId, ...]) -> N
                 raise Refusal("parts.not_agreed", _("Only parts the customer has signed can be issued."))
             _issue(deed, order_id, parts[line_id])
         check_signed_prices(deed.session, order_id)
-        deed.session.flush()
-        if set(parts) <= set(deed.session.scalars(select(PartIssue.line_id).where(PartIssue.order_id == order_id))):
-            lower_flag(deed, order_id, Flag.WAITING_PARTS)
+        await_no_parts(deed, order_id)
         deed.note(lines=len(line_ids))
+
+
+def await_no_parts(deed: DeedInProgress, order_id: int) -> None:
+    """Every agreed part was handed out, or agreed to no longer: the order waits for none."""
+    deed.session.flush()
+    if all(part.issued_at is not None for part in work_in(deed.session, order_id).parts):
+        lower_flag(deed, order_id, Flag.WAITING_PARTS)
 
 
 def _issue(deed: DeedInProgress, order_id: int, line: LineRow) -> None:

@@ -36,7 +36,7 @@ from app.order.supplement.states import SupplementStatus
 from app.order.supplement.tables import Supplement
 from app.order.tables import PromiseNotice, ServiceOrder
 from app.order.workflow import Flag, Stage
-from app.order.workshop.dispatch import dispatch, issue_parts
+from app.order.workshop.dispatch import dispatch, issue_parts, wait_for_parts
 from app.order.workshop.queries import work
 from app.order.workshop.states import PauseReason
 from app.order.workshop.work import finish, pause, report_complete, start
@@ -527,6 +527,30 @@ def test_put_off_a_safety_item_is_declined_as_in_the_agreement(store: Store, ord
     desk = make.desk(store)
     paper = next(one for one in papers_of(desk, order_id) if one.number == number)
     assert "Safetyitemsdeclined" in text(open_paper(desk, paper.id))
+
+
+def test_what_is_declined_twice_is_put_off_once(store: Store, order_id: OrderId) -> None:
+    for decision in (Decision.LATER, Decision.REFUSED):
+        answered(store, order_id, asked(store, order_id), decision)
+        signed(store, order_id)
+    with make.desk(store).look() as session:
+        declined = [(line.code, line.decision) for line in declined_lines_in(session, order_id)]
+    assert declined == [(ARM, Decision.REFUSED), (ARM_PART, Decision.REFUSED)]
+
+
+def test_a_part_that_is_left_out_is_no_longer_waited_for(store: Store) -> None:
+    lines = (make.labour(), make.part(ARM_PART))
+    order_id = make.order(store, stage=Stage.IN_WORK, lines=lines, parts_held_back=frozenset({ARM_PART}))
+    advisor = make.desk(store)
+    wait_for_parts(make.desk(store, make.FOREMAN), order_id, reason="下摆臂明日到货")
+    assert Flag.WAITING_PARTS in head(advisor, order_id).flags
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("客户不等此件"))
+    part = next(one for one in standing(store, order_id).removable if one.line.code == ARM_PART)
+    take_out(advisor, order_id, line_id=part.line.id, is_out=True)
+    send(advisor, order_id)
+    signed(store, order_id)
+    assert Flag.WAITING_PARTS not in head(advisor, order_id).flags
 
 
 def test_what_is_agreed_to_after_all_is_no_longer_declined(store: Store, order_id: OrderId) -> None:

@@ -1,5 +1,7 @@
 """Three levels of checking: judged by key, sent back with a reason, passed with a PIN."""
 
+from dataclasses import replace
+
 import make
 import pytest
 from hands import type_words
@@ -10,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from app.desk import Desk
-from app.order.qc.check import answer_rest, pass_level, report
+from app.kernel.clock import FrozenClock
+from app.order.qc.check import answer_many, answer_rest, pass_level, report
 from app.order.qc.levels import CheckLevel
 from app.order.qc.progress import rest_of
 from app.order.qc.queries import CheckRow, checks
@@ -28,7 +31,11 @@ from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
+from app.upkeep.demo import person
+from app.upkeep.visit import healthy
 from ui.order.qc.qc_page import QcPage
+from ui.order.qc.side_cards import RoundsCard
+from ui.widgets.text import Text
 
 PIN = "135790"
 FINAL, IN_WORK, PASSED, EARLY = "WXD000036", "WXD000031", "WXD000038", "WXD000029"
@@ -295,6 +302,26 @@ def test_work_added_after_the_checks_were_opened_asks_for_them_anew(open_order: 
     technician.click("qc.begin_anew")
     assert {one.sheet.template_code for one in checks(technician.desk, technician.order_id).current} == {"QB"}
     assert not technician.sees("qc.outdated") and technician.sees("qc.level.self_check")
+
+
+def test_a_self_check_signed_before_work_was_added_stands_as_a_round_asked_anew(open_order: OpenOrder) -> None:
+    technician = open_order("S05", IN_WORK)
+    desk, order_id = technician.desk, technician.order_id
+    check = checks(desk, order_id).level(CheckLevel.SELF)
+    assert check is not None
+    answer_many(desk, order_id, level=CheckLevel.SELF, given=tuple(map(healthy, check.sheet.items)))
+    pass_level(desk, order_id, level=CheckLevel.SELF)
+    clock = desk.store.clock
+    assert isinstance(clock, FrozenClock)
+    clock.advance(minutes=5)
+    add_paint(replace(desk, person=person(desk, "S03")), order_id)
+    technician.page.refresh()
+    technician.workspace.show_step(Step.QC)
+    technician.rest()
+    technician.click("qc.begin_anew")
+    said = [one.text() for one in technician.page.findChild(RoundsCard).findChildren(Text)]  # type: ignore[union-attr]
+    assert said.index("asked anew") < said.index("under way") and said.count("under way") == 1
+    technician.picture("qc-asked-anew")
 
 
 def test_a_passed_car_shows_its_certificate_and_cannot_be_judged_again(checked: Open) -> None:

@@ -64,6 +64,9 @@ class Round(QWidget):
         last = next((check for check in reversed(checks) if check.decided_at is not None), None)
         self._failed = next((check for check in checks if check.has_passed is False), None)
         self._is_passed = all(check.has_passed for check in checks)
+        # Additional work outdated it: what was signed stands, the rest is asked in the next one.
+        is_newest = checks == found.checks.rounds[-1] and not found.checks.is_outdated
+        self._is_over = not (is_newest or self._is_passed or self._failed)
         column = QVBoxLayout(self)
         column.setContentsMargins(DISC + 12, 2, 0, 0)
         column.setSpacing(4)
@@ -78,6 +81,8 @@ class Round(QWidget):
             column.addWidget(Paragraph(reason, size=Type.LABEL, tone="bad"))
 
     def _when(self, last: CheckRow | None, found: QcStanding) -> str:
+        if self._is_over:
+            return _("asked anew")
         check = self._failed or last
         if check is None or check.decided_at is None or not (self._failed or self._is_passed):
             return _("under way")
@@ -85,10 +90,11 @@ class Round(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, disc = drawn.painter_on(self), QRectF(0, 0, DISC, DISC)
-        kind = "bad" if self._failed else "good" if self._is_passed else "accent"
+        kind = "bad" if self._failed else "good" if self._is_passed else "neutral" if self._is_over else "accent"
         what = Shape.CROSS if self._failed else Shape.TICK if self._is_passed else Shape.DOT
         drawn.box(painter, disc, fill=f"{kind}_tint", radius=DISC / 2)
-        shape.draw(painter, what, disc.adjusted(6.5, 6.5, -6.5, -6.5), kind)
+        tone = "muted" if self._is_over else kind
+        shape.draw(painter, what, disc.adjusted(6.5, 6.5, -6.5, -6.5), tone)
 
 
 def _open_failures(checks: tuple[CheckRow, ...]) -> tuple[str, ...]:

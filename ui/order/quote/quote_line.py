@@ -65,7 +65,7 @@ class QuoteLine(QWidget):
         self._sent: str | None = None
         self._seen = line  # as it stood when the editor was opened
         choices = [(one.value, word(one)) for one in DECISIONS]
-        self.decision = Segmented(f"quote.decision.{name}", _("Decision"), choices, height=DECISION_HEIGHT)
+        self.decision = Segmented(f"quote.decision.{name}", _("Decision"), choices, height=DECISION_HEIGHT, even=False)
         self.decision.setParent(self)
         self.decision.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.decision.setFixedSize(DECISION_WIDTH, DECISION_HEIGHT)

@@ -97,12 +97,17 @@ class DeedInProgress:
     seat: str
     order_id: int | None
     details: dict[str, object] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     changes: Changes = field(default_factory=dict)
 
     def note(self, **details: Detail) -> None:
         """What the audit entry shall say: ids, numbers, digests, reasons; never names."""
         self.details.update(details)
+
+    def typed(self, **words: str) -> None:
+        """What the person typed, for the audit entry: kept beside the chain, for it may name somebody (R121)."""
+        self.words.update({name: said.strip() for name, said in words.items() if said.strip()})
 
     def touch(self, *slices: str) -> None:
         """Name slices whose rows were written by a Core statement, past the session's sight."""
@@ -339,6 +344,7 @@ class Desk:
             order_id=doing.order_id,
             details={**doing.details, "changes": doing.changes} if doing.changes else doing.details,
             request_id=request,
+            typed=doing.words,
         )
 
     def _commit(self, session: Session, link: chain.Head, touched: set[str]) -> None:

@@ -24,7 +24,8 @@ def export_audit(desk: Desk, form: AuditForm, *, to: Path, reason: str) -> int:
     with desk.deed(Deed.AUDIT_EXPORT) as deed, troubles():
         rows = [_cells(row) for row in rows_in(deed.session, form)]
         content = csv_bytes(_head(), rows)
-        deed.note(rows=len(rows), sha256=sha256(content), reason=reason.strip())
+        deed.note(rows=len(rows), sha256=sha256(content))
+        deed.typed(reason=reason)
         # Inside the deed: a list that nobody could write down is not booked as taken.
         write_durably(to, content)
     return len(rows)

@@ -47,4 +47,4 @@ def move_promise(
                 channel=channel.strip(), answer=answer.strip(),
             )
         )  # fmt: skip
-        deed.note(reason=reason.strip())
+        deed.typed(reason=reason)

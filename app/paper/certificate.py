@@ -108,7 +108,7 @@ def renew_seal(desk: Desk, *, reason: str) -> None:
         raise Refusal("seal.reason", _("Write why a new seal is needed."), field="settings.seal.reason")
     with desk.deed(Deed.SEAL_RENEW) as deed:
         _make(deed, current_in(deed.session).subject)
-        deed.note(reason=why)
+        deed.typed(reason=why)
 
 
 def _make(deed: DeedInProgress, name: str) -> None:

@@ -57,7 +57,8 @@ def copy_of_data(desk: Desk, customer_id: int, *, to: Path, reason: str, approva
         photos = [(photo.file_sha256, desk.store.blobs.found(photo.file_sha256))
                   for photo in photos_in(deed.session, customer_id)]  # fmt: skip
         content = _zip(data, papers, photos, offset_minutes=desk.store.utc_offset_minutes)
-        deed.note(customer=customer_id, papers=len(papers), sha256=sha256(content), reason=reason.strip())
+        deed.note(customer=customer_id, papers=len(papers), sha256=sha256(content))
+        deed.typed(reason=reason)
         write_durably(to, content)
     return len(papers)
 

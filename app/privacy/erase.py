@@ -1,7 +1,8 @@
 """Erase a person: what the law does not want kept goes at once, the rest when its time is over (R121).
 
 What is kept are the frozen papers of their visits, for they are evidence; all live rows lose the person. The chain
-holds only ids. A list beside the database remembers who was erased, so that a restored backup erases them again.
+holds only ids and digests of reasons. A list beside the database remembers who was erased, so that a restored backup
+erases them again.
 """
 
 from datetime import date
@@ -19,6 +20,7 @@ from app.order.tables import ServiceOrder
 from app.order.workflow import OPEN_STAGES
 from app.paper.tables import Paper, PaperSignature
 from app.privacy import erased_list
+from app.privacy.audit_words import forget_reasons
 from app.privacy.free_text import blank_free_text
 from app.privacy.person_copy import messages_in
 from app.privacy.retention import kept_until, retention_years
@@ -119,6 +121,7 @@ def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
     own = update(ServiceOrder).where(ServiceOrder.id.in_(ids))
     session.execute(own.values(owner_name=customer.customer_no))
     blank_free_text(session, ids)
+    forget_reasons(session, customer.id, ids)
     for order_id in ids:
         forget(session, SearchKind.ORDER, order_id)
 

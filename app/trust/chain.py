@@ -1,17 +1,19 @@
 """The audit chain: each entry's MAC covers its content and the MAC before it (docs/rules/audit.md)."""
 
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
+from types import MappingProxyType
 
 from sqlalchemy import BigInteger, select, text, type_coerce
 from sqlalchemy.orm import Session
 
 from app.kernel.database import milliseconds
 from app.kernel.digest import canonical
+from app.trust import typed_words
 from app.trust.deeds import Deed
 from app.trust.tables import AuditEntry
 
@@ -30,7 +32,7 @@ class Head:
 class Fault(StrEnum):
     """In which way a chain does not hold."""
 
-    ALTERED = "altered"  # an entry, or the link to the one before it
+    ALTERED = "altered"  # an entry, the link to the one before it, or the words beside it
     REWRITTEN = "rewritten"  # every link fits, but a head written down outside says that it was another chain
     CUT = "cut"  # a head written down outside lies beyond the end
 
@@ -72,15 +74,21 @@ def append(
     order_id: int | None,
     details: dict[str, object],
     request_id: str | None,
+    typed: Mapping[str, str] = MappingProxyType({}),
 ) -> Head:
-    """Add one entry inside the caller's transaction; answers the new head."""
-    last = head(session)
+    """Add one entry inside the caller's transaction; answers the new head.
+
+    `typed` is what a person typed, by name: the entry holds its digest, the words lie beside it (`typed_words`).
+    """
+    last, given = head(session), typed_words.salted(typed)
+    details = {**details, **{one.name: one.digest for one in given}}
     entry = {
         "seq": last.seq + 1, "at": milliseconds(at), "person_id": person_id, "seat": seat, "deed": deed.value,
         "order_id": order_id, "details": canonical(details), "request_id": request_id,
     }  # fmt: skip
     mac = _mac(key, last.mac, tuple(entry.values()))
     session.execute(_APPEND, {**entry, "previous": last.mac, "mac": mac})
+    typed_words.keep(session, last.seq + 1, given)
     return Head(last.seq + 1, mac)
 
 
@@ -122,6 +130,9 @@ def verify(session: Session, key: bytes, *, heads: Iterable[Head] = ()) -> Verdi
         last = Head(seq, mac)
     if any(seq > last.seq for seq in outside):
         return Verdict(last.seq, last.seq + 1, last, Fault.CUT, anchored)
+    altered = typed_words.first_altered(session)
+    if altered is not None:
+        return Verdict(altered - 1, altered, last, Fault.ALTERED, anchored)
     return Verdict(last.seq, None, last, None, anchored)
 
 

@@ -1,6 +1,6 @@
 """What was done, read from the audit chain: to one order, or by whom, when and what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,10 +8,13 @@ import msgspec
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
+from app.kernel.language import _
+from app.trust import typed_words
 from app.trust.changes import UNSAID, Change
 from app.trust.deeds import Deed
 from app.trust.tables import AuditEntry
 
+Pairs = tuple[tuple[str, str], ...]
 _COLUMNS = (
     AuditEntry.seq, AuditEntry.at, AuditEntry.person_id, AuditEntry.deed, AuditEntry.details, AuditEntry.order_id,
     AuditEntry.seat,
@@ -34,7 +37,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deed as people may see it; `details` are pairs of word and value, ids and numbers only."""
+    """One deed as people may see it; `details` are pairs of word and value: ids, numbers, reasons."""
 
     seq: int
     at: datetime
@@ -73,6 +76,8 @@ def found(
         query = query.limit(most)
     for row in session.execute(query.execution_options(yield_per=500)):
         details, changes = _read(row.details)
+        if any(typed_words.is_digest(value) for _name, value in details):
+            details = _spoken(details, typed_words.words_of(session, row.seq))
         yield Entry(row.seq, row.at, row.person_id, Deed(row.deed), details, changes, row.order_id, row.seat)
 
 
@@ -97,13 +102,21 @@ def _filtered(wanted: AuditFilter) -> Select[int, datetime, int | None, str, str
     return query
 
 
-def _read(details: str) -> tuple[tuple[tuple[str, str], ...], tuple[Changed, ...]]:
+def _read(details: str) -> tuple[Pairs, tuple[Changed, ...]]:
     values = msgspec.json.decode(details, type=dict[str, str | int | bool | dict[str, Change] | None])
     changes = values.pop("changes", None)
     pairs = tuple((name, str(value)) for name, value in values.items())
     if not isinstance(changes, dict):
         return pairs, ()
     return pairs, tuple(_changed(name, change) for name, change in changes.items())
+
+
+def _spoken(details: Pairs, words: Mapping[str, str]) -> Pairs:
+    """With what was typed in place of its digest."""
+    erased = _("(erased with the person it may have named)")
+    return tuple(
+        (name, words.get(name) or erased if typed_words.is_digest(value) else value) for name, value in details
+    )
 
 
 def _changed(name: str, change: Change) -> Changed:

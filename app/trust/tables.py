@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Index
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.kernel.database import Row
@@ -24,3 +24,17 @@ class AuditEntry(Row):
     request_id: Mapped[str | None] = mapped_column(unique=True)
     previous: Mapped[str]
     mac: Mapped[str]
+
+
+class AuditWords(Row):
+    """What a person typed for an entry, beside the chain, which holds its digest; blanked with whom it may name.
+
+    A trigger of the migration lets nothing else happen to it.
+    """
+
+    __tablename__ = "audit_words"
+
+    seq: Mapped[int] = mapped_column(ForeignKey("audit_entry.seq"), primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(primary_key=True)
+    salt: Mapped[str]
+    words: Mapped[str]

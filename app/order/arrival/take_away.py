@@ -18,4 +18,5 @@ def take_away(desk: Desk, arrival_id: int, *, reason: str) -> None:
         row = still_waiting(deed, arrival_id)
         row.taken_away_at, row.taken_away_by, row.taken_away_reason = deed.now, deed.person.id, reason.strip()
         row.words = ""
-        deed.note(arrival=row.id, reason=reason.strip())
+        deed.note(arrival=row.id)
+        deed.typed(reason=reason)

@@ -30,7 +30,8 @@ def decide_responsibility(desk: Desk, order_id: int, *, responsibility: ReworkRe
         comeback = _comeback(deed, order_id)
         comeback.rework_responsibility, comeback.reason = responsibility, words
         comeback.decided_at, comeback.decided_by = deed.now, deed.person.id
-        deed.note(responsibility=responsibility.value, reason=words)
+        deed.note(responsibility=responsibility.value)
+        deed.typed(reason=words)
 
 
 def charge_comeback(desk: Desk, order_id: int, *, reason: str, approval: Approval | None = None) -> None:
@@ -48,7 +49,7 @@ def charge_comeback(desk: Desk, order_id: int, *, reason: str, approval: Approva
             raise Refusal("comeback.priced_already", _("The customer may be given a price already."))
         comeback.charged_at, comeback.charge_reason = deed.now, words
         comeback.charge_agreed_by = approval.person_id if approval is not None else None
-        deed.note(reason=words)
+        deed.typed(reason=words)
 
 
 def _checked(reason: str, *, field: str) -> str:

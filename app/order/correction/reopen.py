@@ -43,7 +43,8 @@ def reopen(desk: Desk, order_id: int, *, reason: str, approval: Approval | None 
         _void_certificate(deed, order_id, reason.strip())
         deed.session.execute(delete(HandoverTick).where(HandoverTick.order_id == order_id))
         deed.touch("handover")
-        deed.note(reason=reason.strip(), round=round_no, reopen_count=order.reopen_count)
+        deed.typed(reason=reason)
+        deed.note(round=round_no, reopen_count=order.reopen_count)
 
 
 def _check_posts(deed: DeedInProgress, approval: Approval | None) -> None:

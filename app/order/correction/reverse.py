@@ -49,7 +49,8 @@ def reverse_settlement(desk: Desk, order_id: int, *, reason: str, approval: Appr
         _give_back(deed, before, number=number, approval=approval)
         _unsign_handover(deed, order_id, reason.strip())
         lower_flag(deed, order_id, Flag.ON_ACCOUNT)
-        deed.note(reversal=number, settlement=reversal.settlement_number, reason=reason.strip())
+        deed.note(reversal=number, settlement=reversal.settlement_number)
+        deed.typed(reason=reason)
         paper_id = freeze(
             deed, PaperKind.REVERSAL, number, signatures=agreed_signatures(deed, approval),
             content=reversal_content(deed.session, deed.store, reversal, bills=before),

@@ -138,7 +138,7 @@ def release(desk: Desk, order_id: int, *, override_reason: str = "", approval: A
         order.delivered_at = deed.now
         order.ready_at = order.ready_at or deed.now
         if reason:
-            deed.note(reason=reason)
+            deed.typed(reason=reason)
         on_account = Flag.ON_ACCOUNT in flags_in(deed.session, order_id)
         number, paper_id = issue_pass(deed, order, PassKind.ON_ACCOUNT if on_account else PassKind.DELIVERED)
     file(desk, paper_id, kind=GatePassContent, typeset=typeset_gate_pass)

@@ -124,7 +124,7 @@ def skip_inspection(desk: Desk, order_id: int, *, reason: str) -> None:
         deed.session.merge(
             Inspection(order_id=order_id, opened_at=deed.now, closed_at=deed.now, skip_reason=reason.strip())
         )
-        deed.note(reason=reason.strip())
+        deed.typed(reason=reason)
 
 
 def _check_may_judge(deed: DeedInProgress, given: tuple[Answer, ...]) -> None:

@@ -137,7 +137,8 @@ def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
         raise_flag(deed, order_id, Flag.HAS_INTERNAL_REWORK, reason=reason.strip())
         send_back(deed, order_id)
         open_next_round(deed, order)
-        deed.note(level=level.value, round=check.round_no, reason=reason.strip())
+        deed.note(level=level.value, round=check.round_no)
+        deed.typed(reason=reason)
 
 
 def pass_level_by_pin(desk: Desk, order_id: int, *, level: CheckLevel, staff_no: str, pin: str) -> None:

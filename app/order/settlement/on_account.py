@@ -39,7 +39,8 @@ def put_on_account(
             approved_by=approval.person_id if approval else None,
         )  # fmt: skip
         raise_flag(deed, bill.order_id, Flag.ON_ACCOUNT, reason=reason.strip())
-        deed.note(bill=bill_id, amount_fen=amount_fen, reason=reason.strip())
+        deed.note(bill=bill_id, amount_fen=amount_fen)
+        deed.typed(reason=reason)
 
 
 def pay_off(desk: Desk, bill_id: BillId, *, method: PaymentMethod, amount_fen: int, reference: str = "") -> None:

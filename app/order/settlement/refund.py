@@ -49,7 +49,8 @@ def refund(desk: Desk, payment_id: PaymentId, *, amount_fen: int, reason: str, a
                 refunded_by=deed.person.id, approved_by=approval.person_id,
             )
         )  # fmt: skip
-        deed.note(refund=number, payment=payment_id, amount_fen=amount_fen, reason=reason.strip())
+        deed.note(refund=number, payment=payment_id, amount_fen=amount_fen)
+        deed.typed(reason=reason)
         paper_id = freeze(
             deed, PaperKind.REFUND, number, content=refund_content(deed.session, deed.store, given),
             signatures=agreed_signatures(deed, approval),

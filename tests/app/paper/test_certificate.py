@@ -4,13 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import make
-import msgspec
 import pytest
 import sqlcipher3.dbapi2 as sqlite
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from refusing import contents, refused
-from sqlalchemy import select, text
+from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,7 +21,8 @@ from app.paper.certificate import VALID_FOR, make_first, private_key, read_certi
 from app.paper.queries import papers_of
 from app.paper.verify import verify_paper
 from app.trust.deeds import Deed
-from app.trust.tables import AuditEntry
+from app.trust.queries import AuditFilter
+from app.trust.queries import found as found_in_audit
 from app.upkeep.found import FOUNDER, give_seal
 from app.upkeep.opening import FILE_NAME, desk_for
 
@@ -82,10 +82,8 @@ def test_a_manager_renews_it_and_what_was_sealed_before_stays_valid(store: Store
         assert found.seal is not None
         assert {one.fingerprint for one in found.seal.seals} == {certificate.fingerprint}
     with Session(store.engine) as session:
-        query = select(AuditEntry.details).where(AuditEntry.deed == Deed.SEAL_RENEW.value).order_by(AuditEntry.seq)
-        assert msgspec.json.decode(session.scalars(query).all()[-1]) == {
-            "fingerprint": new.fingerprint, "reason": "旧电脑报废",
-        }  # fmt: skip
+        newest = next(found_in_audit(session, AuditFilter(deed=Deed.SEAL_RENEW)))
+        assert dict(newest.details) == {"fingerprint": new.fingerprint, "reason": "旧电脑报废"}
 
 
 def test_a_new_seal_needs_a_reason_and_a_manager(store: Store) -> None:

@@ -15,7 +15,10 @@ from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.refusal import Refusal
 from app.order.agreement.consent_ways import AnswerWay
+from app.order.arrival.arrive import arrive
+from app.order.arrival.take_away import take_away
 from app.order.checkin.form import CheckinForm
+from app.order.delay import move_promise
 from app.order.notes import write_note
 from app.order.quote.edit import add_item
 from app.order.quote.offer import decide
@@ -89,12 +92,22 @@ def desk(store: Store) -> Desk:
     return make.desk(store)
 
 
-def test_nothing_living_names_an_erased_person(desk: Desk) -> None:
+def come_and_gone(desk: Desk, form: CheckinForm) -> None:
+    """The same car drives in once more and is taken away again before anybody received it."""
+    arrival = arrive(desk, typed=f"{form.plate} {form.customer_name}来问价")
+    take_away(desk, arrival, reason=f"{form.customer_name}有急事先走")
+
+
+def test_nothing_living_names_an_erased_person(desk: Desk, tmp_path: Path) -> None:
     one, form = only_customer(desk), canary(1)
     desk.keep_draft("checkin", content=f'{{"customer_name": "{form.customer_name}"}}')
     with desk.look() as session:
         order_id = session.execute(text("SELECT id FROM service_order")).scalar_one()
     write_note(desk, order_id, text=f"{form.customer_name}要求电话联系")
+    come_and_gone(desk, form)
+    copied = approval(desk, Deed.DATA_COPY)
+    copy_of_data(desk, one, to=tmp_path / "copy.zip", reason=f"{form.customer_name}本人要求", approval=copied)
+    assert {"audit_words", "arrival"} <= tables_naming(desk.store, form.customer_name)
     erased(desk, one)
     for words in (form.customer_name, form.phone, form.representative_phone, form.representative_name):
         assert tables_naming(desk.store, words) <= EVIDENCE, words
@@ -254,7 +267,11 @@ def test_papers_go_when_their_time_is_over(desk: Desk) -> None:
 
 def test_fifty_people_are_found_only_where_allowed_also_after_an_old_backup(store: Store, tmp_path: Path) -> None:
     for number in range(CANARIES):
-        make.order(store, form=canary(number), stage=Stage.CHECKED_IN)
+        order_id = make.order(store, form=canary(number), stage=Stage.CHECKED_IN)
+        move_promise(
+            make.desk(store), order_id, promised_at=store.clock.now() + timedelta(hours=9),
+            reason=f"{canary(number).customer_name}晚到", channel="phone", answer="同意",
+        )  # fmt: skip
     desk = make.desk(store)
     with store.engine.begin() as connection:  # their cars are gone: told by SQL, for this is not about repairs
         connection.execute(text("UPDATE service_order SET stage = 'delivered', delivered_at = checked_in_at"))

@@ -1,0 +1,36 @@
+"""The reasons in the audit that may name a person: forgotten with them, the chain stays whole (R19, R121)."""
+
+from collections.abc import Sequence
+
+import msgspec
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.order.arrival.tables import Arrival
+from app.records.vehicles.tables import Vehicle
+from app.trust import typed_words
+from app.trust.deeds import Deed
+from app.trust.tables import AuditEntry
+
+# Deeds that are done to no order: by which detail they say whom they were about.
+_ABOUT = {Deed.DATA_COPY.value: "customer", Deed.ARRIVAL_TAKE_AWAY.value: "arrival"}
+
+
+def forget_reasons(session: Session, customer_id: int, order_ids: Sequence[int]) -> None:
+    """Blank what was typed for the audit of a person's visits, of arrivals with their car, of copies of their data."""
+    theirs = {"customer": {customer_id}, "arrival": _without_visit(session, customer_id)}
+    seqs = list(session.scalars(select(AuditEntry.seq).where(AuditEntry.order_id.in_(order_ids))))
+    others = select(AuditEntry.seq, AuditEntry.deed, AuditEntry.details).where(AuditEntry.deed.in_(_ABOUT))
+    for seq, deed, details in session.execute(others):
+        about = _ABOUT[deed]
+        if msgspec.json.decode(details).get(about) in theirs[about]:
+            seqs.append(seq)
+    typed_words.forget(session, seqs)
+
+
+def _without_visit(session: Session, customer_id: int) -> set[int]:
+    """Arrivals of their car that became no visit: their words go as well."""
+    plates = select(Vehicle.plate).where(Vehicle.customer_id == customer_id, Vehicle.plate != "")
+    theirs = set(session.scalars(select(Arrival.id).where(Arrival.order_id.is_(None), Arrival.plate.in_(plates))))
+    session.execute(update(Arrival).where(Arrival.id.in_(theirs)).values(words="", taken_away_reason=""))
+    return theirs

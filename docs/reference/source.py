@@ -113,6 +113,8 @@ def sentences_in(node: ast.AST, functions: dict[str, Function]) -> tuple[str, ..
     return tuple(text for text in dict.fromkeys(found) if text.strip(", "))
 
 
+Place = tuple[str, str]
+
 # Use cases
 
 
@@ -134,12 +136,38 @@ def _use_cases_of(path: str, tree: ast.Module) -> Iterator[UseCase]:
         if name.startswith("_"):
             continue
         parts = (function, *_called_privately(function, functions))
+        helpers = _inside_the_deed(path, name)
         yield UseCase(
             path, name,
             deeds=_deeds_in(tree, parts), moves_to=_members(tree, parts, "move", "Stage"),
             stages=_members(tree, parts, "require", "Stage"), refuses=_refused_by(function),
-            raises=_members(tree, parts, "raise_flag", "Flag"), lowers=_members(tree, parts, "lower_flag", "Flag"),
+            raises=_flags_by("raise_flag", ((tree, parts), *helpers)),
+            lowers=_flags_by("lower_flag", ((tree, parts), *helpers)),
         )  # fmt: skip
+
+
+def _flags_by(called: str, parts: Iterable[tuple[ast.Module, tuple[Function, ...]]]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(flag for tree, inside in parts for flag in _members(tree, inside, called, "Flag")))
+
+
+def _inside_the_deed(path: str, name: str) -> tuple[tuple[ast.Module, tuple[Function, ...]], ...]:
+    """What the use case calls in other files, by which way ever, to do a part of its own deed."""
+    reached = sorted(_closure([(_module(path), name)], _calls()[0]))
+    return tuple(
+        (tree, (function,))
+        for tree, function in (_functions()[place] for place in reached if place in _functions())
+        if any(argument.arg == "deed" for argument in function.args.args)
+    )
+
+
+@cache
+def _functions() -> dict[Place, tuple[ast.Module, Function]]:
+    """Every function of `app` by module and name, with the file it stands in."""
+    return {(_module(path), name): (tree, one) for path, tree in modules() for name, one in functions_of(tree).items()}
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").replace("/", ".")
 
 
 def _deeds_in(tree: ast.Module, parts: tuple[Function, ...]) -> tuple[str, ...]:
@@ -217,16 +245,13 @@ def reached_from() -> dict[str, tuple[str, ...]]:
     return {deed: tuple(paths) for deed, paths in found.items()}
 
 
-Place = tuple[str, str]
-
-
 @cache
 def _calls() -> tuple[dict[Place, frozenset[Place]], dict[Place, frozenset[str]]]:
     """For every function of `app` by module and name: what of `app` it names, and which deeds."""
     calls: dict[Place, frozenset[Place]] = {}
     done: dict[Place, frozenset[str]] = {}
     for path, tree in modules():
-        module = path.removesuffix(".py").replace("/", ".")
+        module = _module(path)
         known = {**{name: (module, name) for name in functions_of(tree)}, **_imported(tree)}
         for name, function in functions_of(tree).items():
             named = {node.id for node in ast.walk(function) if isinstance(node, ast.Name)}

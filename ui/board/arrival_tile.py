@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -58,7 +58,7 @@ class ArrivalTile(QWidget):
     def __init__(self, row: ArrivalRow) -> None:
         super().__init__()
         self.row, self.face = row, wait_face(row, now=row.arrived_at, limit_minutes=1)
-        self._is_hovered = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         named(self, f"board.arrival.{row.id}")
         self.setFixedSize(WIDTH, HEIGHT)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -112,22 +112,12 @@ class ArrivalTile(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
         sign, tone, edge, fill = _LOOKS[self.face.wait]
         if self.face.is_begun:
             sign, edge, fill = Shape.HALF, "line", "surface"
-        drawn.box(painter, self.rect(), fill="hover" if self._is_hovered else fill, edge=edge)
+        drawn.box(painter, self.rect(), fill="hover" if self.underMouse() else fill, edge=edge)
         if self.hasFocus():
             drawn.focus_edge(painter, self.rect(), Radius.CONTROL)
         middle, right = self.height() / 2, self.width() - CLOSE - 8

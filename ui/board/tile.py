@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.overview.board import Card
@@ -50,7 +50,8 @@ class Tile(QWidget):
         self.number = number
         self.card: Card | None = None
         self.face: Face | None = None
-        self._is_hovered = self._is_large = False
+        self._is_large = False
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         named(self, f"board.card.{number}")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -104,16 +105,6 @@ class Tile(QWidget):
         super().focusOutEvent(event)
         self.update()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().leaveEvent(event)
-
     # Drawing
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -121,7 +112,7 @@ class Tile(QWidget):
             return
         painter = drawn.painter_on(self)
         edge = "bad" if self.face.urgency is Urgency.LATE else "line"
-        fill = "hover" if self._is_hovered else "surface"
+        fill = "hover" if self.underMouse() else "surface"
         drawn.box(painter, self.rect(), fill=fill, edge=edge)
         if self.hasFocus():
             drawn.focus_edge(painter, self.rect(), Radius.CONTROL)

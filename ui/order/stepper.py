@@ -1,7 +1,7 @@
 """The eight steps of an order under its head: done is a tick, now a filled disc, later a number; each leads there."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.kernel.language import _
@@ -22,7 +22,7 @@ class StepTab(QAbstractButton):
         super().__init__()
         named(self, f"order.step.{step.value}", _(STEP_WORDS[step]))
         self.step, self.number = step, number
-        self.is_now = self.is_done = self.is_at = self._is_hovered = False
+        self.is_now = self.is_done = self.is_at = False
         self.setText(_(STEP_WORDS[step]))
         self.setFixedHeight(Size.SEGMENTED)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,14 +37,6 @@ class StepTab(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return QSize(72, Size.SEGMENTED)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        super().leaveEvent(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             self.click()
@@ -53,7 +45,7 @@ class StepTab(QAbstractButton):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, area = drawn.painter_on(self), QRectF(self.rect())
-        if self.is_now or self._is_hovered:
+        if self.is_now or self.underMouse():
             drawn.box(painter, area, fill="accent_tint" if self.is_now else "hover")
         if self.hasFocus():
             drawn.focus_edge(painter, area)

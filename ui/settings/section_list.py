@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme import Size, Type
@@ -19,7 +19,7 @@ class SectionItem(QAbstractButton):
 
     def __init__(self, key: str, icon: str, words: str) -> None:
         super().__init__()
-        self.key, self._icon, self._is_hovered = key, icon, False
+        self.key, self._icon = key, icon
         named(self, f"settings.section.{key}", words)
         self.setText(words)
         self.setCheckable(True)
@@ -31,20 +31,10 @@ class SectionItem(QAbstractButton):
     def sizeHint(self) -> QSize:
         return QSize(WIDTH, ITEM)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().leaveEvent(event)
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
         area = QRectF(self.rect())
-        fill = "accent_tint" if self.isChecked() else "sunken" if self._is_hovered else None
+        fill = "accent_tint" if self.isChecked() else "sunken" if self.underMouse() else None
         drawn.box(painter, area, fill=fill)
         if self.hasFocus():
             drawn.box(painter, area, edge="accent", edge_width=2)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -22,7 +22,7 @@ class RailItem(QAbstractButton):
 
     def __init__(self, place: Place, key: str) -> None:
         super().__init__()
-        self.place, self.waiting, self._is_hovered = place, 0, False
+        self.place, self.waiting = place, 0
         words = _(place.words)
         named(self, f"shell.rail.{place.key}", words)
         tip(self, f"{words}  {key}")
@@ -38,22 +38,12 @@ class RailItem(QAbstractButton):
         self.setAccessibleDescription(str(count) if count else "")
         self.update()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
         side = (Size.RAIL - Size.RAIL_ITEM_WIDTH) / 2
         area = QRectF(side, 0, Size.RAIL_ITEM_WIDTH, Size.RAIL_ITEM)
         is_here = self.isChecked()
-        if is_here or self._is_hovered:
+        if is_here or self.underMouse():
             drawn.box(painter, area, fill="accent_tint" if is_here else "hover")
         if is_here:
             drawn.box(painter, QRectF(-3, (self.height() - 24) / 2, 6, 24), fill="accent", radius=2)

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent, QShowEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _, plural
@@ -40,7 +40,7 @@ class PersonTile(QAbstractButton):
 
     def __init__(self, someone: Someone, digit: str) -> None:
         super().__init__()
-        self.someone, self._digit, self._is_hovered = someone, digit, False
+        self.someone, self._digit = someone, digit
         named(self, f"signin.person.{someone.key}", f"{someone.name} {someone.post}")
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -55,19 +55,9 @@ class PersonTile(QAbstractButton):
             return (post,)
         return (first + comma.rstrip(), comma.join(others))
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        super().leaveEvent(event)
-        self.update()
-
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, is_on = drawn.painter_on(self), self.isChecked()
-        fill = "accent_tint" if is_on else "hover" if self._is_hovered else "surface"
+        fill = "accent_tint" if is_on else "hover" if self.underMouse() else "surface"
         edge, width = ("accent", 2) if is_on or self.hasFocus() else ("line", 1)
         drawn.box(painter, self.rect(), fill=fill, edge=edge, edge_width=width, radius=Radius.CARD)
         disc = QRectF(16, 22, DISC, DISC)

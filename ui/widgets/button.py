@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from ui.theme import Size, Type
@@ -44,7 +44,6 @@ class Button(QAbstractButton):
     ) -> None:
         super().__init__(parent)
         self.look, self.is_ready, self._icon, self._key, self._height = look, True, icon, key, height
-        self._is_hovered = False
         named(self, name, words)
         self.setText(words)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -87,16 +86,6 @@ class Button(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        self.update()
-        super().enterEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        self.update()
-        super().leaveEvent(event)
-
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click is one press: what it asked for may be booked, and the words changed, before the second."""
         event.accept()
@@ -123,7 +112,7 @@ class Button(QAbstractButton):
             return "hover", "line_soft", "faint"
         if self.look is Look.PRIMARY:
             return self._primary_colours()
-        fill = "sunken" if self.isDown() else "hover" if self._is_hovered else "surface"
+        fill = "sunken" if self.isDown() else "hover" if self.underMouse() else "surface"
         if self.look is Look.QUIET:
             return (fill if fill != "surface" else None), None, "accent"
         return (fill, "bad", "bad") if self.look is Look.DANGER else (fill, "line", "ink")
@@ -131,7 +120,7 @@ class Button(QAbstractButton):
     def _primary_colours(self) -> tuple[str, str, str]:
         if not self.is_ready:
             return "accent_tint", "accent", "accent"
-        fill = "accent_pressed" if self.isDown() or self._is_hovered else "accent"
+        fill = "accent_pressed" if self.isDown() or self.underMouse() else "accent"
         return fill, fill, "on_accent"
 
     def _draw_words(self, painter: QPainter, area: QRectF, tone: str) -> None:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from app.kernel.language import _
@@ -29,7 +29,7 @@ class PayerTab(QAbstractButton):
 
     def __init__(self, payer: Payer) -> None:
         super().__init__()
-        self.payer, self._is_hovered = payer, False
+        self.payer = payer
         self._fen: int | None = None
         named(self, f"settlement.bill.{payer.value}", payer_words(payer))
         self.setText(payer_words(payer))
@@ -51,16 +51,6 @@ class PayerTab(QAbstractButton):
         words = drawn.width_of(self.text(), Type.BODY, Type.BOLD)
         return QSize(round(words + GAP + drawn.width_of(formats.money(self._fen), Type.BODY, Type.BOLD)) + 2, HEIGHT)
 
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self._is_hovered = True
-        super().enterEvent(event)
-        self.update()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._is_hovered = False
-        super().leaveEvent(event)
-        self.update()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ARROWS:
             event.ignore()  # the row moves between its tabs
@@ -70,7 +60,7 @@ class PayerTab(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, area = drawn.painter_on(self), self.rect()
         is_on = self.isChecked() and self.isEnabled()
-        is_lively = is_on or (self._is_hovered and self.isEnabled())
+        is_lively = is_on or (self.underMouse() and self.isEnabled())
         tone = "accent" if is_lively else "muted" if self.isEnabled() else "faint"
         weight = Type.BOLD if is_on else Type.REGULAR
         used = drawn.text(painter, area, self.text(), size=Type.BODY, weight=weight, tone=tone)

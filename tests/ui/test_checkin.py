@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.desk import Store
 from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
-from app.order.checkin.choices import DamageKind, OldParts, View, Wash
+from app.order.checkin.choices import DamageKind, DashCam, OldParts, View, Wash
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
 from app.order.responsibility import ReworkResponsibility
 from app.order.tables import Comeback, OrderPhoto, ServiceOrder
@@ -27,6 +27,7 @@ from ui.order.checkin import receiving
 from ui.order.checkin.checkin_page import CheckinPage
 from ui.order.signing import SignatureSheet
 from ui.shell.action_bar import ActionBar
+from ui.widgets.field import LIFT
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 WORDS = "踩刹车时左前轮有<b>“吱吱”</b>&\"'的响声"
@@ -279,6 +280,26 @@ def test_someone_new_goes_into_the_field_they_fit(qtbot: QtBot, page: CheckinPag
     assert field(page, "checkin.vin").hasFocus()
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("苏AD88O17", "checkin.plate"), ("LGXC16DF8NO12345", "checkin.vin"), ("LGXC16DF8NO123456", "checkin.vin")],
+)
+def test_a_slip_in_a_plate_or_vin_is_told_where_it_belongs(page: CheckinPage, typed: str, name: str) -> None:
+    page._fill_words(typed)
+    assert field(page, name).text() == typed
+    assert error(page, name)
+    assert page.form().customer_name == ""
+
+
+def test_enter_before_the_answer_waits_for_it(qtbot: QtBot, page: CheckinPage) -> None:
+    finder = field(page, "checkin.find")
+    finder.setFocus()
+    QTest.keyClicks(finder, "5G7H2")
+    QTest.keyClick(finder, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.form().vehicle_id is not None)
+    assert "5G7H2" in page.form().plate
+
+
 def test_a_slow_answer_never_covers_a_newer_one(page: CheckinPage) -> None:
     finder = page.who.finder
     finder._generation = 5
@@ -340,6 +361,8 @@ def test_a_vin_with_wrong_letters_is_mended_in_one_click(page: CheckinPage) -> N
     fill_in(page, "checkin.vin", "lyjba5gi5kaooo137")
     assert "LYJBA5G15KA000137" in error(page, "checkin.vin")
     offer = page.who.car.vin.offer
+    QApplication.processEvents()
+    assert page.who.car.vin.error_line.y() > offer.geometry().bottom() - LIFT  # below it, not over it
     QTest.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert field(page, "checkin.vin").text() == "LYJBA5G15KA000137"
     assert error(page, "checkin.vin") == ""
@@ -470,6 +493,7 @@ def test_marks_are_set_by_keyboard_and_named_in_the_list(page: CheckinPage) -> N
 def test_valuables_have_their_place_and_one_confirmation(page: CheckinPage) -> None:
     chips = page.walk.valuables.chips
     chips.toggle("camera")
+    assert page.form().dash_cam is DashCam.LEAVE_ON  # “none there” would be signed beside it
     chips.toggle("other")
     fill_in(page, "checkin.valuable.2.name", "相机包")
     fill_in(page, "checkin.valuable.2.place", "后备厢")
@@ -480,6 +504,7 @@ def test_valuables_have_their_place_and_one_confirmation(page: CheckinPage) -> N
     assert "checkin.valuables" in names_missing(page)  # changed, so to be gone through again
     chips.toggle("none")
     assert page.form().valuables == ()
+    assert page.form().dash_cam is DashCam.ABSENT
 
 
 def picture() -> bytes:

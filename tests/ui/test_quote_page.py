@@ -7,7 +7,7 @@ import pytest
 from hands import type_words
 from order_page import Key, OpenPage
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
@@ -78,7 +78,8 @@ class Opened(OpenPage):
         type_words(editor, words)
         self.qtbot.waitUntil(lambda: self.quote.finder.popup.isVisible() and self._is_first(code))
         modifier = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
-        QTest.keyClick(editor, Key.Key_Return, modifier)
+        with self.qtbot.waitSignal(self.quote.finder.taken):
+            QTest.keyClick(editor, Key.Key_Return, modifier)
         self.rest()
 
     def _is_first(self, code: str) -> bool:
@@ -130,6 +131,44 @@ def test_labour_is_found_by_its_code(fresh: Opened) -> None:
     fresh.click("quote.add_labour")
     fresh.find_item("LB-R001", code=LABOUR)
     assert [line.code for line in fresh.version().lines] == [LABOUR]
+
+
+def test_a_scanner_faster_than_the_search_adds_what_it_scanned(fresh: Opened) -> None:
+    fresh.click("quote.add_part")
+    popup = fresh.quote.finder.popup
+    fresh.qtbot.waitUntil(popup.isVisible)  # all of the catalogue stands there, its first item chosen
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    for code in (PART, "YJ-U102"):  # the second while the list is closed, after the first was taken
+        with fresh.qtbot.waitSignal(fresh.quote.finder.taken):
+            type_words(editor, code)
+            QTest.keyClick(editor, Key.Key_Return)
+        fresh.rest()
+    assert [line.code for line in fresh.version().lines] == [PART, "YJ-U102"]
+
+
+def test_tab_in_a_cell_goes_on_to_the_next_figure(quoted: Opened) -> None:
+    quoted.take(PART)
+    grid = quoted.quote.grid
+    QTest.keyClick(grid, Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    type_words(editor, "2")
+    QTest.keyClick(editor, Key.Key_Tab)
+    quoted.rest()
+    assert quoted.line(PART).quantity_milli == 2_000
+    assert grid.hasFocus() and grid.cell is Cell.PRICE
+
+
+def test_what_was_given_up_with_escape_is_not_offered_again(quoted: Opened) -> None:
+    quoted.take(PART, Cell.DISCOUNT)
+    QTest.keyClick(quoted.quote.grid, Key.Key_Return)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    written = QSignalSpy(editor.textChanged)
+    type_words(editor, "8")
+    assert quoted.quote.grid.step_back()
+    assert written.at(written.count() - 1) == [""]  # what the scribe hears: it keeps no draft of it
 
 
 def test_a_package_brings_all_its_lines_paid_by_the_package(fresh: Opened) -> None:

@@ -98,7 +98,9 @@ class SigningField(QWidget):
     def show_error(self, words: str) -> None:
         """A sentence under the pad; empty words clear it."""
         self.error.setText(words)
-        self.error.setVisible(bool(words))  # empty it would still take room from the signer's name
+        # One of the two: side by side a small screen would cut the sentence.
+        self.error.setVisible(bool(words))
+        self.who.setVisible(not words)
         self.pad.set_wrong(bool(words))
 
     def clear(self) -> None:

@@ -63,7 +63,8 @@ class Palette(QWidget):
         self._window, self._worker, self._find = window, worker, find
         self._with_checkin = with_checkin
         self._commands: tuple[Command, ...] = ()
-        self._generation, self._asked_at = 0, 0.0
+        self._generation, self._answered, self._asked_at = 0, 0, 0.0
+        self._is_hurried = False  # Enter came before the answer to the last letter
         self._hits: tuple[Hit, ...] = ()
         self._only: EntryKind | None = None
         self._focus_before: QWidget | None = None
@@ -137,8 +138,9 @@ class Palette(QWidget):
 
     def _typed(self, words: str) -> None:
         self._generation += 1
+        self._is_hurried = False
         if not words.strip():
-            self._hits = ()
+            self._hits, self._answered = (), self._generation
             self._show("")
             return
         generation, text = self._generation, words.strip()
@@ -150,10 +152,12 @@ class Palette(QWidget):
     def _found(self, generation: int, hits: Sequence[Hit]) -> None:
         if generation != self._generation:
             return
-        self._hits = tuple(hits)
+        self._hits, self._answered = tuple(hits), generation
         milliseconds = max(1, round((perf_counter() - self._asked_at) * 1000))
         count = plural("{count} hit", "{count} hits", len(hits)).format(count=len(hits))
         self._show(formats.joined(count, _("{milliseconds} ms").format(milliseconds=milliseconds)))
+        if self._is_hurried:
+            self._open_current()
 
     def _show(self, count: str) -> None:
         self.count.setText(count)
@@ -180,6 +184,10 @@ class Palette(QWidget):
         self._show(self.count.text())
 
     def _open_current(self) -> None:
+        # The rows still answer the letters before: what one waits for is not among them.
+        self._is_hurried = self._answered != self._generation
+        if self._is_hurried:
+            return
         entry = self.list.current()
         if entry is not None:
             self._open(entry)

@@ -39,30 +39,46 @@ class Offer:
 class CataloguePopup(QWidget):
     """Opens under an editor, which keeps the focus; ↑ ↓ choose, Enter takes, Shift+Enter takes with its partner.
 
-    `taken` carries (key, with Shift). It covers what is below and never moves it.
+    `taken` carries (key, with Shift). It covers what is below and never moves it. Enter before the answer to the last
+    letter takes nothing of the answer to the letters before: it waits, as a scanner that types faster than is found.
     """
 
     taken = Signal(str, bool)
     closed = Signal()
 
-    def __init__(self, editor: QLineEdit, name: str, *, with_partner: str = "") -> None:
+    def __init__(self, editor: QLineEdit, name: str, *, take: str = "", with_partner: str = "") -> None:
         super().__init__(editor.window())
         named(self, name, _("What fits"))
         self.offers: tuple[Offer, ...] = ()
         self.at, self._first, self._title, self._editor = 0, 0, "", editor
-        self._hints = [("↑ ↓", _("choose")), ("↵", _("take"))]
+        self._hints = [("↑ ↓", _("choose")), ("↵", take or _("take"))]
         self._hints += [("Shift+↵", with_partner)] if with_partner else []
         self._hints += [("Esc", _("close"))]
         self._with_partner = bool(with_partner)
+        self._answered = ""  # what stood in the cell when the rows came
+        self._hurried: bool | None = None  # Enter came before the rows: whether with Shift
         self._around: list[QWidget] = []
         editor.installEventFilter(self)
+        editor.textChanged.connect(self._typed_on)
         self.hide()
 
+    def hurry(self, *, with_partner: bool = False) -> None:
+        """Take the first row as soon as the rows come that answer what stands in the cell now."""
+        self._hurried = with_partner
+
+    def _typed_on(self) -> None:
+        self._hurried = None
+
     def show_offers(self, title: str, offers: Sequence[Offer]) -> None:
-        """Open with these rows under the editor; no rows closes."""
+        """Open with the rows that answer what stands in the editor; no rows closes."""
         self.offers, self._title, self.at, self._first = tuple(offers), title, 0, 0
+        self._answered = self._editor.text()
+        hurried, self._hurried = self._hurried, None
         if not offers:
             self.close_up()
+            return
+        if hurried is not None:
+            self.take(with_partner=hurried)
             return
         window = self._editor.window()
         if self.parentWidget() is not window:
@@ -128,6 +144,8 @@ class CataloguePopup(QWidget):
         self.taken.emit(key, with_partner and self._with_partner)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._editor and event.type() == QEvent.Type.FocusOut:
+            self._hurried = None
         if not self.isVisible():
             return False
         if event.type() == QEvent.Type.Move:
@@ -149,7 +167,8 @@ class CataloguePopup(QWidget):
         elif key == Qt.Key.Key_Escape:
             self.close_up()
         else:
-            self.take(with_partner=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+            with_partner = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            (self.take if self._editor.text() == self._answered else self.hurry)(with_partner=with_partner)
         return True
 
     def _row(self, place: int) -> QRectF:

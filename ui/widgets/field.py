@@ -185,10 +185,11 @@ class Field(QWidget, Generic[E]):
         """Room for one line of error, seen or not; a sentence of two lines in a narrow field takes two."""
         room = ERROR_ROW
         if self._is_wrong:
-            line, box = self.error_line, self.edge or self.editor
+            line = self.error_line
             high = line.heightForWidth(max(self.width(), 1))
             room += high - line.heightForWidth(WIDEST)
-            line.setGeometry(0, box.geometry().bottom() + 1 - LIFT, self.width(), high)
+            # Below all that stands in the column: a warning, a correction to take.
+            line.setGeometry(0, self._column.contentsRect().bottom() + 1 - LIFT, self.width(), high)
         self._column.setContentsMargins(0, 0, 0, room)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -90,7 +90,7 @@ WORDS: dict[StrEnum, str] = {
     OldParts.STORE_DISPOSES: mark("Store disposes"),
     OldParts.LOOK_FIRST: mark("Look first"),
     Wash.NONE: mark("No wash"),
-    Wash.EXTERIOR: mark("Exterior"),
+    Wash.EXTERIOR: mark("Exterior only"),
     Wash.FULL: mark("Inside and out"),
     Waits.IN_STORE: mark("Waits here"),
     Waits.LEAVES: mark("Leaves the car"),

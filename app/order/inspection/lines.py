@@ -14,7 +14,7 @@ from app.records.checklists.queries import ItemRow, SheetRow
 STAGE_WORDS: dict[str, str] = {
     "safety": mark("High-voltage safety"),
     "hv": mark("High-voltage system"),
-    "engine_bay": mark("Engine bay"),
+    "engine_bay": mark("Under the bonnet"),
     "lights": mark("Lights"),
     "exterior": mark("Exterior"),
     "interior": mark("Interior"),

@@ -202,6 +202,11 @@ class CarPart(QWidget):
         self.plate.judge_energy(form.energy_type)
         self.energy_changed.emit(form.energy_type)
 
+    def tidy(self) -> None:
+        """Plate and VIN as they are written, or what is wrong with them."""
+        self.plate.tidy()
+        self.vin.tidy()
+
     def clear_errors(self) -> None:
         """Take every red line away."""
         for field in (self.plate, self.vin, self.model, self.colour, self._energy_field):

@@ -94,6 +94,7 @@ class CheckinPage(Page):
             column.changed.connect(self._typed)
         self.who.finder.picked.connect(self._picked)
         self.who.car.energy_changed.connect(self.words.readings.show_energy)
+        self.walk.valuables.dash_cam_named.connect(self.words.rare.know_dash_cam)
         self.who.order_asked.connect(lambda number: self.go.emit("order", number))
         self.walk.photo_opened.connect(self._open_photo)
         self.drafting.restored.connect(self._restored)
@@ -302,6 +303,7 @@ class CheckinPage(Page):
         self._know(None)
         self._fill(form)
         self.focus_on(field)
+        self.who.car.tidy()
 
     def _fill(self, form: CheckinForm) -> None:
         self.show_form(form)

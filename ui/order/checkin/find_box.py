@@ -41,7 +41,7 @@ class FindBox(QWidget):
 
     def __init__(self, worker: Worker) -> None:
         super().__init__()
-        self._worker, self._generation = worker, 0
+        self._worker, self._generation, self._answered = worker, 0, 0
         self.editor = named(QLineEdit(), "checkin.find", _("Find the car or the customer"))
         self.editor.setPlaceholderText(_("Plate, phone, name or VIN"))
         self.editor.setFont(theme.current().font(Type.BODY))
@@ -58,7 +58,7 @@ class FindBox(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(edge)
-        self.popup = CataloguePopup(self.editor, "checkin.find.list")
+        self.popup = CataloguePopup(self.editor, "checkin.find.list", take=_("take this one"))
         self.popup.taken.connect(lambda key, _with_partner: self._take(key))
         self.editor.textEdited.connect(self._ask)
         self.editor.returnPressed.connect(self._go_on)
@@ -89,6 +89,7 @@ class FindBox(QWidget):
         # A slower answer to fewer letters must not cover the newest one.
         if generation != self._generation:
             return
+        self._answered = generation
         hits = [one for one in found if one.kind is not SearchKind.ORDER]
         hits.sort(key=lambda one: one.kind is not SearchKind.VEHICLE)
         new = Offer(f"{NEW}{words}", _("New car or customer “{words}”").format(words=words), icon="plus")
@@ -108,8 +109,12 @@ class FindBox(QWidget):
         self.picked.emit(picked)
 
     def _go_on(self) -> None:
-        """Enter without a list: on to the first field."""
-        if not self.popup.isVisible():
+        """Enter without a list: on to the first field; while the list is on its way, what it will offer first."""
+        if self.popup.isVisible():
+            return
+        if self.text().strip() and self._answered != self._generation:
+            self.popup.hurry()
+        else:
             self.focusNextPrevChild(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

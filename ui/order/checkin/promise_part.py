@@ -112,7 +112,7 @@ class PromisePart(QWidget):
 
     def _warn_if_past(self) -> None:
         if self._promised_at is not None and self._now is not None and self._promised_at <= self._now():
-            self.field.set_error(_("This time is already past."))
+            self.field.set_error(_("This time is past. Choose a later one."))
 
     def _chosen(self, keys: frozenset[str]) -> None:
         self._set(self._usual.get(next(iter(keys), "")))

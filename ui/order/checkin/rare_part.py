@@ -83,6 +83,15 @@ class RarePart(QWidget):
         self._is_opened = not is_usual or bool(form.fault_interview or form.summary)
         self._fold()
 
+    def know_dash_cam(self, is_there: bool) -> None:
+        """One lies in the car, or none: “none there” must not be signed beside it. Left as it is until one wishes."""
+        chosen = self.dash_cam.editor.chosen
+        if is_there and chosen in (None, str(DashCam.ABSENT)):
+            self.dash_cam.editor.show_chosen(str(DashCam.LEAVE_ON))
+            self.reveal()
+        elif not is_there and chosen == str(DashCam.LEAVE_ON):
+            self.dash_cam.editor.show_chosen(str(DashCam.ABSENT))
+
     def clear_errors(self) -> None:
         """Take every red line away."""
         self.limit.clear_error()

@@ -5,7 +5,7 @@ from app.kernel.language import _, plural
 from app.kernel.money import yuan
 from app.order.checkin.check_in import CheckedIn
 from app.order.checkin.choices import WORDS, lamp_word
-from app.order.checkin.form import CheckinForm
+from app.order.checkin.form import CheckinForm, Valuable
 from app.order.comeback import receive as comeback
 from app.paper.content import Given, SignerRole
 from app.records.vehicles.plate import read_plate, shown
@@ -88,19 +88,13 @@ def _damages(form: CheckinForm) -> str:
 
 
 def _valuables(form: CheckinForm) -> str:
-    lines = (
-        " ".join(
-            part
-            for part in (one.name, f"×{one.quantity}" if one.quantity > 1 else "", one.place, _stays(one.stays))
-            if part
-        )
-        for one in form.valuables
-    )
-    return _(", ").join(lines) or _("None")
+    return _(", ").join(map(_valuable, form.valuables)) or _("None")
 
 
-def _stays(stays: bool) -> str:
-    return _("(stays in the car)") if stays else _("(taken along)")
+def _valuable(one: Valuable) -> str:
+    count = f"×{one.quantity}" if one.quantity > 1 else ""
+    what = " ".join(part for part in (one.name, count, one.place) if part)
+    return (_("{what} (stays in the car)") if one.stays else _("{what} (taken along)")).format(what=what)
 
 
 def _promised(form: CheckinForm) -> str:

@@ -18,16 +18,20 @@ from ui.widgets.named import named
 from ui.widgets.segmented import Segmented
 from ui.widgets.text import Text
 
-NONE, OTHER = "none", "other"
-USUAL = {"camera": mark("Dash-cam"), "cash": mark("Cash"), "papers": mark("Documents")}
+NONE, OTHER, CAMERA = "none", "other", "camera"
+USUAL = {CAMERA: mark("Dash-cam"), "cash": mark("Cash"), "papers": mark("Documents")}
 STAYS, GOES = "stays", "goes"
 LABEL_WIDTH, QUANTITY_WIDTH = 60, 44
 
 
 class ValuablesList(QWidget):
-    """`checkin.valuables` are the chips; `checkin.valuables_confirmed` says that both went through them together."""
+    """`checkin.valuables` are the chips; `checkin.valuables_confirmed` says that both went through them together.
+
+    `dash_cam_named` says whether a dash-cam is among them.
+    """
 
     changed = Signal()
+    dash_cam_named = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
@@ -79,6 +83,7 @@ class ValuablesList(QWidget):
         self._show_rows()
         self.confirmed.setChecked(False)  # what is changed has to be gone through again
         self._light_chips(none=NONE in keys)
+        self.dash_cam_named.emit(CAMERA in keys)
         self.changed.emit()
 
     def _fitting(self, keys: frozenset[str]) -> tuple[Valuable, ...]:
@@ -141,9 +146,9 @@ class ValuableRow(QWidget):
         row.setSpacing(6)
         count = _boxed(self.quantity)
         count.setFixedWidth(QUANTITY_WIDTH)
-        row.addWidget(_boxed(self.name), 30)
+        row.addWidget(_boxed(self.name), 40)
         row.addWidget(count)
-        row.addWidget(_boxed(self.place), 34)
+        row.addWidget(_boxed(self.place), 28)
         row.addWidget(self.stays)
         row.addWidget(remove)
         for editor in (self.name, self.quantity, self.place):

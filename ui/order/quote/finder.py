@@ -11,6 +11,7 @@ from app.desk import Desk
 from app.kernel.language import _
 from app.records.catalogue.queries import CatalogueHit, PackageHit
 from ui import theme
+from ui.keys import ENTER
 from ui.order.quote.offers import key_of, offer_of, partner_of
 from ui.theme import Type
 from ui.widgets import drawn
@@ -34,7 +35,7 @@ class Finder(QWidget):
 
     def __init__(self, worker: Worker, name: str, *, left: int = 14) -> None:
         super().__init__()
-        self._worker, self._generation = worker, 0
+        self._worker, self._generation, self._answered = worker, 0, 0
         self._find: Find | None = None
         self._hits: tuple[Item, ...] = ()
         self._title = ""
@@ -100,14 +101,14 @@ class Finder(QWidget):
         if self._find is None or self.isHidden():
             return
         self._generation += 1
-        look = partial(_look, find=self._find, typed=self.editor.text().strip())
-        self._worker.ask(self, look, partial(self._show, self._generation))
-
-    def _show(self, asked: int, hits: tuple[Item, ...]) -> None:
-        if asked != self._generation or self.isHidden():
-            return
-        self._hits = hits
         typed = self.editor.text().strip()
+        look = partial(_look, find=self._find, typed=typed)
+        self._worker.ask(self, look, partial(self._show, self._generation, typed))
+
+    def _show(self, asked: int, typed: str, hits: tuple[Item, ...]) -> None:
+        if asked != self._generation or self.isHidden() or typed != self.editor.text().strip():
+            return
+        self._hits, self._answered = hits, asked
         self.hint.setText(_("Nothing fits “{typed}”.").format(typed=typed) if typed and not hits else _hint())
         if self.editor.hasFocus():
             self.popup.show_offers(self._title, tuple(map(offer_of, hits)))
@@ -123,10 +124,13 @@ class Finder(QWidget):
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and not self.popup.isVisible():
-            is_down = event.key() == Qt.Key.Key_Down
-            if is_down:
+            if event.key() == Qt.Key.Key_Down:
                 self._ask()
-            return is_down
+                return True
+            is_asking = self._pause.isActive() or self._answered != self._generation
+            if event.key() in ENTER and is_asking and self.editor.text().strip():
+                self.popup.hurry(with_partner=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+                return True
         return False
 
     def paintEvent(self, _event: QPaintEvent) -> None:

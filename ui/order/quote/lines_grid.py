@@ -54,6 +54,8 @@ class GridHead(QWidget):
 class LinesGrid(ScrollArea):
     """`quote.lines`: arrows move, figures or Enter write, Y N L decide, F4 opens a line, Delete takes it out.
 
+    Tab in a cell goes on to the next figure.
+
     `typed` (line, cell, text), `changed` (line, change), `decided` (line, decision), `removed` (line).
     """
 
@@ -111,6 +113,7 @@ class LinesGrid(ScrollArea):
             line.removed.connect(lambda line=line: self.removed.emit(line))
             line.taken.connect(lambda cell, line=line: self._pressed(line, cell))
             line.left.connect(self.setFocus)
+            line.stepped.connect(self._step)
             self.lines.append(line)
             self.column.insertWidget(at, line)
 
@@ -155,7 +158,7 @@ class LinesGrid(ScrollArea):
         if line is None:
             return False
         if line.editing is not None:
-            line.stop_editing()
+            line.give_up()
             self.setFocus()
             return True
         if line.close_detail():
@@ -193,6 +196,12 @@ class LinesGrid(ScrollArea):
         self.setFocus()
         self.take(self.lines.index(line))
 
+    def _step(self, step: int) -> None:
+        """Another figure of the line in hand."""
+        cells = list(Cell)
+        self.cell = cells[max(0, min(cells.index(self.cell) + step, len(cells) - 1))]
+        self._show_taken()
+
     # Keys
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -216,9 +225,7 @@ class LinesGrid(ScrollArea):
                 self.ran_past.emit()
             self.take(self.at + step)
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            cells = list(Cell)
-            self.cell = cells[max(0, min(cells.index(self.cell) + (1 if key == Qt.Key.Key_Right else -1), 2))]
-            self._show_taken()
+            self._step(1 if key == Qt.Key.Key_Right else -1)
         elif line is None:
             return False
         elif key in ENTER:

@@ -1,7 +1,7 @@
 """One line of the quote: written in place, decided in place."""
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -41,10 +41,14 @@ ACCENT_EDGE = 3
 DECISIONS = (Decision.ACCEPTED, Decision.REFUSED, Decision.LATER)
 
 CELL_DRAFT = "quote.cell."
+TABS: dict[int, int] = {Qt.Key.Key_Tab: 1, Qt.Key.Key_Backtab: -1}
 
 
 class QuoteLine(QWidget):
-    """`quote.line.<code>`. `typed` (cell, text), `changed` (a `LineChange`), `decided`, `removed`, `taken`."""
+    """`quote.line.<code>`. `typed` (cell, text), `changed` (a `LineChange`), `decided`, `removed`, `taken`.
+
+    `stepped` carries 1 or -1: Tab or Shift+Tab in a cell.
+    """
 
     typed = Signal(object, str)
     changed = Signal(object)
@@ -52,6 +56,7 @@ class QuoteLine(QWidget):
     removed = Signal()
     taken = Signal(object)  # Cell or None
     left = Signal()
+    stepped = Signal(int)
 
     def __init__(self, line: LineRow, name: str) -> None:
         super().__init__()
@@ -138,6 +143,12 @@ class QuoteLine(QWidget):
             discard(editor)
         self.show_error("")
 
+    def give_up(self) -> None:
+        """Close the editor as who typed wishes: what stood there before stands there again, and no draft is kept."""
+        if self.editor is not None and self.editing is not None:
+            self.editor.setText(typed_form(self.editing, self.line))
+        self.stop_editing()
+
     def show_error(self, words: str) -> None:
         """Say under the line what is wrong; what was typed stays."""
         self._sent = None
@@ -200,6 +211,11 @@ class QuoteLine(QWidget):
         if event.type() == QEvent.Type.FocusOut and self.error.isHidden():
             self._keep()
         elif is_enter(event):
+            self._keep()
+            return True
+        elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TABS:
+            # On to the next figure, not out of the grid to the page's primary action.
+            self.stepped.emit(TABS[event.key()])
             self._keep()
             return True
         return False

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hands import type_words
 from open_workspace import OpenOrder, OpenWorkspace
+from order_page import Key
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.kernel.language import Language, use
@@ -21,9 +22,11 @@ from app.order.supplement.raise_finding import raise_finding
 from app.order.supplement.states import SupplementStatus
 from app.order.workflow import Flag, Step
 from app.order.workshop.work import finish
+from app.overview.timeline import timeline
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
+from app.trust.deeds import Deed
 from app.upkeep.demo import person
 from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
@@ -135,6 +138,19 @@ def test_an_advisor_prices_it_and_puts_it_to_the_customer(open_order: OpenOrder)
     assert (row.status, row.finding, row.change_fen) == (SupplementStatus.SENT, "后减振器漏油，需更换", 24_000)
     assert row.new_promise_at is not None
     advisor.picture("sent")
+
+
+def test_who_only_goes_through_the_fields_writes_nothing(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, ASKED)
+    more = to_quote(advisor)
+    advisor.click("supplement.take_back")
+    for field in (more.finding, more.promise):
+        field.editor.setFocus()
+        advisor.press(Key.Key_Return)
+    advisor.press_primary()
+    assert standing(advisor).status is SupplementStatus.SENT
+    deeds = [entry.deed for entry in timeline(advisor.desk, advisor.order_id, everything=True)]
+    assert deeds.count(Deed.SUPPLEMENT_WRITE) == 0 and deeds.count(Deed.SUPPLEMENT_SEND) == 2
 
 
 def test_what_cannot_be_read_as_a_time_is_said_under_its_field(open_order: OpenOrder) -> None:

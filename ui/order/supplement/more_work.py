@@ -240,8 +240,10 @@ class MoreWork(Card):
     def primary(self) -> None:
         """Put it to the customer, or let them sign."""
         if _is(self.row, SupplementStatus.DRAFT):
-            written, seen = self._as_written(), Written(self._filled, self._promised)
-            self._do(partial(_write_and_send, order_id=self._order_id, written=written, seen=seen))
+            write = (
+                partial(_write_and_send, written=self._as_written(), seen=self._seen()) if self._is_typed() else send
+            )
+            self._do(partial(write, order_id=self._order_id))
         elif _is(self.row, SupplementStatus.SENT) and self.standing is not None:
             ask_signature(self, self._worker, self._booking, self.standing, said=self.said.emit, refused=self._refused)
 
@@ -291,14 +293,23 @@ class MoreWork(Card):
         self._do(partial(begin, order_id=self._order_id), done=lambda: self.finding.editor.setFocus())
 
     def _as_written(self) -> Written:
-        return Written(self.finding.text(), self.promise.text())
+        return Written(self.finding.text().strip(), self.promise.text().strip())
+
+    def _seen(self) -> Written:
+        return Written(self._filled, self._promised)
+
+    def _is_typed(self) -> bool:
+        """Whether there is anything to keep: who only goes through the fields writes nothing into the audit."""
+        return self._as_written() != self._seen()
 
     def _write(self, *, anew: bool = False) -> None:
         """Kept in passing, when the field is left: a refusal must not pull the cursor back."""
         row = self.row
         if row is None or not _is(row, SupplementStatus.DRAFT) or not (self.conflict.isHidden() or anew):
             return
-        seen = None if anew else Written(self._filled, self._promised)
+        if not (anew or self._is_typed()):
+            return
+        seen = None if anew else self._seen()
         self._worker.do(
             self, partial(write_down, order_id=self._order_id, written=self._as_written(), seen=seen),
             refused=self._refused, saves=keys_under(self.finding, self.promise),

@@ -28,6 +28,7 @@ from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
 from app.trust.deeds import Deed
 from app.upkeep.demo import person
+from ui.order.quote.page import QuotePage
 from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
 from ui.order.supplement.finding_form import FindingForm
@@ -210,6 +211,23 @@ def test_an_answer_by_telephone_is_kept_with_who_heard_it(open_order: OpenOrder)
     row = standing(advisor)
     assert (row.status, row.way) == (SupplementStatus.ACCEPTED, AnswerWay.PHONE_RECORDED)
     assert not form.isVisible()
+
+
+def test_the_sums_follow_what_is_decided_on_the_telephone(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, ASKED)
+    more = to_quote(advisor)
+    advisor.click("supplement.by_phone")
+    form = advisor.page.findChild(AnswerForm)
+    assert form is not None and "+¥890.00" in form.remark.text()
+    heard = str(person(advisor.desk, FOREMAN).id)
+    form.witness.editor.show_chosen(heard)
+    assert more.row is not None
+    part = next(line for line in more.row.version.lines if line.kind is LineKind.PART)
+    quote = advisor.page.findChild(QuotePage)
+    assert quote is not None
+    quote.grid.decided.emit(quote.grid.find_line(part.code), Decision.REFUSED)
+    advisor.rest()
+    assert "+¥300.00" in form.remark.text() and form.witness.editor.chosen == heard
 
 
 def test_a_message_wants_its_picture(open_order: OpenOrder, tmp_path: Path) -> None:

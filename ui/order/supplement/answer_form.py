@@ -29,6 +29,7 @@ from ui.widgets.segmented import Segmented
 from ui.widgets.text import Paragraph
 from ui.worker import Worker
 
+SLICES = frozenset({"supplement", "quote"})
 AFAR = (AnswerWay.PHONE_RECORDED, AnswerWay.MESSAGE_CONFIRMED)
 
 
@@ -62,6 +63,7 @@ class AnswerForm(Card):
         self.attach.clicked.connect(self.choose)
         self.save.clicked.connect(self.book)
         self.keep.clicked.connect(self.close_up)
+        worker.changed.connect(self._changed)
         self.hide()
 
     def _build(self) -> None:
@@ -92,7 +94,15 @@ class AnswerForm(Card):
         self._show_way()
         self.show()
         self.words.editor.setFocus()
+        self._read()
+
+    def _read(self) -> None:
         self._worker.ask(self, partial(supplement_standing, order_id=self._order_id), self._show)
+
+    def _changed(self, slices: frozenset[str]) -> None:
+        """The customer decides line by line while they are on the telephone: the sums follow."""
+        if not self.isHidden() and slices & SLICES:
+            self._read()
 
     def _show(self, found: SupplementStanding) -> None:
         self.standing = found

@@ -7,6 +7,7 @@ from hands import type_words
 from open_workspace import OpenOrder, OpenWorkspace
 from order_page import Key
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from test_supplement_pages import standing, to_quote, write
 
 from app.kernel.language import Language, use
@@ -39,8 +40,8 @@ def line(opened: OpenWorkspace, code: str) -> LineRow:
     return next(one for one in standing(opened).version.lines if one.code == code)
 
 
-def write_cell(opened: OpenWorkspace, code: str, cell: Cell, words: str) -> None:
-    """Write into a cell of a line and press Enter."""
+def open_cell(opened: OpenWorkspace, code: str, cell: Cell, words: str) -> QLineEdit:
+    """Write into a cell of a line, and leave it open."""
     row = quote_page(opened).grid.find_line(code)
     assert row is not None
     row.edit(cell)
@@ -49,7 +50,12 @@ def write_cell(opened: OpenWorkspace, code: str, cell: Cell, words: str) -> None
     assert editor is not None
     editor.selectAll()
     type_words(editor, words)
-    QTest.keyClick(editor, Key.Key_Return)
+    return editor
+
+
+def write_cell(opened: OpenWorkspace, code: str, cell: Cell, words: str) -> None:
+    """Write into a cell of a line and press Enter."""
+    QTest.keyClick(open_cell(opened, code, cell, words), Key.Key_Return)
     opened.rest()
 
 
@@ -106,3 +112,28 @@ def test_additional_work_on_a_free_comeback_costs_its_customer_nothing(open_orde
     assert (row_now.status, row_now.new_total_fen) == (SupplementStatus.ACCEPTED, 0)
     with advisor.desk.look() as session:
         assert ARM in {one.code for one in agreed_lines_in(session, advisor.order_id)}
+
+
+def test_what_still_stands_in_a_cell_goes_to_the_customer_too(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    to_quote(advisor)
+    advisor.click("supplement.take_back")
+    open_cell(advisor, ARM, Cell.QUANTITY, "2")
+    advisor.press_primary()
+    assert line(advisor, ARM).quantity_milli == 2_000
+    assert standing(advisor).status is SupplementStatus.SENT
+
+
+@pytest.mark.parametrize(("words", "asks"), [("8折", True), ("很多", False)])
+def test_what_is_refused_in_a_cell_keeps_all_of_it_here(open_order: OpenOrder, words: str, asks: bool) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    to_quote(advisor)
+    advisor.click("supplement.take_back")
+    open_cell(advisor, ARM, Cell.DISCOUNT, words)
+    advisor.press_primary()
+    assert advisor.sees("step_up") is asks
+    assert standing(advisor).status is SupplementStatus.DRAFT and line(advisor, ARM).payable_bp == 10_000
+    if asks:
+        advisor.agree()
+        assert line(advisor, ARM).payable_bp == 8_000
+    assert standing(advisor).status is SupplementStatus.DRAFT, "the advisor looks at it first"

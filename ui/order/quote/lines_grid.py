@@ -173,6 +173,11 @@ class LinesGrid(ScrollArea):
         if had_editor:
             self.setFocus()
 
+    def keep_typed(self) -> bool:
+        """Enter in the cell that is open, if any; whether something was typed there that is to be kept."""
+        line = next((line for line in self.lines if line.editor is not None), None)
+        return line is not None and line.keep()
+
     def put_back(self, name: str, words: str) -> bool:
         """Open a cell again, by the name of its line and its own, with what was typed there; whether it is here."""
         line_name, _dot, cell = name.rpartition(".")

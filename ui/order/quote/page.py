@@ -5,23 +5,22 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
-from app.kernel.refusal import Conflict, Refusal
+from app.kernel.refusal import Refusal
 from app.order.checkin.form import Lack
 from app.order.queries import OrderId
-from app.order.quote.edit import LineChange, change_line, remove_line
+from app.order.quote.edit import remove_line
 from app.order.quote.missing import lacks_to_offer, lacks_to_sign, line_lacks
 from app.order.quote.offer import decide, offer
-from app.order.quote.typed_discount import discount_words
 from app.order.workflow import Stage, Step
 from app.records.catalogue.categories import Decision, LineKind, Payer
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.comeback.note import ComebackNote
 from ui.order.posts import done_by, may
-from ui.order.quote.columns import Cell
-from ui.order.quote.deeds import add_cost, add_items, change_of, put_back
+from ui.order.quote.deeds import add_cost, add_items, put_back
 from ui.order.quote.finder import Find, Item
 from ui.order.quote.line_conflict import LineConflict
+from ui.order.quote.line_writing import LineWriting
 from ui.order.quote.lines_card import LinesCard
 from ui.order.quote.offers import item_name
 from ui.order.quote.other_form import OtherForm
@@ -32,7 +31,6 @@ from ui.order.supplement.more_work import MoreWork
 from ui.theme import Size
 from ui.widgets.page import Command, Page
 from ui.widgets.step_up import StepUp
-from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
 OPEN_STAGES = (Stage.CHECKED_IN, Stage.QUOTED)
@@ -52,7 +50,7 @@ class QuotePage(Page):
         self.grid, self.finder = self.card.grid, self.card.finder
         self.step_up, self.other, self.comeback = StepUp(worker), OtherForm(), ComebackNote()
         self.conflict, self.more = LineConflict(), MoreWork(worker, order_id)
-        self._waiting: tuple[QuoteLine, str] | None = None
+        self._writing = LineWriting(self, order_id, grid=self.grid, step_up=self.step_up, conflict=self.conflict)
         self._booking = Booking(worker, self)
         left = QVBoxLayout()
         left.setSpacing(Size.GAP)
@@ -74,16 +72,13 @@ class QuotePage(Page):
         self.other.wanted.connect(self._add_other)
         self.other.closed.connect(self.grid.setFocus)
         self.card.version_chosen.connect(self._show_chosen)
-        self.grid.typed.connect(self._typed)
-        self.grid.changed.connect(self._changed)
+        self._writing.stale.connect(self.refresh)
         self.grid.decided.connect(self._decided)
         self.grid.removed.connect(self._removed)
         self.grid.ran_past.connect(self.find_part)
         self.finder.taken.connect(self._taken)
         self.finder.closed.connect(self.grid.setFocus)
         self.finder.closed.connect(self._show_chosen)
-        self.step_up.cancelled.connect(self._not_agreed)
-        self.conflict.decided.connect(self._decide_between)
         self.more.asked_form.connect(lambda name: self.go.emit("form", name))
         self.more.said.connect(self.say.emit)
         self.more.left.connect(self.grid.setFocus)
@@ -195,73 +190,6 @@ class QuotePage(Page):
     def _added(self, names: tuple[str, ...]) -> None:
         self.toast(_("Added: {names}.").format(names=_(", ").join(names)))
 
-    # In place
-
-    def _typed(self, line: QuoteLine, cell: Cell, text: str) -> None:
-        try:
-            change = change_of(cell, text)
-        except Refusal as refusal:
-            line.show_error(refusal.sentence)
-            return
-        self._change(line, change, line.seen(change))
-
-    def _changed(self, line: QuoteLine, change: LineChange) -> None:
-        self._change(line, change, line.seen(change))
-
-    def _change(self, line: QuoteLine, change: LineChange, seen: LineChange) -> None:
-        deed = partial(change_line, order_id=self._order_id, line_id=line.line.id, change=change, seen=seen)
-
-        def refused(refusal: Refusal) -> None:
-            if refusal.code == "deed.needs_approval":
-                self._waiting = (line, refusal.sentence)
-                self._ask_for_discount(line, change, deed)
-            else:
-                self._turned_down(line, change, refusal)
-
-        done, saves = lambda _none: self.grid.kept(line), keys_under(line)
-        self.worker.do(self, deed, done=done, refused=refused, saves=saves)
-
-    def _turned_down(self, line: QuoteLine, change: LineChange, refusal: Refusal) -> None:
-        if isinstance(refusal, Conflict):
-            self.refresh()
-            self.conflict.ask_line(line, change, refusal)
-        else:
-            line.show_error(refusal.sentence)
-
-    def _decide_between(self, line: QuoteLine, change: LineChange, is_theirs: bool) -> None:
-        if line not in self.grid.lines:
-            return
-        if is_theirs:
-            self.grid.kept(line)
-            self.grid.setFocus()
-        else:
-            # Read again since: what they wrote stands in the line, and is what one's own takes the place of.
-            self._change(line, change, change.before(line.line))
-
-    def _ask_for_discount(self, line: QuoteLine, change: LineChange, deed: "partial[None]") -> None:
-        """An advisor has come to the end of what they may take off: a manager beside them agrees, or it stays."""
-        name = item_name(line.line.name_zh, line.line.name_en)
-        self.step_up.ask(
-            Deed.QUOTE_DISCOUNT,
-            _("A discount beyond your limit: {item}, {discount}").format(
-                item=name, discount=discount_words(change.payable_bp or 0)
-            ),
-            use_case=deed,
-            done=lambda _none: self._agreed(line),
-            refused=partial(self._turned_down, line, change),
-        )
-
-    def _agreed(self, line: QuoteLine) -> None:
-        line.stop_editing()
-        self.grid.setFocus()
-        self.toast(_("The discount is agreed to and kept."))
-
-    def _not_agreed(self) -> None:
-        """What was typed stays in its cell, with what it needs under it."""
-        if self._waiting is not None:
-            line, otherwise = self._waiting
-            line.show_error(otherwise)
-
     def _removed(self, line: QuoteLine) -> None:
         row = line.line
 
@@ -317,6 +245,10 @@ class QuotePage(Page):
         return "" if self._is_issued() or self.more.is_in_force else "quote.offer"
 
     def primary(self) -> None:
+        """What still stands in an open cell goes with it."""
+        self._writing.first(self._primary)
+
+    def _primary(self) -> None:
         if self.more.is_in_force:
             self.more.primary()
         elif self._is_issued():

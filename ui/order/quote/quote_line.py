@@ -209,27 +209,30 @@ class QuoteLine(QWidget):
         if self.editor is None or self.editing is None:
             return False
         if event.type() == QEvent.Type.FocusOut and self.error.isHidden():
-            self._keep()
+            self.keep()
         elif is_enter(event):
-            self._keep()
+            self.keep()
             return True
         elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() in TABS:
             # On to the next figure, not out of the grid to the page's primary action.
             self.stepped.emit(TABS[event.key()])
-            self._keep()
+            self.keep()
             return True
         return False
 
-    def _keep(self) -> None:
+    def keep(self) -> bool:
+        """Hand on what was typed, or close the cell where it is as before; whether there was something to keep."""
         assert self.editor is not None and self.editing is not None
         text = self.editor.text().strip()
         if text == typed_form(self.editing, self.line):
             self.stop_editing()
             self.left.emit()
-        elif text != self._sent:
+            return False
+        if text != self._sent:
             self.show_error("")
             self._sent = text  # leaving the cell while the answer is under way must not send it twice
             self.typed.emit(self.editing, text)
+        return True
 
     # How it looks
 

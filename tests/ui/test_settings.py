@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Desk, Store
-from app.kernel.language import Language
+from app.kernel.language import Language, use
 from app.kernel.refusal import Refusal
 from app.records.staff.change import join
 from app.records.staff.queries import StaffRow, staff_list
@@ -20,12 +20,13 @@ from app.records.staff.sign_in import sign_in
 from app.records.store.queries import profile
 from app.trust.proof import Proof
 from app.trust.roles import Role
+from app.upkeep.demo import demo_desk
 from tests import make
 from tests.refusing import contents
 from ui import theme
 from ui.commands import window as command
 from ui.settings import kept_look
-from ui.settings.settings_page import SettingsPage
+from ui.settings.settings_page import MAKERS, SettingsPage
 from ui.settings.staff_section import StaffSection
 from ui.shell.commands import shell_commands
 from ui.shell.palette_list import EntryKind, entries_of
@@ -34,6 +35,7 @@ from ui.shell.rooms import rooms
 from ui.shell.window import Window
 from ui.theme import Appearance
 from ui.widgets.chips import Chips
+from ui.widgets.scrolled import ScrollArea
 from ui.widgets.segmented import Segmented
 from ui.worker import Worker
 
@@ -453,3 +455,19 @@ def test_the_palette_finds_the_customer_s_screen_from_anywhere(open_for: Open, t
     desktop.rest()
     focus = QApplication.focusWidget()
     assert focus is not None and focus.objectName() == "settings.customer_screen"
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_no_section_is_wider_than_a_small_screen(qtbot: QtBot, demo_store: Store, language: Language) -> None:
+    use(language)
+    desktop = Desktop(qtbot, demo_desk(demo_store, "S01"))
+    desktop.window.resize(1366, 768)
+    for key in MAKERS:
+        desktop.click(f"settings.section.{key}")
+        section = desktop.page.sections[key]
+        assert section.minimumSizeHint().width() <= section.width(), key
+        for area in filter(QWidget.isVisible, section.findChildren(ScrollArea)):
+            inside = area.widget()
+            if inside is not None and area.widgetResizable():
+                assert inside.width() <= area.viewport().width(), key
+    desktop.worker.close()

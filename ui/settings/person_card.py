@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.privacy.people import PersonRow
 from app.records.customers.consent_kinds import WAY_WORDS, WORDS, ConsentKind
 from app.records.customers.consents import ConsentRow
@@ -41,8 +41,8 @@ class PersonCard(QWidget):
         self.checks: dict[ConsentKind, Check] = {}
         self.proofs: dict[ConsentKind, Paragraph] = {}
         self.reason = LineField("privacy.reason", _("Who asked, and how"), remark=_("stands in the audit"))
-        self.copy = Button("privacy.copy", _("Copy of their data …"), icon="download")
-        self.ask = Button("privacy.ask_erasure", _("They want to be erased"))
+        self.copy = Button("privacy.copy", _("Copy …"), icon="download")
+        self.ask = Button("privacy.ask_erasure", _("Wants to be erased"))
         self.erase = Button("privacy.erase", _("Erase …"), look=Look.DANGER)
         self.confirm = Confirm("privacy.confirm", _("Erase for good"))
         self.confirm.cancel.setText(_("Keep"))
@@ -104,7 +104,7 @@ class PersonCard(QWidget):
         self._show_consents(row.consents if row else (), is_there=is_there, now=now)
         self.own.setVisible(is_there)
         is_asked = row is not None and row.asked_at is not None
-        self.ask.setText(_("Request taken back") if is_asked else _("They want to be erased"))
+        self.ask.setText(_("Stays after all") if is_asked else _("Wants to be erased"))
         self.erase.setVisible(is_asked)
 
     def _show_consents(self, rows: tuple[ConsentRow, ...], *, is_there: bool, now: datetime) -> None:
@@ -161,7 +161,7 @@ def _told(row: PersonRow | None, *, now: datetime) -> str:
         return formats.joined(words, _("papers kept until {day}").format(day=until) if until else "")
     if row.asked_at is not None:
         return _("Asked to be erased {when}.").format(when=formats.when(row.asked_at, now=now))
-    return _("{n} visits").format(n=row.orders)
+    return plural("{count} visit", "{count} visits", row.orders).format(count=row.orders)
 
 
 def _proof(row: ConsentRow | None, *, now: datetime) -> str:

@@ -56,7 +56,7 @@ class SettingsPage(Page):
             ("encryption", "lock", _("Encryption")),
             ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),
-            ("seal", "shield", _("Seal and certificate")),
+            ("seal", "shield", _("Store seal")),
             ("appearance", "monitor", _("Appearance")),
         )
         self.list = SectionList(self._titles)

@@ -184,8 +184,8 @@ class StaffForm(Card):
         self.set_password.setVisible((self._may or self._is_me) and is_quiet and is_managing)
         self.retire.setVisible(self._may and is_quiet)
         self.retire.refuse(_("Nobody retires themselves: another manager does it.") if self._is_me else "")
-        self.reset.setText(_("Change my PIN") if self._is_me else _("Reset the PIN"))
-        self.set_password.setText(_("Change my password") if self._is_me else _("Set a password"))
+        self.reset.setText(_("My PIN …") if self._is_me else _("Reset the PIN"))
+        self.set_password.setText(_("My password …") if self._is_me else _("Set a password"))
 
     def _roles_chosen(self, _chosen: object) -> None:
         self.roles_field.clear_error()

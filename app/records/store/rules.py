@@ -51,7 +51,7 @@ SIDES = Rule(
 )
 # From there on what a customer agrees to by telephone is heard by two (domain workflow §3).
 HEARD_BY_TWO = Rule(
-    "supplement.heard_by_two_fen", mark("Additional work by telephone needs a second witness above"), mark("yuan"),
+    "supplement.heard_by_two_fen", mark("By telephone only: a second witness above"), mark("yuan"),
     200_000, 0, 10_000_000, per=100,
 )  # fmt: skip
 RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES, HEARD_BY_TWO)

@@ -153,8 +153,14 @@ def tone(deed: Deed) -> Tone:
 
 
 def remark(details: Sequence[tuple[str, str]]) -> str:
-    """The one detail a person wants beside the deed: the reason, else the number of the paper; "" without either."""
+    """The one detail a person wants beside the deed: the reason, else the number of the paper; "" without either.
+
+    Beside an attempt stands what was attempted: its reason is a code for machines.
+    """
     said = dict(details)
+    tried = next((deed for deed in Deed if deed.value == said.get("deed")), None)
+    if tried is not None:
+        return word(tried)
     if said.get("reason"):
         return said["reason"]
     return next((value for name, value in details if name.endswith("number") and value), "")

@@ -159,6 +159,13 @@ def test_each_look_at_a_number_is_written_down(opened: OpenWorkspace, advisor: D
     assert after == [Deed.CONTACT_SHOW, *before]
 
 
+def test_who_may_not_call_has_no_link_to_press(open_order: OpenOrder) -> None:
+    opened = open_order("S05", IN_QC)
+    opened.click("order.phone")
+    assert "****" in opened.workspace.header.phone.text()
+    assert Deed.REFUSED not in [entry.deed for entry in timeline(opened.desk, opened.order_id, everything=True)]
+
+
 def test_flags_stand_beside_the_state(opened: OpenWorkspace) -> None:
     assert opened.workspace.view is not None and Flag.WAITING_CUSTOMER in opened.workspace.view.head.flags
     assert "Waiting for customer" in opened.workspace.header.pills.accessibleName()

@@ -180,6 +180,7 @@ def test_waiting_for_a_part_wants_to_know_which_one(bench: Open, desk_of_lazy: D
         type_words(opened.find("workshop.wait_reason"), "机油周三到")
         opened.click("workshop.wait")
         assert Flag.WAITING_PARTS in head(desk, opened.order_id).flags
+        assert opened.find("workshop.queue").hasFocus()  # the form is gone, the cursor did not fall to the rail
 
 
 def test_ctrl_p_opens_the_draft_while_in_work_and_the_paper_afterwards(bench: Open) -> None:

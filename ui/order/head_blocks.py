@@ -39,7 +39,10 @@ class HeadLink(QAbstractButton):
 
 
 class PhoneLink(HeadLink):
-    """The number, masked, with a receiver before it; a click shows it whole and copies it for the telephone."""
+    """The number, masked, with a receiver before it; a click shows it whole and copies it for the telephone.
+
+    For a post that may not see it, it is no link: a press would only be an attempt that stands in the audit.
+    """
 
     SIDE, GAP = 14, 6
 
@@ -47,8 +50,9 @@ class PhoneLink(HeadLink):
         super().__init__("order.phone")
         self._phone = ""
 
-    def show_phone(self, phone: str) -> None:
-        """Another number; none hides the link. The same one stays as it is, shown or not."""
+    def show_phone(self, phone: str, *, is_link: bool) -> None:
+        """Another number; none hides it. The same one stays as it is, shown or not."""
+        self.setEnabled(is_link)
         if phone != self._phone or not phone:
             self._phone = phone
             self._say(phones.masked(phone))
@@ -59,8 +63,9 @@ class PhoneLink(HeadLink):
 
     def _say(self, words: str) -> None:
         self.setText(words)
-        self.setAccessibleName(_("Show and copy the number {phone}").format(phone=words))
-        tip(self, _("Show and copy the number"))
+        is_link = self.isEnabled()
+        self.setAccessibleName(_("Show and copy the number {phone}").format(phone=words) if is_link else words)
+        tip(self, _("Show and copy the number") if is_link else "")
         self.setVisible(bool(words))
         self.updateGeometry()
 
@@ -69,10 +74,11 @@ class PhoneLink(HeadLink):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
-        draw_icon(painter, "phone", left=0, middle=self.height() / 2, side=self.SIDE, tone="accent")
+        tone = "accent" if self.isEnabled() else "muted"
+        draw_icon(painter, "phone", left=0, middle=self.height() / 2, side=self.SIDE, tone=tone)
         area = QRectF(self.rect()).adjusted(self.SIDE + self.GAP, 0, 0, 0)
-        drawn.text(painter, area, self.text(), tone="accent")
-        if self.hasFocus() or self.underMouse():
+        drawn.text(painter, area, self.text(), tone=tone)
+        if self.isEnabled() and (self.hasFocus() or self.underMouse()):
             drawn.line(painter, area.left(), self.height() - 1, area.right(), self.height() - 1, "accent")
 
 

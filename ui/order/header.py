@@ -147,15 +147,15 @@ class OrderHeader(QWidget):
         steps.addWidget(self.more)
         column.addLayout(steps)
 
-    def show_view(self, view: OrderView) -> None:
-        """Another order, or the same one later."""
+    def show_view(self, view: OrderView, *, may_call: bool) -> None:
+        """Another order, or the same one later; whether who looks may see the number whole."""
         head = view.head
         self.plate.show_plate(head.plate, head.plate_type.value)
         self.model.setText(head.model_name)
         year = _("model year {year}").format(year=view.model_year) if view.model_year else ""
         self.about.setText(formats.joined(head.number, year, formats.kilometres(head.odometer_km)))
         self.owner.setText(head.owner_name)
-        self.phone.show_phone(head.owner_phone)
+        self.phone.show_phone(head.owner_phone, is_link=may_call)
         self.promise.show_view(view)
         flags = (_flag(flag, view) for flag in head.flags)
         again = (reopened_mark(),) if head.reopen_count else ()

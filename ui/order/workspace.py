@@ -13,11 +13,13 @@ from app.order.workflow import STEP_WORDS, Step
 from app.overview.order_view import OrderPlace, OrderView, order_view, place_of_number
 from app.paper.queries import PaperRow
 from app.privacy.people import show_phone_of
+from app.trust.deeds import Deed
 from ui.order.header import PANEL_KEY, OrderHeader
 from ui.order.order_body import OrderBody
 from ui.order.order_forms import FORMS, OrderForms
 from ui.order.paper_deeds import PaperDeeds
 from ui.order.paper_sheet import PaperSheet
+from ui.order.posts import may
 from ui.order.side_panel import SidePanel
 from ui.order.step_pages import STEP_PAGES, make_page, parts_of_page, side_card_of
 from ui.widgets.empty_state import EmptyState
@@ -139,7 +141,7 @@ class OrderWorkspace(Page):
         if view.head.id != self._order_id:
             return
         before, self.view = self.view, view
-        self.header.show_view(view)
+        self.header.show_view(view, may_call=may(self.worker, Deed.CONTACT_SHOW))
         self.title = view.head.number
         self.panel.show_order(view.head.id, now=view.now)
         self._gates.setCurrentIndex(1)

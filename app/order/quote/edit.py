@@ -207,7 +207,7 @@ def _check_discount(payable_bp: int, *, lowest_bp: int) -> None:
     if not lowest_bp <= payable_bp <= 10_000:
         raise Refusal(
             "discount.limit",
-            _("Nobody goes below {percent} % of the price.").format(percent=lowest_bp // 100),
+            _("Nobody goes below {percent} % of the price. Type that much or more.").format(percent=lowest_bp // 100),
             field="quote.lines",
         )
 

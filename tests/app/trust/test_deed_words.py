@@ -18,3 +18,4 @@ def test_the_reason_is_told_before_the_number() -> None:
     assert remark((("agreement_number", "HT2026000001"), ("reason", "等件"))) == "等件"
     assert remark((("digest", "ab"), ("agreement_number", "HT2026000001"))) == "HT2026000001"
     assert remark((("digest", "ab"),)) == ""
+    assert remark((("deed", Deed.CONTACT_SHOW.value), ("reason", "deed.not_allowed"))) == word(Deed.CONTACT_SHOW)

@@ -100,8 +100,8 @@ class PartsCard(Card):
             _("Parts"),
             (
                 Column[PartRow](_("Part"), _name_of, under=_shelf_words, stretch=True),
-                Column[PartRow](_("Quantity"), _quantity_words, numeric=True, width=72),
-                Column[PartRow](_("State"), mark=_part_mark, width=124),
+                Column[PartRow](_("Quantity"), _quantity_words, numeric=True, width=64),
+                Column[PartRow](_("State"), mark=_part_mark, width=116),
             ),
             row_height=Size.ROW_TWO,
             head=False,
@@ -165,8 +165,7 @@ class PartsCard(Card):
 
 
 def _shelf_words(part: PartRow) -> str:
-    place = _("shelf {place}").format(place=part.bin_location) if part.bin_location else ""
-    return formats.joined(part.code, place)
+    return formats.joined(part.code, part.bin_location)
 
 
 def _quantity_words(part: PartRow) -> str:

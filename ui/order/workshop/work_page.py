@@ -276,7 +276,12 @@ class WorkPage(Page):
     def _wait(self, reason: str) -> None:
         use_case = partial(wait_for_parts, order_id=self.order_id, reason=reason)
         field = self.parts.reason
-        self.booking.do(use_case, done=lambda _none: field.set_text(""), refused=self.show_refusal, saves=(field,))
+
+        def done(_none: object) -> None:
+            field.set_text("")
+            self.jobs.table.setFocus()  # the form goes away: the cursor would fall to the rail
+
+        self.booking.do(use_case, done=done, refused=self.show_refusal, saves=(field,))
 
     def _report(self) -> None:
         use_case = partial(report, order_id=self.order_id)

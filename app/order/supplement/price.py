@@ -186,7 +186,7 @@ def send(desk: Desk, order_id: int) -> None:
         row = _draft(deed, order_id)
         shown = row_in(deed.session, order, row.id)
         missing = lacks_to_send(
-            finding=row.finding, lines=shown.version.lines, taken_out=shown.taken_out,
+            finding=row.finding, is_safety=shown.is_safety, lines=shown.version.lines, taken_out=shown.taken_out,
             new_promise_at=row.new_promise_at, now=deed.now,
         )  # fmt: skip
         if missing:

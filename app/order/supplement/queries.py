@@ -54,6 +54,7 @@ class SupplementRow:
     ordinal: int
     status: SupplementStatus
     finding: str
+    is_safety: bool  # whether something found in it matters for safety
     new_promise_at: datetime | None
     version: VersionRow
     taken_out: tuple[LineRow, ...]
@@ -140,6 +141,7 @@ def _lacks(row: SupplementRow | None, now: datetime) -> tuple[Lack, ...]:
         return lacks_to_answer(row.version.lines)
     return lacks_to_send(
         finding=row.finding,
+        is_safety=row.is_safety,
         lines=row.version.lines,
         taken_out=row.taken_out,
         new_promise_at=row.new_promise_at,
@@ -151,11 +153,14 @@ def rows_in(session: Session, order_id: int, *, signed_fen: int) -> tuple[Supple
     """Every supplement of the order, oldest first; `signed_fen` is what is signed now."""
     versions = {version.id: version for version in supplements_in(session, order_id)}
     query = select(Supplement).where(Supplement.order_id == order_id).order_by(Supplement.ordinal)
+    of_order, for_safety = SupplementFinding.order_id == order_id, SupplementFinding.is_safety
+    dangerous = set(session.scalars(select(SupplementFinding.supplement_id).where(of_order, for_safety)))
     return tuple(
         SupplementRow(
-            row.id, row.ordinal, row.status, row.finding, row.new_promise_at, versions[row.quote_version_id],
-            taken_out_in(session, row.quote_version_id), signed_fen if row.status in OPEN else row.old_total_fen,
-            row.sent_at, row.ended_at, row.way, row.paper_number,
+            row.id, row.ordinal, row.status, row.finding, row.id in dangerous, row.new_promise_at,
+            versions[row.quote_version_id], taken_out_in(session, row.quote_version_id),
+            signed_fen if row.status in OPEN else row.old_total_fen, row.sent_at, row.ended_at, row.way,
+            row.paper_number,
         )
         for row in session.scalars(query)
     )  # fmt: skip

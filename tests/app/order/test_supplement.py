@@ -309,6 +309,18 @@ def test_without_finding_or_lines_nothing_is_asked(store: Store, order_id: Order
     assert caught.value.fields == ("supplement.finding", "quote.lines")
 
 
+def test_what_was_found_unsafe_is_asked_with_a_line_marked_so(store: Store, order_id: OrderId) -> None:
+    raise_finding(make.desk(store, make.TECHNICIAN), order_id, text="前制动片磨到极限", is_safety=True)
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    line = add_item(advisor, order_id, kind=LineKind.LABOUR, code=make.PADS)
+    with refused(advisor, "supplement.missing"):
+        send(advisor, order_id)  # who declines it would sign without having been told the risk
+    assert [lack.name for lack in standing(store, order_id).lacks] == ["Which line matters for safety (F4)"]
+    change_line(advisor, order_id, line_id=line, change=LineChange(is_safety=True))
+    send(advisor, order_id)
+
+
 def test_a_line_can_be_taken_out_while_it_is_not_done(store: Store) -> None:
     order_id = make.order(store, stage=Stage.AUTHORIZED)
     with make.desk(store).look() as session:

@@ -10,6 +10,7 @@ from PIL import Image
 
 from app.kernel.refusal import Refusal
 from app.order.notes import LONGEST_EDGE, tidy_picture
+from tests.faults.damaged import damaged
 
 pytestmark = pytest.mark.faults
 SEED, SHORT, LONG = 20261126, 200, 2000
@@ -33,35 +34,11 @@ def _exif() -> bytes:
 CORPUS = tuple(sound(kind) for kind in ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF"))
 
 
-def mutated(dice: random.Random) -> bytes:
-    """One of the sound ones, damaged in one of six ways."""
-    content = bytearray(dice.choice(CORPUS))
-    way = dice.randrange(6)
-    if way == 0:  # some bits
-        for _flip in range(dice.randint(1, 40)):
-            content[dice.randrange(len(content))] ^= 1 << dice.randrange(8)
-    elif way == 1:  # cut off
-        del content[dice.randrange(len(content)) :]
-    elif way == 2:  # the head lies about everything
-        for at in range(min(64, len(content))):
-            if dice.random() < 0.3:
-                content[at] = dice.randrange(256)
-    elif way == 3:  # two spliced
-        other = dice.choice(CORPUS)
-        content = content[: dice.randrange(len(content))] + bytearray(other[dice.randrange(len(other)) :])
-    elif way == 4:  # huge numbers
-        at = dice.randrange(len(content))
-        content[at : at + 4] = b"\xff\xff\xff\xff"
-    else:
-        content = bytearray(dice.randbytes(dice.randint(0, 400)))
-    return bytes(content)
-
-
 def test_whatever_comes_is_taken_or_refused(is_long: bool, counted: Callable[[str], None]) -> None:
     dice, taken, refused = random.Random(SEED), 0, 0
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     for _one in range(LONG if is_long else SHORT):
-        content = mutated(dice)
+        content = damaged(dice, CORPUS)
         try:
             kept = tidy_picture(content)
         except Refusal as refusal:

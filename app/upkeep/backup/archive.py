@@ -1,7 +1,9 @@
 """Read a backup file as a stranger's: own names only, no links, sizes counted while reading (R29)."""
 
+import errno
 import hashlib
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -21,8 +23,10 @@ from app.upkeep.upgrade import HEAD, known_revisions
 
 MOST_MANIFEST_BYTES = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
-# What the library says of a file that was cut, altered, packed by a method it does not know, or locked by a password.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError)
+# What the library says of a file that was cut, altered, packed by a method it does not know, locked by a password, or
+# that sends it to a place before its beginning.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError,
+           struct.error)  # fmt: skip
 
 
 class NotRestorable(Trouble):
@@ -47,7 +51,7 @@ class Archive:
         """Open a backup file. NotRestorable: it is none, is newer, incomplete, or holds what does not belong there."""
         try:
             file = zipfile.ZipFile(path)
-        except zipfile.BadZipFile as error:
+        except _BROKEN as error:
             raise NotRestorable("backup.no_backup", _("This file is not a backup of Forecourt.")) from error
         except OSError as error:
             raise _unreadable(error) from error
@@ -58,7 +62,7 @@ class Archive:
         """Read one member to its end, compare it with the manifest, and write it where a target is given."""
         digest, size = hashlib.sha256(), 0
         try:
-            with self._file.open(member.name) as source:
+            with self._opened(member.name) as source:
                 while chunk := _read(source):
                     size += len(chunk)
                     if size > member.size:
@@ -95,9 +99,16 @@ class Archive:
             raise _altered(member.name)
         return content
 
+    def _opened(self, name: str) -> IO[bytes]:
+        try:
+            return self._file.open(name)
+        except OSError as error:
+            # The disk's own trouble, or a place in the file that cannot be.
+            raise _altered(name) if error.errno == errno.EINVAL else _unreadable(error) from error
+
     def _read_manifest(self) -> Manifest:
         try:
-            with self._file.open(MANIFEST) as source:
+            with self._opened(MANIFEST) as source:
                 text = source.read(MOST_MANIFEST_BYTES + 1)
             manifest = msgspec.json.decode(text, type=Manifest)
         except (KeyError, msgspec.MsgspecError, *_BROKEN) as error:

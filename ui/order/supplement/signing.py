@@ -1,6 +1,7 @@
 """The customer signs additional work: what they read beside the field, on the screen or on the printed sheet."""
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QWidget
@@ -30,7 +31,6 @@ def ask_signature(
 ) -> None:  # fmt: skip
     """Read what is to be signed, show it, and take the signature; a refusal says what is still to be decided."""
     order_id = standing.head.id
-    toast = lambda number: said(Notice(_("Signed: {number}").format(number=number)))  # noqa: E731
 
     def show(found: ToSign) -> None:
         party = found.content.party
@@ -38,7 +38,7 @@ def ask_signature(
         title = _("Supplementary agreement")
         preview = partial(preview_supplement, order_id=order_id, to_sign=True)
         sheet = SignatureSheet(
-            over, title=title, facts=facts(found.content, now=standing), signer=party.bringer,
+            over, title=title, facts=facts(found.content, now=standing.now), signer=party.bringer,
             accept_words=_("Sign the additional work"), on_paper=OnPaper(worker, Sheet(title, preview)),
         )  # fmt: skip
         sheet.accepted.connect(lambda given: sign(given, found, role))
@@ -46,12 +46,15 @@ def ask_signature(
     def sign(given: Given, found: ToSign, role: SignerRole) -> None:
         signer = found.content.party.bringer
         use_case = partial(_sign, order_id=order_id, shown=found.digest, given=given, signer=signer, role=role)
-        booking.do(use_case, done=toast, refused=refused, saves=())
+        booking.do(use_case, done=signed, refused=refused, saves=())
+
+    def signed(number: str) -> None:
+        said(Notice(_("Signed: {number}").format(number=number)))
 
     booking.do(partial(supplement_to_sign, order_id=order_id), done=show, refused=refused, saves=())
 
 
-def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple[str, str], ...]:
+def facts(content: SupplementContent, *, now: datetime) -> tuple[tuple[str, str], ...]:
     """What the customer reads before signing."""
     rows = [(_("Order"), content.car.order_number), (_("The finding"), content.finding)]
     rows += [(_(word(line.decision)), _priced(line, is_at_risk=line.is_declined_safety)) for line in content.lines]
@@ -62,7 +65,7 @@ def facts(content: SupplementContent, *, now: SupplementStanding) -> tuple[tuple
     rows += [
         (_("Signed so far"), f"{formats.money(content.old_total_fen)}　{sign}{formats.money(abs(change))}"),
         (_("New signed amount"), f"{formats.money(content.new_total_fen)}　{capitals(content.new_total_fen)}"),
-        (_("Promised"), formats.promised(content.new_promised_at, now=now.now)),
+        (_("Promised"), formats.promised(content.new_promised_at, now=now)),
     ]
     return tuple(rows)
 

@@ -71,7 +71,7 @@ VISIT = Counter(
     {
         "order.check_in": 1, "inspection.open": 1, "inspection.answer": 22, "inspection.close": 1, "quote.edit": 7,
         "quote.offer": 1, "quote.decide": 2, "agreement.prepare": 1, "agreement.sign": 1, "work.dispatch": 1,
-        "part.issue": 1, "work.start": 4, "work.finish": 4, "work.report": 2, "qc.answer": 13, "qc.self_check": 2,
+        "part.issue": 1, "work.start": 4, "work.finish": 4, "work.report": 2, "qc.answer": 17, "qc.self_check": 2,
         "qc.mutual_check": 2, "qc.fail": 1, "qc.pass": 1, "settlement.prepare": 1, "settlement.pay": 3,
         "settlement.settle": 1, "handover.tick": 17, "handover.sign": 1, "handover.release": 1, "paper.file": 11,
     }

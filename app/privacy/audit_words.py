@@ -7,10 +7,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app.order.arrival.tables import Arrival
+from app.order.tables import ServiceOrder
+from app.records.customers.tables import Customer
 from app.records.vehicles.tables import Vehicle
 from app.trust import typed_words
 from app.trust.deeds import Deed
-from app.trust.tables import AuditEntry
+from app.trust.tables import AuditEntry, AuditWords
 
 # Deeds that are done to no order: by which detail they say whom they were about.
 _ABOUT = {Deed.DATA_COPY.value: "customer", Deed.ARRIVAL_TAKE_AWAY.value: "arrival"}
@@ -26,6 +28,19 @@ def forget_reasons(session: Session, customer_id: int, order_ids: Sequence[int])
         if msgspec.json.decode(details).get(about) in theirs[about]:
             seqs.append(seq)
     typed_words.forget(session, seqs)
+
+
+def blanked_for_nobody(session: Session) -> tuple[int, ...]:
+    """Entries of visits whose reason is gone although their customer was never erased: nobody may do that."""
+    blanked = (
+        select(AuditWords.seq)
+        .join(AuditEntry, AuditEntry.seq == AuditWords.seq)
+        .join(ServiceOrder, ServiceOrder.id == AuditEntry.order_id)
+        .join(Customer, Customer.id == ServiceOrder.customer_id)
+        .where(AuditWords.words == "", Customer.erased_at.is_(None))
+        .order_by(AuditWords.seq)
+    )
+    return tuple(session.scalars(blanked))
 
 
 def _without_visit(session: Session, customer_id: int) -> set[int]:

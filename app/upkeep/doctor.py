@@ -15,6 +15,7 @@ from app.order.tables import OrderPhoto
 from app.overview.audit import verdict_in
 from app.paper.certificate import seal_standing
 from app.paper.tables import Paper, PaperSignature
+from app.privacy.audit_words import blanked_for_nobody
 from app.upkeep.doctor_safety import safety
 from app.upkeep.finding import Finding, finding
 from app.upkeep.upgrade import HEAD
@@ -26,7 +27,13 @@ FACES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_500Medium.ttf", "NotoSansSC_70
 def examine(desk: Desk) -> tuple[Finding, ...]:
     """Look at everything; nothing is changed."""
     with desk.look() as session:
-        looked = (*_database(session), _chain(session, desk), *_files(session, desk), *safety(session, desk))
+        looked = (
+            *_database(session),
+            _chain(session, desk),
+            _reasons(session),
+            *_files(session, desk),
+            *safety(session, desk),
+        )
     return (*looked, _seal(desk), _disk(desk), _faces())
 
 
@@ -49,6 +56,13 @@ def _chain(session: Session, desk: Desk) -> Finding:
     remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
     name = _("Audit chain of {n} entries").format(n=verdict.entries)
     return finding("audit", verdict.broken_seq is None, name, fault=broken, remedy=remedy)
+
+
+def _reasons(session: Session) -> Finding:
+    gone = blanked_for_nobody(session)
+    said = _("emptied, though nobody was erased: entry {list}").format(list=", ".join(map(str, gone[:5])))
+    remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
+    return finding("reasons", not gone, _("Reasons in the audit"), fault=said, remedy=remedy)
 
 
 def _files(session: Session, desk: Desk) -> Iterator[Finding]:

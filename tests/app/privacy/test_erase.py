@@ -28,6 +28,7 @@ from app.order.workflow import Stage
 from app.overview.papers import open_paper
 from app.overview.search_box import search
 from app.paper.queries import papers_of
+from app.privacy.audit_words import blanked_for_nobody
 from app.privacy.copy_of_data import copy_of_data
 from app.privacy.erase import ask_erasure, erase, erase_again, withdraw_erasure
 from app.privacy.erased_list import remembered
@@ -201,6 +202,7 @@ def test_the_chain_stays_whole(desk: Desk) -> None:
     erased(desk, only_customer(desk))
     with desk.look() as session:
         assert chain.verify(session, desk.store.chain_key).broken_seq is None
+        assert blanked_for_nobody(session) == ()
 
 
 def test_it_needs_a_request_and_a_second_person(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from sqlalchemy import text
 
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.order.delay import move_promise
 from app.order.notes import add_photo, write_note
 from app.order.queries import photos
 from app.paper.certificate import seal_standing
@@ -46,7 +48,7 @@ def test_a_sound_store_is_said_to_be_sound_and_left_as_it_is(sound: Store) -> No
     before = contents(sound.engine)
     assert faults(sound) == {}
     assert {finding.check for finding in examine(make.desk(sound))} >= {
-        "integrity", "references", "schema", "audit", "papers", "photos", "unfiled", "disk", "fonts", "anchors",
+        "integrity", "references", "schema", "audit", "reasons", "papers", "photos", "unfiled", "disk", "fonts", "anchors",
         "clock", "place", "backup", "secrets", "encryption",
     }  # fmt: skip
     assert contents(sound.engine) == before
@@ -58,6 +60,18 @@ def test_a_store_that_cannot_seal_is_said_to_with_its_remedy(sound: Store) -> No
     found = faults(sound)
     assert set(found) == {"seal"}
     assert "new seal" in found["seal"].remedy
+
+
+def test_a_reason_that_was_emptied_for_nobody_is_named(sound: Store) -> None:
+    desk = make.desk(sound)
+    later = sound.clock.now() + timedelta(hours=5)
+    move_promise(desk, 1, promised_at=later, reason="等配件", channel="phone", answer="同意")
+    with sound.engine.begin() as connection:
+        seq = connection.execute(text("SELECT seq FROM audit_words")).scalar_one()
+        connection.execute(text("UPDATE audit_words SET salt = '', words = ''"))  # which the trigger lets happen
+    found = faults(sound)
+    assert set(found) == {"reasons"}
+    assert f"entry {seq}" in found["reasons"].sentence and found["reasons"].remedy
 
 
 def altered(path: Path) -> None:

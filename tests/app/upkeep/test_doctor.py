@@ -48,8 +48,8 @@ def test_a_sound_store_is_said_to_be_sound_and_left_as_it_is(sound: Store) -> No
     before = contents(sound.engine)
     assert faults(sound) == {}
     assert {finding.check for finding in examine(make.desk(sound))} >= {
-        "integrity", "references", "schema", "audit", "reasons", "papers", "photos", "unfiled", "disk", "fonts", "anchors",
-        "clock", "place", "backup", "secrets", "encryption",
+        "integrity", "references", "schema", "audit", "reasons", "papers", "photos", "unfiled", "disk", "fonts",
+        "anchors", "clock", "place", "backup", "secrets", "encryption",
     }  # fmt: skip
     assert contents(sound.engine) == before
 

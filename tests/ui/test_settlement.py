@@ -2,6 +2,7 @@
 
 import pytest
 from order_page import Key, Open, OpenAt, OpenPage
+from PySide6.QtCore import QPoint
 from PySide6.QtTest import QTest
 from sqlalchemy import update
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from app.order.workflow import Stage
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from ui.order.settlement.settlement_page import SettlementPage
+from ui.widgets.segmented import Segmented
 
 READY, IN_QC, SETTLED = "WXD000037", "WXD000036", "WXD000039"
 
@@ -104,6 +106,22 @@ def test_an_amount_that_cannot_be_stays_typed_and_says_why(till: Open, typed: st
         assert opened.find("settlement.amount.error").isVisible()
         assert opened.find("settlement.amount").text() == typed
         assert bill_of(opened).payments == ()
+
+
+def test_a_refusal_in_two_lines_leaves_the_fields_of_its_row_level(till: Open) -> None:
+    with till() as opened:
+        opened.page.resize(1294, 628)
+        opened.click("settlement.prepare")
+        method = opened.find("settlement.method")
+        assert isinstance(method, Segmented)
+        method.choose("on_account")
+        opened.click("settlement.pay")
+        opened.rest()
+        assert opened.find("settlement.reference.error").height() > 20
+        above = [
+            opened.find(f"settlement.{name}").mapTo(opened.page, QPoint(0, 0)).y() for name in ("amount", "reference")
+        ]
+        assert above[0] == above[1]
 
 
 def test_two_quick_presses_take_one_payment(till: Open) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -74,8 +74,8 @@ class QualificationsCard(Card):
     def _build(self) -> None:
         fields = QHBoxLayout()
         fields.setSpacing(12)
-        fields.addWidget(self.name, 1)
-        fields.addWidget(self.expires_on, 1)
+        fields.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
+        fields.addWidget(self.expires_on, 1, Qt.AlignmentFlag.AlignTop)
         last = QHBoxLayout()
         last.addWidget(self.is_high_voltage, 1)
         last.addWidget(self.add_button)

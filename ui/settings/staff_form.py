@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.kernel.language import _
@@ -79,11 +79,11 @@ class StaffForm(Card):
         pins.setSpacing(12)
         for field in (self.pin, self.pin_again):
             field.editor.setMaxLength(DIGITS)
-            pins.addWidget(field)
+            pins.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         passwords = QHBoxLayout()
         passwords.setSpacing(12)
         for field in (self.password, self.password_again):
-            passwords.addWidget(field)
+            passwords.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         deeds = QHBoxLayout()
         deeds.setSpacing(8)
         deeds.addWidget(self.reset)
@@ -94,8 +94,8 @@ class StaffForm(Card):
         leaving.addStretch(1)
         who = QHBoxLayout()
         who.setSpacing(12)
-        who.addWidget(self.name)
-        who.addWidget(self.phone)
+        who.addWidget(self.name, 1, Qt.AlignmentFlag.AlignTop)
+        who.addWidget(self.phone, 1, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(who)
         self.add(self.roles_field)
         self.add(self.locked)

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -65,7 +66,7 @@ class StoreSection(Page):
         grid.setHorizontalSpacing(Size.GAP)
         grid.setVerticalSpacing(0)
         for at, field in enumerate(self.fields.values()):
-            grid.addWidget(field, at // 2, at % 2)
+            grid.addWidget(field, at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
         for half in (0, 1):
             grid.setColumnStretch(half, 1)
         card.column.addLayout(grid)

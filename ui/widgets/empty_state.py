@@ -10,7 +10,7 @@ from ui.widgets.icon import Icon
 from ui.widgets.named import named
 from ui.widgets.text import Paragraph, Text
 
-WIDEST = 420
+WIDEST, SLACK = 420, 32
 
 
 class EmptyState(QWidget):
@@ -34,7 +34,7 @@ class EmptyState(QWidget):
         sentence = Paragraph(words, size=Type.DATA, tone="muted")
         sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         # Centred, a label is never asked how high it is at its width: a second line would be cut off.
-        wide = min(WIDEST, round(drawn.width_of(words, Type.DATA)) + 4)
+        wide = _even(sentence, round(drawn.width_of(words, Type.DATA)) + 4)
         sentence.setFixedSize(wide, sentence.heightForWidth(wide))
         column.addWidget(sentence, 0, Qt.AlignmentFlag.AlignHCenter)
         self.first: Button | None = None
@@ -50,3 +50,12 @@ class EmptyState(QWidget):
         """Nothing can be made here any more."""
         if self.first is not None:
             self.first.hide()
+
+
+def _even(sentence: Paragraph, in_one_line: int) -> int:
+    """How wide the sentence stands with no last line of a word or two."""
+    if in_one_line <= WIDEST:
+        return in_one_line
+    lines = -(-in_one_line // WIDEST)
+    even = min(WIDEST, in_one_line // lines + SLACK)
+    return even if sentence.heightForWidth(even) <= sentence.heightForWidth(WIDEST) else WIDEST

@@ -68,6 +68,6 @@ def check_within(amount_fen: int, open_fen: int) -> None:
     if amount_fen > open_fen:
         raise Refusal(
             "payment.too_much",
-            _("Only {open} is still open.").format(open=yuan(open_fen)),
+            _("At most {open}: that is what is open.").format(open=yuan(open_fen)),
             field="settlement.amount",
         )

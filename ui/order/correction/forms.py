@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.language import _, mark
@@ -122,8 +123,8 @@ class RefundForm(AgreedForm):
         row.setSpacing(12)
         self.payment.setFixedWidth(PAYMENT_WIDTH)
         self.amount.setFixedWidth(AMOUNT_WIDTH)
-        row.addWidget(self.payment)
-        row.addWidget(self.amount)
+        row.addWidget(self.payment, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.amount, 0, Qt.AlignmentFlag.AlignTop)
         row.addStretch(1)
         return (holder,)
 

@@ -1,6 +1,6 @@
 """What is written down when the car leaves: odometer, next service, cautions, grade, how to be called."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.kernel.language import _
@@ -30,7 +30,7 @@ class LeavingCard(Card):
         row = QHBoxLayout()
         row.setSpacing(12)
         for field, share in ((self.odometer, 5), (self.day, 4), (self.km, 4)):
-            row.addWidget(field, share)
+            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
         self.column.addLayout(row)
         self.guarantee = Text()
         below = QHBoxLayout()

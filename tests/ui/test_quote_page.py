@@ -147,6 +147,19 @@ def test_a_scanner_faster_than_the_search_adds_what_it_scanned(fresh: Opened) ->
     assert [line.code for line in fresh.version().lines] == [PART, "YJ-U102"]
 
 
+def test_enter_does_not_wait_for_the_pause_after_the_last_letter(fresh: Opened) -> None:
+    """Who goes on at once, to another step, has taken it all the same."""
+    fresh.click("quote.add_part")
+    fresh.qtbot.waitUntil(fresh.quote.finder.popup.isVisible)
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, QLineEdit)
+    type_words(editor, PART)
+    QTest.keyClick(editor, Key.Key_Return)
+    fresh.rest()
+    fresh.quote.grid.setFocus()
+    assert [line.code for line in fresh.version().lines] == [PART]
+
+
 def test_tab_in_a_cell_goes_on_to_the_next_figure(quoted: Opened) -> None:
     quoted.take(PART)
     grid = quoted.quote.grid

@@ -44,6 +44,7 @@ class CataloguePopup(QWidget):
     """
 
     taken = Signal(str, bool)
+    hurried = Signal()
     closed = Signal()
 
     def __init__(self, editor: QLineEdit, name: str, *, take: str = "", with_partner: str = "") -> None:
@@ -63,8 +64,9 @@ class CataloguePopup(QWidget):
         self.hide()
 
     def hurry(self, *, with_partner: bool = False) -> None:
-        """Take the first row as soon as the rows come that answer what stands in the cell now."""
+        """Take the first row as soon as the rows come that answer what stands in the cell now; `hurried` says so."""
         self._hurried = with_partner
+        self.hurried.emit()
 
     def _typed_on(self) -> None:
         self._hurried = None

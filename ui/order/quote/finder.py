@@ -58,6 +58,7 @@ class Finder(QWidget):
         self.setFixedHeight(HEIGHT)
         self.popup = CataloguePopup(self.editor, f"{name}.offers", with_partner=_("with its labour or part"))
         self.popup.taken.connect(self._taken)
+        self.popup.hurried.connect(self._ask_now)
         # After the popup, so that the arrows and Enter are the popup's while it is open.
         self.editor.installEventFilter(self)
         self.editor.textChanged.connect(self._typed)
@@ -96,6 +97,12 @@ class Finder(QWidget):
     def _typed(self, _words: str) -> None:
         if not self.isHidden():
             self._pause.start()
+
+    def _ask_now(self) -> None:
+        """Enter came while the pause after the last letter still ran: who goes on at once has taken it all the same."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._ask()
 
     def _ask(self) -> None:
         if self._find is None or self.isHidden():

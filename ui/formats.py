@@ -117,6 +117,15 @@ def money(fen: int | None) -> str:
     return f"−¥{yuan(-fen)}" if fen < 0 else f"¥{yuan(fen)}"
 
 
+def change(fen: int) -> str:
+    """What is added or taken off.
+
+    >>> change(89_000), change(-1_000)
+    ('+¥890.00', '−¥10.00')
+    """
+    return f"+{money(fen)}" if fen >= 0 else money(fen)
+
+
 def amount(fen: int | None) -> str:
     """`1,234.50` for the columns of a table."""
     return NOTHING if fen is None else yuan(fen)

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.kernel.language import Language, use
 from app.order.agreement.consent_ways import AnswerWay
+from app.order.handover.farewell import farewell
+from app.order.handover.read_leaving import TypedLeaving
 from app.order.queries import head
 from app.order.quote.edit import add_item
 from app.order.quote.offer import decide
@@ -28,6 +30,7 @@ from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
 from app.trust.deeds import Deed
 from app.upkeep.demo import person
+from ui.order.handover.facts import signed_facts
 from ui.order.quote.page import QuotePage
 from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
@@ -211,6 +214,8 @@ def test_an_answer_by_telephone_is_kept_with_who_heard_it(open_order: OpenOrder)
     row = standing(advisor)
     assert (row.status, row.way) == (SupplementStatus.ACCEPTED, AnswerWay.PHONE_RECORDED)
     assert not form.isVisible()
+    read = dict(signed_facts(farewell(advisor.desk, advisor.order_id), TypedLeaving()))
+    assert read["电话等确认的增项"] == "ZX-WXD000033-z1·10:00·+¥890.00。您的签字同时确认此增项。"
 
 
 def test_the_sums_follow_what_is_decided_on_the_telephone(open_order: OpenOrder) -> None:

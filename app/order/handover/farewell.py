@@ -15,6 +15,8 @@ from app.order.checkin.parties import party_block
 from app.order.checkin.tables import CheckIn, ValuableItem
 from app.order.handover.cautions import usual_cautions
 from app.order.handover.hand_over import Leaving
+from app.order.handover.handover_content import agreed_from_afar_in
+from app.order.handover.handover_paper import AgreedFromAfar
 from app.order.handover.left_undone import LeftUndone, left_undone_in
 from app.order.handover.missing import lacks_to_sign
 from app.order.handover.next_service import SETTING, NextService, chosen_intervals, next_service
@@ -64,6 +66,7 @@ class Farewell:
     papers: tuple[PaperRow, ...]
     signer: str
     signer_role: SignerRole
+    agreed_from_afar: tuple[AgreedFromAfar, ...]
     delivered_at: datetime | None
     out_odometer_km: int | None = None
     cancelled_at: datetime | None = None
@@ -102,6 +105,7 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
             promised=promised(order.repair_category, lines), repair_category=order.repair_category,
             papers=papers, signer=party.bringer,
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
+            agreed_from_afar=agreed_from_afar_in(session, order_id),
             delivered_at=order.delivered_at, out_odometer_km=order.out_odometer_km, cancelled_at=order.cancelled_at,
             cancel_reason=order.cancel_reason,
         )  # fmt: skip

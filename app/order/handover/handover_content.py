@@ -76,7 +76,7 @@ def handover_content(session: Session, store: Store, order_id: int) -> HandoverC
         valuables=_valuables(session, order_id, row),
         grade=row.grade,
         follow_up_wish=row.follow_up_wish,
-        agreed_from_afar=_from_afar(session, order_id),
+        agreed_from_afar=agreed_from_afar_in(session, order_id),
     )
 
 
@@ -120,7 +120,8 @@ def _value(item: ItemRow | None) -> str:
     return f"{quantity(item.value_milli)} {item.unit}" if item is not None and item.value_milli is not None else ""
 
 
-def _from_afar(session: Session, order_id: int) -> tuple[AgreedFromAfar, ...]:
+def agreed_from_afar_in(session: Session, order_id: int) -> tuple[AgreedFromAfar, ...]:
+    """Additional work the customer agreed to without a signature: they sign for it now."""
     return tuple(
         AgreedFromAfar(row.paper_number, row.ended_at, row.change_fen)
         for row in agreed_in(session, order_id)

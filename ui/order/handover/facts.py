@@ -32,9 +32,20 @@ def signed_facts(found: Farewell, typed: TypedLeaving) -> tuple[tuple[str, str],
         (_("Car"), formats.joined(found.plate or found.vin[-8:], found.number)),
         (_("What was done"), _(", ").join(work)),
         (_("Found but not done"), _(", ").join(left)),
+        (_("Agreed to from afar"), _from_afar(found)),
         (_("Odometer at leaving"), f"{typed.odometer} km"),
         (_("Next service"), next_service),
         (_("What to mind"), typed.cautions.strip()),
         (_("Satisfied just now?"), _(GRADE_WORDS[typed.grade]) if typed.grade else ""),
     )
     return tuple((label, value) for label, value in rows if value)
+
+
+def _from_afar(found: Farewell) -> str:
+    """What they said by telephone or message: this signature is for it too."""
+    every = (
+        formats.joined(one.number, formats.when(one.at, now=found.now), formats.change(one.change_fen))
+        for one in found.agreed_from_afar
+    )
+    said = _("; ").join(every)
+    return _("{items}. Your signature is for it too.").format(items=said) if said else ""

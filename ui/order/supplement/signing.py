@@ -61,9 +61,8 @@ def facts(content: SupplementContent, *, now: datetime) -> tuple[tuple[str, str]
     at_risk = {one.name_zh for one in content.safety_taken_out}
     rows += [(_("Taken out"), _priced(one, sign="−", is_at_risk=one.name_zh in at_risk)) for one in content.taken_out]
     change = content.new_total_fen - content.old_total_fen
-    sign = "+" if change >= 0 else "−"
     rows += [
-        (_("Signed so far"), f"{formats.money(content.old_total_fen)}　{sign}{formats.money(abs(change))}"),
+        (_("Signed so far"), f"{formats.money(content.old_total_fen)}　{formats.change(change)}"),
         (_("New signed amount"), f"{formats.money(content.new_total_fen)}　{capitals(content.new_total_fen)}"),
         (_("Promised"), formats.promised(content.new_promised_at, now=now)),
     ]

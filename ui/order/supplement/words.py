@@ -26,9 +26,10 @@ def sum_words(row: SupplementRow) -> str:
     """What is signed, what this adds, what would be signed then."""
     if not row.change_fen:
         return _("signed {old}, as before").format(old=formats.money(row.old_total_fen))
-    change = f"{'+' if row.change_fen >= 0 else '−'}{formats.money(abs(row.change_fen))}"
     return _("signed {old}, this {change}, together {new}").format(
-        old=formats.money(row.old_total_fen), change=change, new=formats.money(row.new_total_fen)
+        old=formats.money(row.old_total_fen),
+        change=formats.change(row.change_fen),
+        new=formats.money(row.new_total_fen),
     )
 
 

@@ -22,7 +22,7 @@ from ui.worker import Worker
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints", extend=True)
 
 # Each paper of the visit; the work is reported twice, for the final check fails once.
-PAPERS = ["D01", "D02", "D03", "D04", "D06", "D06", "D07", "D08", "D09", "D11", "D12"]
+PAPERS = ["D01", "D02", "D03", "D04", "D05", "D06", "D06", "D07", "D08", "D09", "D11", "D12"]
 
 
 @pytest.fixture

@@ -66,16 +66,30 @@ def write_quote(driver: Driver) -> None:
     for item, code in FINDINGS:
         _go_to_item(driver, item)
         driver.press(Key.Key_F8)
-        _take_from_catalogue(driver, "inspection.find", code)
+        take_from_catalogue(driver, "inspection.find", code)
     driver.press(Key.Key_3, CTRL)
     driver.press(Key.Key_F5)
-    _take_from_catalogue(driver, "quote.find", SERVICE)
+    take_from_catalogue(driver, "quote.find", SERVICE)
     driver.press(Key.Key_Escape)
     driver.press(Key.Key_F6)
     for code in PARTS:
-        _take_from_catalogue(driver, "quote.find", code)
+        take_from_catalogue(driver, "quote.find", code)
     driver.press(Key.Key_Escape)
     driver.primary()
+
+
+def take_from_catalogue(driver: Driver, finder: str, code: str) -> None:
+    """Type a code into the search of a catalogue, wait until it is offered, take it."""
+    driver.click(finder)
+    driver.press(Key.Key_A, CTRL)
+    driver.type(code)
+    popup = driver.find(f"{finder}.offers")
+    if not isinstance(popup, CataloguePopup):
+        raise StepFailed(f"{finder}.offers is no list of the catalogue")
+    driver.until(lambda: popup.offers and code in popup.offers[0].code, f"{code} to be found")
+    driver.scene(f"catalogue-{code}")
+    driver.press(Key.Key_Return)
+    driver.rest()
 
 
 def _go_to_item(driver: Driver, item: str) -> None:
@@ -87,19 +101,6 @@ def _go_to_item(driver: Driver, item: str) -> None:
             return
         driver.press(Key.Key_Down, on="inspection.groups")
     raise StepFailed(f"{name} stands in no place of the car")
-
-
-def _take_from_catalogue(driver: Driver, finder: str, code: str) -> None:
-    driver.click(finder)
-    driver.press(Key.Key_A, CTRL)
-    driver.type(code)
-    popup = driver.find(f"{finder}.offers")
-    if not isinstance(popup, CataloguePopup):
-        raise StepFailed(f"{finder}.offers is no list of the catalogue")
-    driver.until(lambda: popup.offers and code in popup.offers[0].code, f"{code} to be found")
-    driver.scene(f"catalogue-{code}")
-    driver.press(Key.Key_Return)
-    driver.rest()
 
 
 def decide(driver: Driver) -> None:

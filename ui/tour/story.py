@@ -1,7 +1,8 @@
 """The story of the tour: one returning customer with a petrol car, from the counter to the gate.
 
 周𫖮 brings the S7 苏E5G7H2 for its service. The brake fluid is found old and done with it, the worn tyre is put
-off; the final check fails once, the car goes back to the bench, passes, is paid for, explained and let out.
+off. On the lift torn wiper blades are found, which the customer agrees to as well. The final check fails once, the car
+goes back to the bench, passes, is paid for, explained and let out.
 """
 
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from app.kernel.language import _
 from app.order.workflow import Step
 from ui.shell.reception import Reception
+from ui.tour import additional as more
 from ui.tour import bench, counter, door
 from ui.tour.driver import Driver
 from ui.tour.pictures import open_order, sign_in
@@ -60,6 +62,15 @@ class Story:
         yield Chapter("decide", _("The customer decides line by line"), lambda: counter.decide(d))
         yield Chapter("agreement", _("The customer signs the agreement"), lambda: counter.sign_agreement(d))
         yield self._as(FOREMAN, Step.WORK, "dispatch", _("The foreman dispatches the work"), bench.dispatch)
+        yield self._as(
+            TECHNICIAN, Step.WORK, "finding", _("The technician finds more on the lift"), more.report_finding
+        )
+        yield self._as(
+            ADVISOR, Step.QUOTE, "more-work", _("Additional work is priced, the customer signs it"), more.quote_and_sign
+        )
+        yield self._as(
+            FOREMAN, Step.WORK, "dispatch-2", _("The foreman dispatches the additional work"), bench.dispatch
+        )
         yield self._as(PARTS_CLERK, Step.WORK, "parts", _("The parts clerk hands out the parts"), bench.issue_parts)
         yield self._as(TECHNICIAN, Step.WORK, "work", _("The technician does the work"), bench.do_the_work)
         yield Chapter(

@@ -37,7 +37,7 @@ class FindingForm(Card):
         self.is_safety = Check("finding.safety", _("Matters for safety"))
         self.photos = PhotoStrip("finding.photos", _("Photos"))
         self.save = Button("finding.save", _("Report"), look=Look.PRIMARY, key="Ctrl+Enter")
-        self.keep = Button("finding.keep", _("Leave it"), key="Esc")
+        self.keep = Button("finding.keep", _("Do not report it"), key="Esc")
         self._booking = Booking(worker, self, self.save)
         self._build()
         self.photos.added.connect(self._add_photos)

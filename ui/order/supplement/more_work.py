@@ -245,7 +245,11 @@ class MoreWork(Card):
             )
             self._do(partial(write, order_id=self._order_id))
         elif _is(self.row, SupplementStatus.SENT) and self.standing is not None:
-            ask_signature(self, self._worker, self._booking, self.standing, said=self.said.emit, refused=self._refused)
+            ask_signature(self, self._worker, self._booking, self.standing, said=self._signed, refused=self._refused)
+
+    def _signed(self, notice: object) -> None:
+        self.said.emit(notice)
+        self.left.emit()
 
     def commands(self) -> tuple[Command, ...]:
         """For the palette."""

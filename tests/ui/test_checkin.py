@@ -389,7 +389,9 @@ def test_an_odometer_that_goes_back_wants_its_reason(qtbot: QtBot, page: Checkin
     fill_in(page, "checkin.odometer", "71000")
     assert page.words.readings.reason.isVisible()
     assert page.words.readings.doubt.text()
+    assert "checkin.odometer_reason" in names_missing(page)  # the primary action leads there, before any refusal
     fill_in(page, "checkin.odometer_reason", "2026-10 在本店更换仪表")
+    assert "checkin.odometer_reason" not in names_missing(page)
     assert page.words.readings.doubt.text() == ""
     assert page.form().odometer_reason == "2026-10 在本店更换仪表"
     fill_in(page, "checkin.odometer", "72500")

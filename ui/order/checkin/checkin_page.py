@@ -133,6 +133,8 @@ class CheckinPage(Page):
             found.append(("checkin.representative_name", _("Brought by")))
         if self.who.open_order.lacks_reason():
             found.append(("checkin.second_order_reason", _("Why a second order is needed")))
+        if self.words.readings.lacks_reason():
+            found.append(("checkin.odometer_reason", _("Why this reading")))
         if self.words.rare.lacks_limit():
             found.append(("checkin.spend_limit", _("Call first above")))
         return tuple(found)

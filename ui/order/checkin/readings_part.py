@@ -119,6 +119,10 @@ class ReadingsPart(QWidget):
         typed = self.odometer.text().lower().replace("km", "").replace("公里", "").replace(" ", "")
         return scaled(typed, 0) if typed else None
 
+    def lacks_reason(self) -> bool:
+        """Whether the reading is in doubt and nobody has written why it is right."""
+        return not self.reason.isHidden() and not self.reason.text().strip()
+
     def _odometer_typed(self) -> None:
         self._judge()
         self.changed.emit()

@@ -70,6 +70,17 @@ def test_an_inspection_without_findings_says_so():
     assert "没有需要您决定的项目" in made("D02", inspection_samples, items=items)
 
 
+@pytest.mark.parametrize("findings", range(0, 10, 3))
+def test_the_list_of_every_item_stands_on_one_page(findings):
+    content = inspection_samples.CONTENT
+    found = tuple(replace(content.items[0], verdict=Verdict.REPLACE, remark=f"第{n}处") for n in range(findings))
+    eye = tuple(inspection_samples.seen(n, f"目检项{n:02d}甲", "By eye") for n in range(1, 57))
+    content = replace(content, items=(*found, *eye), diagnoses=(), photos=(), fault_codes=())
+    written = pages(PAPERS["D02"][0](content, stamp=inspection_samples.STAMP, language=BOTH))
+    assert [n for n in range(1, 57) if any(f"目检项{n:02d}甲" in page for page in written)] == list(range(1, 57))
+    assert sum("目检项" in page for page in written) == 1
+
+
 def test_the_quote_asks_for_the_accepted_lines_only():
     written = text(story("D03"))
     assert "¥1,891.10" in written

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from app.kernel.language import _, mark
 from app.order.inspection.measured_paper import CheckedItem, name, verdict_run
 from app.paper import text as lines_of
-from app.paper.blocks import Columns, Solid, Stack
+from app.paper.blocks import Block, Columns, Solid, Stack
 from app.paper.grid import HEADER, NOTE, Align, Face, Ink, Style, columns
 from app.paper.labels import EMPTY
 from app.paper.pen import Pen
@@ -23,7 +23,7 @@ MEANINGS: dict[Verdict, str] = {
 FIGURE = Style(Face.MEDIUM, 22.0)
 WORD = Style(Face.MEDIUM, 10.0)
 ITEM = Style(size=8.8)
-PITCH = 5.7
+PITCH, WHOLE = 5.7, 180.0
 # Number before the name, mark with its word after it.
 NAME_AT, RESULT_ROOM = 5.2, 18.0
 
@@ -95,8 +95,16 @@ class _Item(Solid):
         return lines_of.wrap(name(self.item) or EMPTY, self._room(width), self._style(width))
 
 
+@dataclass(frozen=True)
+class _ItemColumns(Columns):
+    """Numbered down each column: parted between two pages it could not be read in order, and would leave a few rows."""
+
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
+        return None if self.height(width) <= WHOLE else super().split(width, room)
+
+
 def item_columns(items: Sequence[CheckedItem]) -> Columns:
-    """The items in three columns, numbered down each of them."""
+    """The items in three columns, numbered down each; one piece where a page holds it and the signatures."""
     numbered = [_Item(number, item) for number, item in enumerate(items, start=1)]
     each = -(-len(numbered) // 3)
-    return Columns(tuple(Stack(tuple(numbered[at * each : (at + 1) * each])) for at in range(3)))
+    return _ItemColumns(tuple(Stack(tuple(numbered[at * each : (at + 1) * each])) for at in range(3)))

@@ -9,6 +9,7 @@ import pkgutil
 import re
 import subprocess
 import sys
+import tomllib
 import typing
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -337,3 +338,15 @@ CONTROLS: tuple[tuple[Callable[[], object], object], ...] = (
 @pytest.mark.parametrize(("ask", "answer"), CONTROLS)
 def test_control_the_rules_can_be_broken(ask: Callable[[], object], answer: object) -> None:
     assert ask() == answer
+
+
+@pytest.mark.parametrize("container", ["app", "app.order", "app.records"])
+def test_the_architecture_shows_the_layers_that_are_held(container: str) -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+        "contracts"
+    ]
+    held = next(one["layers"] for one in contracts if container in one.get("containers", ()))
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    row = next(line for line in page.splitlines() if line.startswith(f"| `{container}` |"))
+    shown = [layer.strip().split(", ") for layer in row.split("|")[2].split("·")]
+    assert shown == [layer.split(" | ") for layer in held]

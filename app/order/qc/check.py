@@ -10,7 +10,7 @@ from app.order.qc.certificate_content import certificate_content
 from app.order.qc.certificate_paper import CertificateContent
 from app.order.qc.certificate_paper import typeset as typeset_certificate
 from app.order.qc.levels import LEVEL_WORDS, CheckLevel
-from app.order.qc.list_choice import list_for
+from app.order.qc.list_choice import is_outdated, list_for
 from app.order.qc.qc_record_content import qc_record_content
 from app.order.qc.qc_record_paper import QcContent, typeset
 from app.order.qc.queries import CheckRow, checks_in, last_round
@@ -78,7 +78,7 @@ def open_next_round(deed: DeedInProgress, order: ServiceOrder) -> int:
 def answer_check(desk: Desk, order_id: int, *, level: CheckLevel, given: Answer) -> Verdict:
     """Answer one item of the newest round. Refuses: qc.none, qc.outdated, qc.decided, checklist.*."""
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
-        check = _open_check(deed, _current(deed, order_id, level))
+        check = _open_check(deed, order_id, level)
         verdict = answer(deed, check.sheet_id, given, field="qc.table")
         deed.touch("qc")
         deed.note(level=level.value, item=given.item_id, verdict=verdict.value)
@@ -88,7 +88,7 @@ def answer_check(desk: Desk, order_id: int, *, level: CheckLevel, given: Answer)
 def answer_many(desk: Desk, order_id: int, *, level: CheckLevel, given: tuple[Answer, ...]) -> None:
     """Answer several items at once; all or none. Refuses: as `answer_check`."""
     with desk.deed(Deed.QC_ANSWER, order_id=order_id) as deed:
-        check = _open_check(deed, _current(deed, order_id, level))
+        check = _open_check(deed, order_id, level)
         answer_all(deed, check.sheet_id, given, field="qc.table")
         deed.touch("qc")
         deed.note(level=level.value, items=len(given))
@@ -129,7 +129,7 @@ def fail(desk: Desk, order_id: int, *, level: CheckLevel, reason: str) -> None:
             raise Refusal(
                 "qc.nothing_failed", _("No item failed. Judge the item that is wrong first."), field="qc.table"
             )
-        check = _open_check(deed, row)
+        check = _open_check(deed, order_id, level)
         check.decided_at, check.decided_by, check.has_passed = deed.now, deed.person.id, False
         check.reason = reason.strip()
         move(deed, order, Stage.IN_WORK)
@@ -203,26 +203,33 @@ def _freeze_certificate(deed: DeedInProgress, order: ServiceOrder) -> int:
     return freeze(deed, PaperKind.CERTIFICATE, number, content=content, signatures=signed, in_place_of=before)
 
 
-def _open_check(deed: DeedInProgress, row: CheckRow) -> QualityCheck:
-    check = deed.get(QualityCheck, row.id)
+def _check(deed: DeedInProgress, order_id: int, level: CheckLevel) -> QualityCheck:
+    query = select(QualityCheck).where(QualityCheck.order_id == order_id, QualityCheck.level == level)
+    check = deed.session.scalar(query.order_by(QualityCheck.round_no.desc()).limit(1))
+    if check is None:
+        raise Refusal("qc.none", _("The checks open when the work is dispatched."))
+    if is_outdated(deed.session, order_id):
+        raise Refusal("qc.outdated", _("Additional work was agreed since: begin the checks anew."))
+    return check
+
+
+def _open_check(deed: DeedInProgress, order_id: int, level: CheckLevel) -> QualityCheck:
+    check = _check(deed, order_id, level)
     if check.decided_at is not None:
         raise Refusal("qc.decided", _("This level is signed already."))
     return check
 
 
 def _current(deed: DeedInProgress, order_id: int, level: CheckLevel) -> CheckRow:
-    found = checks_in(deed.session, order_id)
-    if found.is_outdated:
-        raise Refusal("qc.outdated", _("Additional work was agreed since: begin the checks anew."))
-    row = found.level(level)
-    if row is None:
-        raise Refusal("qc.none", _("The checks open when the work is dispatched."))
+    """The same with its items, also where it is signed."""
+    _check(deed, order_id, level)
+    row = checks_in(deed.session, order_id).level(level)
+    assert row is not None, "it was found just now"
     return row
 
 
 def _decide(deed: DeedInProgress, order_id: int, level: CheckLevel) -> None:
-    row = _current(deed, order_id, level)
-    check = _open_check(deed, row)
+    check, row = _open_check(deed, order_id, level), _current(deed, order_id, level)
     if _failed(row):
         raise Refusal("qc.failed_items", _("An item failed: send the car back, or put it right."), field="qc.table")
     open_items = unanswered(row.sheet.items)

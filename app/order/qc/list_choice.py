@@ -3,13 +3,18 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.order.qc.tables import QualityCheck
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.supplement.queries import agreed_in
+from app.order.supplement.states import SupplementStatus
+from app.order.supplement.tables import Supplement
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
 from app.records.catalogue.categories import Decision, RepairCategory
+from app.records.checklists.tables import ChecklistSheet, ChecklistTemplate
 
 _MAINTENANCE = (RepairCategory.MAINTENANCE_L1, RepairCategory.MAINTENANCE_L2)
 
@@ -23,19 +28,38 @@ def list_for(session: Session, order: ServiceOrder) -> str:
     return "QG-HV" if order.energy_type.has_traction_battery else "QG"
 
 
-def is_outdated(session: Session, order: ServiceOrder, *, lists: Iterable[str], signed_at: datetime | None) -> bool:
-    """Whether additional work since asks for another list, or was agreed to after the self check was signed.
+def is_outdated(session: Session, order_id: int) -> bool:
+    """Whether additional work since asks for another list than the newest round has, or was agreed to after the self
+    check was signed.
 
     Only while the car is in work; what the car left the workshop with stays as it was checked.
     """
-    if order.stage is not Stage.IN_WORK:
+    order = session.get_one(ServiceOrder, order_id)
+    # Asked at each key of a check: nothing but additional work changes what was agreed to.
+    added = select(Supplement.id).where(Supplement.order_id == order_id, Supplement.status == SupplementStatus.ACCEPTED)
+    if order.stage is not Stage.IN_WORK or session.scalar(added.limit(1)) is None:
         return False
-    if set(lists) != {list_for(session, order)}:
+    newest = _newest_round(session, order_id)
+    if any(code != list_for(session, order) for code, _signed_at in newest):
         return True
+    signed_at = max((at for _code, at in newest if at is not None), default=None)
     return signed_at is not None and any(
         row.ended_at is not None and row.ended_at > signed_at and _adds(row.version.lines)
-        for row in agreed_in(session, order.id)
+        for row in agreed_in(session, order_id)
     )
+
+
+def _newest_round(session: Session, order_id: int) -> list[tuple[str, datetime | None]]:
+    """The list of each level, and when the level was signed."""
+    of_order = QualityCheck.order_id == order_id
+    newest = select(func.max(QualityCheck.round_no)).where(of_order).scalar_subquery()
+    query = (
+        select(ChecklistTemplate.code, QualityCheck.decided_at)
+        .join(ChecklistSheet, ChecklistSheet.template_id == ChecklistTemplate.id)
+        .join(QualityCheck, QualityCheck.sheet_id == ChecklistSheet.id)
+        .where(of_order, QualityCheck.round_no == newest)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def _adds(lines: Iterable[LineRow]) -> bool:

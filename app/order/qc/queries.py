@@ -1,6 +1,5 @@
 """The quality checks of an order as frozen rows: rounds, levels, items."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +10,6 @@ from app.desk import Desk
 from app.order.qc.levels import CheckLevel
 from app.order.qc.list_choice import is_outdated
 from app.order.qc.tables import CompletionCertificate, QualityCheck
-from app.order.tables import ServiceOrder
 from app.records.checklists.queries import SheetRow, sheet_in
 from app.records.staff.queries import names_in
 
@@ -77,13 +75,7 @@ def checks_in(session: Session, order_id: int) -> Checks:
     query = select(CompletionCertificate.number).where(
         CompletionCertificate.order_id == order_id, CompletionCertificate.voided_at.is_(None)
     )
-    return Checks(tuple(rounds), session.scalar(query), bool(rounds) and _is_outdated(session, order_id, rounds[-1]))
-
-
-def _is_outdated(session: Session, order_id: int, newest: Sequence[CheckRow]) -> bool:
-    lists = (check.sheet.template_code for check in newest)
-    signed_at = max((check.decided_at for check in newest if check.decided_at is not None), default=None)
-    return is_outdated(session, session.get_one(ServiceOrder, order_id), lists=lists, signed_at=signed_at)
+    return Checks(tuple(rounds), session.scalar(query), is_outdated(session, order_id))
 
 
 def checks(desk: Desk, order_id: int) -> Checks:

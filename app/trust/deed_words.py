@@ -75,6 +75,7 @@ DEED_WORDS: dict[Deed, str] = {
     Deed.WORK_START: mark("Work started"),
     Deed.WORK_PAUSE: mark("Work paused"),
     Deed.WORK_FINISH: mark("Job finished"),
+    Deed.PART_RECEIVE: mark("Part came in"),
     Deed.PART_ISSUE: mark("Part issued"),
     Deed.WORK_REPORT: mark("Work reported done"),
     Deed.QC_ANSWER: mark("QC item checked"),

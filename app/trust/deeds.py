@@ -64,6 +64,7 @@ class Deed(StrEnum):
     WORK_START = "work.start"
     WORK_PAUSE = "work.pause"
     WORK_FINISH = "work.finish"
+    PART_RECEIVE = "part.receive"
     PART_ISSUE = "part.issue"
     WORK_REPORT = "work.report"
     QC_ANSWER = "qc.answer"

@@ -134,7 +134,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     Role.QUALITY_INSPECTOR: frozenset(
         {Deed.QC_ANSWER, Deed.QC_FAIL, Deed.QC_PASS, Deed.ORDER_REOPEN, Deed.COMEBACK_DECIDE}
     ),
-    Role.PARTS_CLERK: frozenset({Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
+    Role.PARTS_CLERK: frozenset({Deed.PART_RECEIVE, Deed.PART_ISSUE, Deed.CATALOGUE_LOAD, Deed.FLAG_SET}),
     Role.CASHIER: frozenset(
         {
             Deed.SETTLEMENT_PREPARE,

@@ -37,6 +37,7 @@ from app.order.supplement.price import Written, begin, send, take_back, write_do
 from app.order.supplement.raise_finding import raise_finding
 from app.order.workflow import Stage
 from app.order.workshop.dispatch import dispatch, issue_parts, wait_for_parts
+from app.order.workshop.receive_parts import receive_parts
 from app.order.workshop.states import PauseReason
 from app.order.workshop.work import finish, pause, report_complete, start
 from app.records.catalogue.categories import Decision, LineKind
@@ -71,7 +72,7 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("sent back from the mutual or the final check (T8)", {FOREMAN, QI}, "qc.fail"),
     ("dispatch, mutual check", {FOREMAN}, "work.dispatch qc.mutual_check"),
     ("final check, certificate", {QI}, "qc.pass"),
-    ("issue parts", {PARTS}, "part.issue"),
+    ("issue parts, and lay on the shelf what came for the order", {PARTS}, "part.issue part.receive"),
     ("say what is waited for", {*DESK, *BENCH, PARTS}, "flag.set"),
     ("settle; the front desk may prepare (T10)", {CASHIER}, "settlement.pay settlement.settle"),
     ("prepare the settlement", {*DESK, CASHIER}, "settlement.prepare"),
@@ -138,6 +139,7 @@ WHEN: dict[Deed, set[Stage]] = {
     Deed.SUPPLEMENT_ANSWER: WORKING,
     Deed.SUPPLEMENT_SIGN: WORKING,
     Deed.WORK_DISPATCH: WORKING,
+    Deed.PART_RECEIVE: WORKING,
     Deed.PART_ISSUE: WORKING,
     Deed.FLAG_SET: WORKING,
     Deed.WORK_START: {Stage.IN_WORK},
@@ -283,6 +285,7 @@ USES: dict[Deed, Use] = {
     Deed.WORK_DISPATCH: lambda desk, at: dispatch(
         desk, at.order_id, line_ids=(at.labour_id,), technician_id=at.technician_id, bay_id=None
     ),
+    Deed.PART_RECEIVE: lambda desk, at: receive_parts(desk, at.order_id, line_ids=()),
     Deed.PART_ISSUE: lambda desk, at: issue_parts(desk, at.order_id, line_ids=()),
     Deed.FLAG_SET: lambda desk, at: wait_for_parts(desk, at.order_id, reason="制动片明天到"),
     Deed.WORK_START: lambda desk, at: start(desk, at.labour_id),

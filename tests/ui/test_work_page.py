@@ -181,6 +181,11 @@ def test_waiting_for_a_part_wants_to_know_which_one(bench: Open, desk_of_lazy: D
         opened.click("workshop.wait")
         assert Flag.WAITING_PARTS in head(desk, opened.order_id).flags
         assert opened.find("workshop.queue").hasFocus()  # the form is gone, the cursor did not fall to the rail
+        opened.click("workshop.receive")
+        while opened.sees("workshop.receive"):
+            opened.click("workshop.receive")  # each part in hand by itself, where several are short
+        opened.click("workshop.issue")
+        assert Flag.WAITING_PARTS not in head(desk, opened.order_id).flags
 
 
 def test_ctrl_p_opens_the_draft_while_in_work_and_the_paper_afterwards(bench: Open) -> None:

@@ -16,6 +16,7 @@ from app.order.tables import OrderFlag
 from app.order.workflow import Flag, Stage
 from app.order.workshop.dispatch import dispatch, issue_parts, wait_for_parts
 from app.order.workshop.queries import work
+from app.order.workshop.receive_parts import receive_parts
 from app.order.workshop.states import JobState
 from app.order.workshop.work import start
 from app.records.catalogue.categories import Decision
@@ -144,6 +145,21 @@ def test_what_is_not_on_the_shelf_is_not_issued(store: Store) -> None:
     with refused(store, "parts.short", field="workshop.parts") as caught:
         issue_parts(make.desk(store, make.PARTS_CLERK), order_id, line_ids=parts(store, order_id))
     assert "0.5" in caught.value.sentence
+
+
+def test_an_ordered_part_comes_in_and_is_issued(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.AUTHORIZED)
+    clerk, line_ids = make.desk(store, make.PARTS_CLERK), parts(store, order_id)
+    with refused(store, "parts.not_short"):
+        receive_parts(clerk, order_id, line_ids=line_ids)
+    with Session(store.engine) as session, session.begin():
+        session.execute(update(Part).where(Part.part_number == make.OIL).values(stock_milli=0))
+    wait_for_parts(clerk, order_id, reason="机油明天 10 点到货")
+    receive_parts(clerk, order_id, line_ids=line_ids)
+    assert stock(store) == work(clerk, order_id).parts[0].quantity_milli  # what it lacked, no more
+    assert head(clerk, order_id).flags == (Flag.WAITING_PARTS,)
+    issue_parts(clerk, order_id, line_ids=line_ids)
+    assert (stock(store), head(clerk, order_id).flags) == (0, ())
 
 
 def test_only_signed_parts_are_issued(store: Store) -> None:

@@ -17,6 +17,7 @@ TABLE: dict[Deed, set[Role]] = {
     Deed.WORK_DISPATCH: {FOREMAN},
     Deed.QC_MUTUAL: {FOREMAN},
     Deed.QC_PASS: {QI},
+    Deed.PART_RECEIVE: {PARTS},
     Deed.PART_ISSUE: {PARTS},
     Deed.SETTLEMENT_PAY: {CASHIER},
     Deed.SETTLEMENT_SETTLE: {CASHIER},

@@ -87,9 +87,10 @@ def _voltage(job: JobRow) -> Mark | None:
 
 
 class PartsCard(Card):
-    """`workshop.parts`: what lies where and what was handed out. `issue_asked` carries part rows."""
+    """`workshop.parts`: what lies where and what was handed out. `issue_asked`, `receive_asked` carry part rows."""
 
     issue_asked = Signal(object)  # tuple[PartRow, ...]
+    receive_asked = Signal(object)  # tuple[PartRow, ...]
     wait_asked = Signal(str)
 
     def __init__(self) -> None:
@@ -107,6 +108,7 @@ class PartsCard(Card):
             head=False,
         )
         self.issue = Button("workshop.issue", _("Issue"), icon="box", height=Size.BUTTON_ROW)
+        self.receive = Button("workshop.receive", _("Came in"), icon="download", height=Size.BUTTON_ROW)
         self.reason = LineField(
             "workshop.wait_reason", _("A part must come first"), placeholder=_("Which part, and when does it come?")
         )
@@ -114,7 +116,9 @@ class PartsCard(Card):
         self.add_edge_to_edge(self.table)
         self._build_foot()
         self.issue.clicked.connect(lambda: self.issue_asked.emit(self.issuable()))
+        self.receive.clicked.connect(lambda: self.receive_asked.emit(self.receivable()))
         self.table.opened.connect(self._issue_one)
+        self.table.chosen.connect(lambda _part: self._say_counts())
         self.wait.clicked.connect(lambda: self.wait_asked.emit(self.reason.text()))
 
     def _build_foot(self) -> None:
@@ -123,7 +127,9 @@ class PartsCard(Card):
         column.setContentsMargins(Size.CARD_PADDING, 12, Size.CARD_PADDING, 8)
         column.setSpacing(8)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(self.issue)
+        row.addWidget(self.receive)
         row.addStretch(1)
         column.addLayout(row)
         self._waiting = QWidget()
@@ -138,8 +144,8 @@ class PartsCard(Card):
         column.addWidget(self._waiting)
         self.add(self._foot)
 
-    def show_standing(self, found: WorkStanding, *, may_issue: bool, may_flag: bool) -> None:
-        """All parts of the order; what is short can be marked as awaited."""
+    def show_standing(self, found: WorkStanding, *, may_issue: bool, may_receive: bool, may_flag: bool) -> None:
+        """All parts of the order; what is short can be marked as awaited, and as come."""
         self.parts = found.work.parts
         self.setVisible(bool(self.parts))
         issued = sum(1 for part in self.parts if part.issued_at is not None)
@@ -147,17 +153,29 @@ class PartsCard(Card):
         self.table.show_rows(self.parts, keep=lambda part: part.line_id)
         self.table.setFixedHeight(Size.ROW_TWO * min(len(self.parts), PART_ROWS_MOST) + 1)
         is_open = found.head.stage in (Stage.AUTHORIZED, Stage.IN_WORK)
-        count = len(self.issuable())
-        self.issue.say(_("Issue parts: {count}").format(count=count))
-        self.issue.setVisible(is_open and may_issue and count > 0)
+        self._say_counts()
+        self.issue.setVisible(is_open and may_issue and bool(self.issuable()))
         is_awaited = Flag.WAITING_PARTS in found.head.flags
         is_short = any(part.is_short for part in self.parts)
+        self.receive.setVisible(is_open and may_receive and is_short)
         self._waiting.setVisible(is_open and may_flag and is_short and not is_awaited)
-        self._foot.setVisible(not self.issue.isHidden() or not self._waiting.isHidden())
+        parts_of_foot = (self.issue, self.receive, self._waiting)
+        self._foot.setVisible(any(not part.isHidden() for part in parts_of_foot))
+
+    def _say_counts(self) -> None:
+        self.issue.say(_("Issue parts: {count}").format(count=len(self.issuable())))
+        self.receive.say(_("Came in: {count}").format(count=len(self.receivable())))
 
     def issuable(self) -> tuple[PartRow, ...]:
         """What is still to be handed out and lies on the shelf."""
         return tuple(part for part in self.parts if part.can_be_issued)
+
+    def receivable(self) -> tuple[PartRow, ...]:
+        """What may have come: the part in hand if it is short, else every one that is."""
+        in_hand = self.table.current_row()
+        if in_hand is not None and in_hand.is_short:
+            return (in_hand,)
+        return tuple(part for part in self.parts if part.is_short)
 
     def _issue_one(self, part: PartRow) -> None:
         if part.can_be_issued and not self.issue.isHidden():

@@ -13,9 +13,11 @@ from app.order.workflow import Stage, Step
 from app.order.workshop.dispatch import dispatch, issue_parts, wait_for_parts
 from app.order.workshop.preview import preview_work_order
 from app.order.workshop.queries import JobRow, PartRow
+from app.order.workshop.receive_parts import receive_parts
 from app.order.workshop.states import PauseReason
 from app.order.workshop.work import pause, start
 from app.trust.deeds import Deed
+from ui import formats
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import may, person
@@ -48,6 +50,7 @@ class WorkPage(Page):
         self._me = person(worker)
         self._may_dispatch, self._may_report = may(worker, Deed.WORK_DISPATCH), may(worker, Deed.WORK_REPORT)
         self._may_issue, self._may_flag = may(worker, Deed.PART_ISSUE), may(worker, Deed.FLAG_SET)
+        self._may_receive = may(worker, Deed.PART_RECEIVE)
         self.jobs, self.parts, self.self_check = JobsCard(), PartsCard(), SelfCheckCard()
         self.dispatching, self.form = Card(_("Dispatch")), DispatchForm()
         self.scope = Segmented("workshop.scope", _("Which lines"), ((ALL, ""), (ONE, "")), chosen=ALL)
@@ -92,6 +95,7 @@ class WorkPage(Page):
         self.form.asked.connect(self._dispatch)
         self.form.changed.connect(self.bar_changed.emit)
         self.parts.issue_asked.connect(self._issue)
+        self.parts.receive_asked.connect(self._receive)
         self.parts.wait_asked.connect(self._wait)
         self.self_check.asked.connect(lambda: self.go.emit("step", Step.QC))
 
@@ -105,7 +109,9 @@ class WorkPage(Page):
         self._front.setCurrentWidget(self._early if found.head.stage in BEFORE else self._full)
         self.form.show_crew(found.crew)
         self.jobs.show_standing(found)
-        self.parts.show_standing(found, may_issue=self._may_issue, may_flag=self._may_flag)
+        self.parts.show_standing(
+            found, may_issue=self._may_issue, may_receive=self._may_receive, may_flag=self._may_flag
+        )
         self.self_check.show_standing(found)
         self.who_else.show_deeds(self._other_posts(found))
         self._show_job()
@@ -272,6 +278,17 @@ class WorkPage(Page):
             said = _("Parts issued: {count}.").format(count=len(line_ids))
             use_case = partial(issue_parts, order_id=self.order_id, line_ids=line_ids)
             self.booking.do(use_case, done=lambda _none: self.toast(said), refused=self.show_refusal)
+
+    def _receive(self, parts: tuple[PartRow, ...]) -> None:
+        names = _(", ").join(formats.item_name(part.name_zh, part.name_en) for part in parts)
+        said = _("{parts} lies on the shelf now and can be issued.").format(parts=names)
+        use_case = partial(receive_parts, order_id=self.order_id, line_ids=tuple(part.line_id for part in parts))
+
+        def done(_none: object) -> None:
+            self.toast(said)
+            self.parts.table.setFocus()
+
+        self.booking.do(use_case, done=done, refused=self.show_refusal)
 
     def _wait(self, reason: str) -> None:
         use_case = partial(wait_for_parts, order_id=self.order_id, reason=reason)

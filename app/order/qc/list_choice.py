@@ -39,8 +39,8 @@ def is_outdated(session: Session, order_id: int) -> bool:
     added = select(Supplement.id).where(Supplement.order_id == order_id, Supplement.status == SupplementStatus.ACCEPTED)
     if order.stage is not Stage.IN_WORK or session.scalar(added.limit(1)) is None:
         return False
-    newest = _newest_round(session, order_id)
-    if any(code != list_for(session, order) for code, _signed_at in newest):
+    newest, wanted = _newest_round(session, order_id), list_for(session, order)
+    if any(code != wanted for code, _signed_at in newest):
         return True
     signed_at = max((at for _code, at in newest if at is not None), default=None)
     return signed_at is not None and any(

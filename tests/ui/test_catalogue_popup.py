@@ -29,3 +29,21 @@ def test_it_never_lies_over_its_cell_when_a_line_comes_above(qtbot: QtBot, is_at
         is_above = popup.y() + popup.height() - 2 * SHADOW <= corner.y()
         assert is_below or is_above
         assert window.childAt(editor.mapTo(window, editor.rect().center())) is editor
+
+
+@pytest.mark.parametrize(("at", "count"), [(330, 5), (560, 8)])
+def test_rather_fewer_rows_below_the_cell_than_all_over_what_stands_above_it(qtbot: QtBot, at: int, count: int) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(1366, 628)
+    editor = QLineEdit(window)
+    editor.setGeometry(100, at, 300, 34)
+    window.show()
+    popup = CataloguePopup(editor, "offers")
+    popup.show_offers("Parts", [Offer(str(part), f"part {part}") for part in range(20)])
+    assert (popup.y() > at) == (count < 8)
+    assert popup.y() + popup.height() - 2 * SHADOW <= (window.height() if count < 8 else at)
+    assert len(popup._shown()) == count
+    for _step in range(19):
+        popup.move_by(1)
+    assert popup._shown()[-1].key == "19"

@@ -17,7 +17,7 @@ from ui.widgets.key_cap import cap_width, draw_cap
 from ui.widgets.named import named
 from ui.widgets.pill import Mark, draw_pill
 
-WIDTH, HEAD, ROW, FOOT, EDGE, MOST_ROWS, SHADOW = 660, 28, 34, 28, 6, 8, 10
+WIDTH, HEAD, ROW, FOOT, EDGE, MOST_ROWS, LEAST_ROWS, SHADOW = 660, 28, 34, 28, 6, 8, 4, 10
 KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
 
 
@@ -52,6 +52,7 @@ class CataloguePopup(QWidget):
         named(self, name, _("What fits"))
         self.offers: tuple[Offer, ...] = ()
         self.at, self._first, self._title, self._editor = 0, 0, "", editor
+        self._rows = MOST_ROWS  # how many are seen at once
         self._hints = [("↑ ↓", _("choose")), ("↵", take or _("take"))]
         self._hints += [("Shift+↵", with_partner)] if with_partner else []
         self._hints += [("Esc", _("close"))]
@@ -114,10 +115,14 @@ class CataloguePopup(QWidget):
     def _place(self, window: QWidget) -> None:
         holder = (self._editor.parentWidget() if self._editor.property("bare") else None) or self._editor
         corner = holder.mapTo(window, QPoint(0, 0))
+        below = corner.y() + holder.height() + 4
+        # Rather a few rows less below the cell than all of them over the lines and the head above it.
+        room = (window.height() - below - HEAD - FOOT - 2 * EDGE) // ROW
         rows = min(len(self.offers), MOST_ROWS)
+        self._rows = rows = min(rows, room) if room >= LEAST_ROWS else rows
+        self._first = min(max(self._first, self.at - rows + 1), self.at)
         size = QSize(min(WIDTH, window.width() - 2 * SHADOW), HEAD + rows * ROW + FOOT + 2 * EDGE)
         left = max(SHADOW, min(corner.x(), window.width() - size.width() - SHADOW))
-        below = corner.y() + holder.height() + 4
         is_above = below + size.height() > window.height()
         top = max(0, corner.y() - 4 - size.height()) if is_above else below
         self.setGeometry(left - SHADOW, top, size.width() + 2 * SHADOW, size.height() + 2 * SHADOW)
@@ -136,7 +141,7 @@ class CataloguePopup(QWidget):
     def move_by(self, step: int) -> None:
         """Choose another row."""
         self.at = max(0, min(self.at + step, len(self.offers) - 1))
-        self._first = min(max(self._first, self.at - MOST_ROWS + 1), self.at)
+        self._first = min(max(self._first, self.at - self._rows + 1), self.at)
         self._describe()
 
     def take(self, *, with_partner: bool = False) -> None:
@@ -178,7 +183,7 @@ class CataloguePopup(QWidget):
         return QRectF(body.left() + EDGE, body.top() + EDGE + HEAD - 4 + place * ROW, body.width() - 2 * EDGE, ROW)
 
     def _shown(self) -> tuple[Offer, ...]:
-        return self.offers[self._first : self._first + MOST_ROWS]
+        return self.offers[self._first : self._first + self._rows]
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         for place in range(len(self._shown())):

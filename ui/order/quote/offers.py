@@ -95,4 +95,4 @@ def _stock_tone(hit: CatalogueHit) -> str:
 def _guarantee(months: int, km: int) -> str:
     if not months:
         return ""
-    return _("guaranteed {months} months / {km} km").format(months=months, km=f"{km:,}")
+    return _("{months} mo. / {km} km").format(months=months, km=f"{km:,}")

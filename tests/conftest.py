@@ -24,7 +24,7 @@ from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, use
 from app.records.store.setup import Profile
-from app.upkeep.demo import demo_desk, furnish, make_demo
+from app.upkeep.demo import demo_desk, furnish, play_demo
 from app.upkeep.found import FOUNDER, found, give_seal, load_catalogue
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
@@ -65,7 +65,7 @@ def demo_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         use(Language.CHINESE)
-        make_demo(folder, clock=FrozenClock(TEN_OCLOCK)).engine.dispose()
+        play_demo(folder, TEN_OCLOCK)
 
     return _template(tmp_path_factory, "demo", make)
 

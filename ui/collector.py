@@ -1,8 +1,6 @@
 """When Python looks for cycles of garbage: on the window's thread alone, and not while the program starts."""
 
 import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,32 +11,11 @@ EVERY_MS = 100
 # Looking through all pages takes 70 ms: done while next to nothing was made for a second, a little sooner than Python
 # would, or when it is long overdue.
 FEW_OBJECTS, QUIET_TURNS, SOON, LONG_OVERDUE = 100, 10, 0.5, 6
-NEVER = 1_000_000
 
 
 def hold() -> None:
     """Do not look while hundreds of modules come in: nothing of them is ever garbage."""
     gc.disable()
-
-
-@contextmanager
-def looking() -> Iterator[None]:
-    """Look while a store is being made up before the program has settled: that leaves much garbage.
-
-    Neither at what stands already nor at what grows old meanwhile: that took 100 and 60 ms, on whatever thread made the
-    next object, and the window's thread waited.
-    """
-    limits = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(*limits[:2], NEVER)
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.disable()
-        gc.set_threshold(*limits)
-        gc.unfreeze()
-        give_back()
 
 
 def settle(owner: QObject) -> None:

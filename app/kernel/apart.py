@@ -17,15 +17,16 @@ T = TypeVar("T")
 _GIVES_WAY = 10
 
 
-def apart(job: Callable[..., T], *arguments: object) -> T:
+def apart(job: Callable[..., T], *arguments: object, gives_way: bool = True) -> T:
     """Run `job`, a function of a module, with arguments that can be pickled, and answer or raise what it did.
 
-    It speaks the window's language, gives way to the window where the system knows how, and ends with this process,
-    however that one ends. Trouble: the process could not be begun, or was ended by somebody else.
+    It speaks the window's language and ends with this process, however that one ends. It `gives_way` to the window,
+    where the system knows how, unless somebody waits for it.
+    Trouble: the process could not be begun, or was ended by somebody else.
     """
     context = get_context("spawn")
     mine, theirs = context.Pipe(duplex=False)
-    work = (theirs, languages.current(), job, arguments)
+    work = (theirs, languages.current(), gives_way, job, arguments)
     process = context.Process(target=_work, args=work, name="forecourt-apart", daemon=True)
     with mine:
         try:
@@ -46,10 +47,11 @@ def apart(job: Callable[..., T], *arguments: object) -> T:
 
 
 def _work(
-    outcome: "Connection[object, object]", language: Language, job: Callable[..., object], given: tuple[object, ...]
-) -> None:
+    outcome: "Connection[object, object]", language: Language, gives_way: bool, job: Callable[..., object],
+    given: tuple[object, ...],
+) -> None:  # fmt: skip
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if hasattr(os, "nice"):
+    if gives_way and hasattr(os, "nice"):
         os.nice(_GIVES_WAY)
     languages.use(language)
     try:

@@ -1,12 +1,13 @@
 """The demo store: its people, cars and catalogue, and forty orders made by the real use cases (domain demo)."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import select
 
 from app.desk import Desk, Person, Store
+from app.kernel.apart import apart
 from app.kernel.clock import Clock, FrozenClock, business_day
 from app.kernel.csv_text import rows_of
 from app.records.catalogue.load import opening_stock
@@ -45,18 +46,26 @@ _PLENTY_MILLI = 500_000
 
 
 def make_demo(folder: Path, *, clock: Clock) -> Store:
-    """A fresh demo store in an empty folder. The clock's present is D0; everything else lies around it."""
-    told = FrozenClock(clock.now())
+    """A fresh demo store in an empty folder, made in a process of its own: a window is being furnished meanwhile.
+
+    The clock's present is D0; everything else lies around it.
+    """
+    apart(play_demo, folder, clock.now(), gives_way=False)
+    return open_store(folder / FILE_NAME, clock=clock, wants_key_ring=False)
+
+
+def play_demo(folder: Path, now: datetime) -> None:
+    """Make it, by the real use cases, and close it."""
+    told = FrozenClock(now)
     # What is being made can be made again: until it stands, its commits need not wait for the disk.
     making = open_store(folder / FILE_NAME, clock=told, waits_for_disk=False, wants_key_ring=False)
     store = replace(making, makes_files_later=True, is_demo=True, watch=None)  # its clock goes to and fro
     desk = desk_for(store, seat="demo").by(FOUNDER)
     furnish(desk)
     _load_customers(desk)
-    play_orders(desk, told, anchor=clock.now())
+    play_orders(desk, told, anchor=now)
     _set_shelves_and_odometers(desk)
     store.engine.dispose()
-    return open_store(folder / FILE_NAME, clock=clock, wants_key_ring=False)
 
 
 def demo_desk(store: Store, staff_no: str, *, seat: str = "desk") -> Desk:

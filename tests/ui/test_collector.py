@@ -69,23 +69,6 @@ def test_without_any_pause_it_is_done_in_the_end(turn: Turn, looked: list[int]) 
     assert looked == [2, -1]
 
 
-def test_a_store_being_made_is_looked_at_without_what_stands_already() -> None:
-    was_on = gc.isenabled()
-    frozen, limits = gc.get_freeze_count(), gc.get_threshold()
-    try:
-        with collector.looking():
-            assert gc.isenabled()
-            assert gc.get_freeze_count() > frozen
-            assert gc.get_threshold() == (*limits[:2], collector.NEVER), (
-                "the window waits while what is old is looked at"
-            )
-        assert not gc.isenabled()
-        assert gc.get_threshold() == limits
-        assert gc.get_freeze_count() == 0
-    finally:
-        (gc.enable if was_on else gc.disable)()
-
-
 def rings() -> list[ref[Ring]]:
     return [ref(Ring()) for _ring in range(MANY)]
 

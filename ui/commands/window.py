@@ -174,7 +174,5 @@ def _look(database: Path, why: "NotOpened") -> "Store":
 def _demo(folder: Path) -> "Store":
     from app.kernel.clock import SystemClock
     from app.upkeep.demo import make_demo
-    from ui import collector
 
-    with collector.looking():
-        return make_demo(folder, clock=SystemClock())
+    return make_demo(folder, clock=SystemClock())

@@ -77,8 +77,7 @@ class Guide:
         return holds
 
     def _make(self, folder: Path) -> Store:
-        with collector.looking():
-            self._store = make_demo(folder, clock=self._clock)
+        self._store = make_demo(folder, clock=self._clock)
         return self._store
 
     def _again(self) -> Store:

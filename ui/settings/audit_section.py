@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.exchange.audit_list import export_audit
-from app.kernel.language import _, mark
+from app.kernel.language import _, mark, plural
 from app.kernel.refusal import Refusal
 from app.overview.audit import AuditForm, AuditPage, AuditRow, ChainState, audit_page, walk_chain
 from app.records.staff.queries import MemberRow, members
@@ -278,7 +278,7 @@ def _remark(row: AuditRow) -> str:
     said = deed_words.remark(row.details)
     if said or not row.changes:
         return said or " "
-    return _("{n} values changed").format(n=len(row.changes))
+    return plural("{n} value changed", "{n} values changed", len(row.changes)).format(n=len(row.changes))
 
 
 def _page(desk: object, *, form: AuditForm, before_seq: int | None) -> AuditPage | Refusal:

@@ -1,6 +1,6 @@
 """What still stands in the way of the customer's signature (T11), and of leaving without repair (T5)."""
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.order.checkin.form import Lack
 from app.order.handover.explanation import TOPIC_WORDS, Topic
 from app.order.handover.queries import HandoverRow
@@ -9,7 +9,11 @@ from app.order.handover.queries import HandoverRow
 def lacks_to_sign(row: HandoverRow, *, has_signed: bool) -> tuple[Lack, ...]:
     """Every point done, the odometer read, the next service named, the grade asked, the customer's signature."""
     still = row.open_topics
-    name = _(TOPIC_WORDS[still[0]]) if len(still) == 1 else _("{count} points of the list").format(count=len(still))
+    name = (
+        _(TOPIC_WORDS[still[0]])
+        if len(still) == 1
+        else plural("{count} point of the list", "{count} points of the list", len(still)).format(count=len(still))
+    )
     checks = (
         (bool(still), Lack("handover.checklist", name)),
         (row.out_odometer_km is None, Lack("handover.odometer", _("Odometer at leaving"))),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.order.checkin.form import Lack
 from app.order.quote.queries import LineRow, VersionRow
 from app.records.catalogue.categories import Decision, LineKind, Payer
@@ -33,7 +33,14 @@ def lacks_to_sign(version: VersionRow) -> tuple[Lack, ...]:
     """T4: every line decided, at least one accepted."""
     undecided = [line for line in version.lines if line.decision is Decision.UNDECIDED]
     if undecided:
-        return (Lack("quote.lines", _("Decision on {count} lines").format(count=len(undecided))),)
+        return (
+            Lack(
+                "quote.lines",
+                plural("Decision on {count} line", "Decision on {count} lines", len(undecided)).format(
+                    count=len(undecided)
+                ),
+            ),
+        )
     if not any(line.decision is Decision.ACCEPTED for line in version.lines):
         return (Lack("quote.lines", _("At least one accepted line")),)
     return ()

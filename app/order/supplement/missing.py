@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.order.checkin.form import Lack
 from app.order.quote.missing import line_lacks
 from app.order.quote.queries import LineRow
@@ -34,4 +34,13 @@ def lacks_to_send(
 def lacks_to_answer(lines: Sequence[LineRow]) -> tuple[Lack, ...]:
     """A decision on every line the customer is asked about."""
     undecided = sum(line.decision is Decision.UNDECIDED for line in lines)
-    return (Lack("quote.lines", _("Decision on {count} lines").format(count=undecided)),) if undecided else ()
+    return (
+        (
+            Lack(
+                "quote.lines",
+                plural("Decision on {count} line", "Decision on {count} lines", undecided).format(count=undecided),
+            ),
+        )
+        if undecided
+        else ()
+    )

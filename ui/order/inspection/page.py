@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from app.desk import Desk
-from app.kernel.language import _
+from app.kernel.language import _, plural
 from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.inspection.draft import forget_diagnosis, keep_diagnosis
 from app.order.inspection.inspect import (
@@ -304,7 +304,10 @@ class InspectionPage(Page):
         if line is None:
             return ()
         return (
-            (f"{ITEM}{line.code}", _("{count} items not checked").format(count=left)),
+            (
+                f"{ITEM}{line.code}",
+                plural("{count} item not checked", "{count} items not checked", left).format(count=left),
+            ),
             (f"{ITEM}{line.code}", _open_words(line)),
         )
 

@@ -71,6 +71,11 @@ def plural(one: str, many: str, n: int) -> str:
     return _words(current()).ngettext(one, many, n)
 
 
+def counted(one: str, many: str, n: int, **further: object) -> str:
+    """The same with the number put in for `{count}`, and what else the sentence names."""
+    return plural(one, many, n).format(count=n, **further)
+
+
 def mark(text: str) -> str:
     """Mark a text for translation where it stands; it is translated where it is shown."""
     return text

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.desk import Desk
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.kernel.vault import Place
 from app.order.supplement.tables import Supplement
 from app.order.tables import OrderPhoto
@@ -54,7 +54,7 @@ def _chain(session: Session, desk: Desk) -> Finding:
     verdict = verdict_in(session, desk.store)
     broken = _("broken at entry {seq}").format(seq=verdict.broken_seq)
     remedy = _("Keep this file as it is and restore the newest verified backup beside it.")
-    name = _("Audit chain of {n} entries").format(n=verdict.entries)
+    name = counted("Audit chain of {count} entry", "Audit chain of {count} entries", verdict.entries)
     return finding("audit", verdict.broken_seq is None, name, fault=broken, remedy=remedy)
 
 
@@ -74,14 +74,16 @@ def _files(session: Session, desk: Desk) -> Iterator[Finding]:
     yield finding("papers", not bad, name, fault=said, remedy=restore)
     digests = session.scalars(select(OrderPhoto.file_sha256)).all()
     lost = [digest for digest in digests if not desk.store.blobs.is_sound(digest)]
-    name = _("{n} photographs").format(n=len(digests))
+    name = counted("{count} photograph", "{count} photographs", len(digests))
     said = _("missing or altered: {list}").format(list=len(lost))
     yield finding("photos", not lost, name, fault=said, remedy=restore)
     signed = select(PaperSignature.scan_file_sha256).where(PaperSignature.scan_file_sha256 != "")
     messages = select(Supplement.evidence_file_sha256).where(Supplement.evidence_file_sha256 != "")
     scans = (*session.scalars(signed), *session.scalars(messages))
     gone = [digest for digest in scans if not desk.store.blobs.is_sound(digest)]
-    name = _("{n} scans of signed sheets and of messages").format(n=len(scans))
+    name = counted(
+        "{count} scan of signed sheets and of messages", "{count} scans of signed sheets and of messages", len(scans)
+    )
     said = _("missing or altered: {list}").format(list=len(gone))
     yield finding("scans", not gone, name, fault=said, remedy=restore)
     left = session.scalars(select(Paper.id).where(Paper.file_sha256.is_(None))).all()

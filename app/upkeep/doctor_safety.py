@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.desk import Desk, Store
 from app.kernel.cipher import StoreKey
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.kernel.refusal import Trouble
 from app.kernel.storage_place import unfit
 from app.kernel.vault import Place
@@ -39,7 +39,8 @@ def _anchors(session: Session, store: Store) -> Finding:
     is_whole = began is None or (bool(anchors) and anchors[0].seq <= began)
     since = anchors[0].seq if anchors else 0
     return finding(
-        "anchors", is_whole, _("{n} anchors of the audit chain").format(n=len(anchors)),
+        "anchors", is_whole,
+        counted("{count} anchor of the audit chain", "{count} anchors of the audit chain", len(anchors)),
         fault=_("they begin at entry {since}, the first was {began}").format(since=since, began=began),
         remedy=_("Compare the chain with the foot of older papers: nothing beside the database vouches for them."),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 HERE = Path(__file__).parent
 ROOT = HERE.parent.parent
 DAY = datetime(2026, 11, 23, tzinfo=UTC)
-KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
+KEYWORDS = {"_": None, "mark": None, "plural": (1, 2), "counted": (1, 2)}
 
 
 def gathered() -> tuple[Catalog, list[str]]:

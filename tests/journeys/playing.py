@@ -69,10 +69,11 @@ def deeds_of(store: Store, number: str = "") -> Counter[str]:
 # What the story does, however its buttons are pressed.
 VISIT = Counter(
     {
-        "order.check_in": 1, "inspection.open": 1, "inspection.answer": 22, "inspection.close": 1, "quote.edit": 7,
-        "quote.offer": 1, "quote.decide": 2, "agreement.prepare": 1, "agreement.sign": 1, "work.dispatch": 1,
-        "part.issue": 1, "work.start": 4, "work.finish": 4, "work.report": 2, "qc.answer": 17, "qc.self_check": 2,
+        "order.check_in": 1, "inspection.open": 1, "inspection.answer": 22, "inspection.close": 1, "quote.edit": 9,
+        "quote.offer": 1, "quote.decide": 3, "agreement.prepare": 1, "agreement.sign": 1, "work.dispatch": 2,
+        "part.issue": 1, "work.start": 6, "work.finish": 6, "work.report": 2, "qc.answer": 17, "qc.self_check": 2,
         "qc.mutual_check": 2, "qc.fail": 1, "qc.pass": 1, "settlement.prepare": 1, "settlement.pay": 3,
-        "settlement.settle": 1, "handover.tick": 17, "handover.sign": 1, "handover.release": 1, "paper.file": 11,
+        "settlement.settle": 1, "handover.tick": 17, "handover.sign": 1, "handover.release": 1, "paper.file": 12,
+        "supplement.raise": 1, "supplement.begin": 1, "supplement.send": 1, "supplement.sign": 1,
     }
 )  # fmt: skip

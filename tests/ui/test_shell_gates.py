@@ -96,12 +96,12 @@ def test_an_answer_that_was_overtaken_is_dropped(qtbot: QtBot, window: Window, a
     qtbot.waitUntil(lambda: asked == ["周", "周颋"] and "Orders" in rows_of(window))
 
 
-def test_commands_are_found_by_word_and_carry_their_key(window: Window) -> None:
+def test_commands_are_found_by_word_and_carry_their_key(qtbot: QtBot, window: Window) -> None:
     box = open_palette(window)
     QTest.keyClicks(box, "workshop")
     assert rows_of(window)[1] == "Go to Workshop"
     QTest.keyClick(box, Key.Key_Return)
-    assert window.workspace.here == "workshop"
+    qtbot.waitUntil(lambda: window.workspace.here == "workshop")
 
 
 def test_tab_shows_one_kind_only(qtbot: QtBot, window: Window) -> None:
@@ -125,8 +125,9 @@ def test_a_new_visit_begins_with_the_words_that_found_nothing(qtbot: QtBot, wind
     type_words(box, "欧阳")
     qtbot.waitUntil(lambda: asked == ["欧阳"])
     QTest.keyClick(box, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.workspace.here == "checkin")
     page = window.workspace.page()
-    assert window.workspace.here == "checkin" and isinstance(page, PlainPage) and page.opened == "欧阳"
+    assert isinstance(page, PlainPage) and page.opened == "欧阳"
 
 
 def test_empty_groups_are_left_out() -> None:

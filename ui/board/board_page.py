@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.arrival.pick_up import PickedUp
 from app.overview.board import Board, Card, board
 from ui.board.arrivals import ArrivalsStrip
@@ -169,9 +169,7 @@ class BoardPage(Page):
             self._filters.show_chips(self._chips(numbers))
             self._head.show_words(
                 _("Board"),
-                plural("{count} car in the house", "{count} cars in the house", numbers[Filter.ALL]).format(
-                    count=numbers[Filter.ALL]
-                ),
+                counted("{count} car in the house", "{count} cars in the house", numbers[Filter.ALL]),
             )
         self.arrivals.show_rows(self.board.arrivals, now=now, limit_minutes=self.board.wait_minutes)
         self._stack.setCurrentIndex(0 if self.board.cards else 1)

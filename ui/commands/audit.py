@@ -2,7 +2,7 @@
 
 import argparse
 
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.overview.audit import verdict_in
 from app.trust.chain import Fault, Verdict
 from ui.commands.opened import add_json, desk_of, print_json
@@ -45,4 +45,6 @@ def _sentence(verdict: Verdict) -> str:
         )
     if verdict.fault is Fault.ALTERED:
         return _("The audit chain is broken at entry {seq}.").format(seq=verdict.broken_seq)
-    return _("The audit chain is whole: {n} entries.").format(n=verdict.entries)
+    return counted(
+        "The audit chain is whole: {count} entry.", "The audit chain is whole: {count} entries.", verdict.entries
+    )

@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.exchange.audit_list import export_audit
-from app.kernel.language import _, mark, plural
+from app.kernel.language import _, counted, mark, plural
 from app.kernel.refusal import Refusal
 from app.overview.audit import AuditForm, AuditPage, AuditRow, ChainState, audit_page, walk_chain
 from app.records.staff.queries import MemberRow, members
@@ -243,7 +243,13 @@ class AuditSection(Page):
         else:
             self.chain.show_mark(Mark(_(_FAULTS[state.fault]).format(seq=state.broken_seq), Shape.TRIANGLE, Kind.BAD))
         self.bound.setText(
-            _("{n} entries at the end are not anchored yet").format(n=state.unanchored) if state.unanchored else ""
+            counted(
+                "{count} entry at the end is not anchored yet",
+                "{count} entries at the end are not anchored yet",
+                state.unanchored,
+            )
+            if state.unanchored
+            else ""
         )
 
     def primary_words(self) -> str:
@@ -267,7 +273,7 @@ class AuditSection(Page):
 
     def _exported(self, rows: int, name: str) -> None:
         self.reason.set_text("")
-        self.toast(_("{n} entries saved as {name}.").format(n=rows, name=name))
+        self.toast(counted("{count} entry saved as {name}.", "{count} entries saved as {name}.", rows, name=name))
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (("↑ ↓", _("choose")), ("Enter", _("open the order"))) if self._may else ()

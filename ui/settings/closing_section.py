@@ -8,7 +8,7 @@ from app.closing.close_day import close_day
 from app.closing.closing_paper import ClosingContent, Takings
 from app.closing.queries import Closing, SheetRow, closing
 from app.kernel.digest import short
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.order.settlement.methods import METHOD_WORDS
 from app.paper.queries import PaperId, PaperRow
 from app.trust.deeds import Deed
@@ -214,7 +214,7 @@ def _layout(holder: QWidget) -> QStackedLayout:
 def _facts(content: ClosingContent) -> str:
     return formats.joined(
         _("{count} settled, {amount}").format(count=content.settled, amount=formats.money(content.settled_fen)),
-        _("{count} corrections").format(count=len(content.corrections)),
+        counted("{count} correction", "{count} corrections", len(content.corrections)),
         _("{count} delivered").format(count=len(content.delivered)),
-        _("{count} papers issued").format(count=sum(one.count for one in content.papers)),
+        counted("{count} paper issued", "{count} papers issued", sum(one.count for one in content.papers)),
     )

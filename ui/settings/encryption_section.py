@@ -5,7 +5,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.kernel.refusal import Refusal
 from app.trust.deeds import Deed
 from app.upkeep.encryption import EncryptionStanding, Switch, ask_for_switch, encryption_standing
@@ -111,7 +111,11 @@ class EncryptionSection(Page):
         self.off.setVisible(self._may and standing.is_on)
         self.not_mine.setVisible(not self._may)
         if standing.is_on and standing.plain_backups:
-            words = _("{n} backups of before are not encrypted.").format(n=standing.plain_backups)
+            words = counted(
+                "{count} backup of before is not encrypted.",
+                "{count} backups of before are not encrypted.",
+                standing.plain_backups,
+            )
             self.trouble.say(words, _("Delete them once you need none of them any more."))
         else:
             self.trouble.hide()

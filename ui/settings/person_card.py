@@ -5,7 +5,7 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.privacy.people import PersonRow
 from app.records.customers.consent_kinds import WAY_WORDS, WORDS, ConsentKind
 from app.records.customers.consents import ConsentRow
@@ -161,7 +161,7 @@ def _told(row: PersonRow | None, *, now: datetime) -> str:
         return formats.joined(words, _("papers kept until {day}").format(day=until) if until else "")
     if row.asked_at is not None:
         return _("Asked to be erased {when}.").format(when=formats.when(row.asked_at, now=now))
-    return plural("{count} visit", "{count} visits", row.orders).format(count=row.orders)
+    return counted("{count} visit", "{count} visits", row.orders)
 
 
 def _proof(row: ConsentRow | None, *, now: datetime) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.privacy.copy_of_data import copy_of_data
 from app.privacy.erase import ask_erasure, erase, withdraw_erasure
 from app.privacy.people import People, PersonRow, people, show_contact
@@ -156,7 +156,9 @@ class PrivacySection(Page):
 
     def _copied(self, papers: int, name: str) -> None:
         self.person.reason.set_text("")
-        self.toast(_("Saved as {name}, with {n} papers.").format(name=name, n=papers))
+        self.toast(
+            counted("Saved as {name}, with {count} paper.", "Saved as {name}, with {count} papers.", papers, name=name)
+        )
 
     def _ask_erase(self, row: PersonRow) -> None:
         self.step_up.ask(

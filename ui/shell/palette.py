@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from ui import formats, theme
 from ui.dress import bare
 from ui.shell.palette_list import Entry, EntryKind, Hit, PaletteList, entries_of
@@ -154,7 +154,7 @@ class Palette(QWidget):
             return
         self._hits, self._answered = tuple(hits), generation
         milliseconds = max(1, round((perf_counter() - self._asked_at) * 1000))
-        count = plural("{count} hit", "{count} hits", len(hits)).format(count=len(hits))
+        count = counted("{count} hit", "{count} hits", len(hits))
         self._show(formats.joined(count, _("{milliseconds} ms").format(milliseconds=milliseconds)))
         if self._is_hurried:
             self._open_current()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.kernel.refusal import Refusal
 from ui import formats, theme
 from ui.shell.logo import Logo
@@ -240,7 +240,7 @@ class SignIn(QWidget):
         elif self.people.current is None:
             self._say(_("Choose yourself: click, or press the digit on your tile."))
         elif left:
-            self._say(plural("{count} digit to go", "{count} digits to go", left).format(count=left))
+            self._say(counted("{count} digit to go", "{count} digits to go", left))
         else:
             self._say("")
 

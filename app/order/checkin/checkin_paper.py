@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from app.kernel.language import Language, _, current, mark, speaking
+from app.kernel.language import Language, _, counted, current, mark, speaking
 from app.kernel.money import yuan
 from app.order.checkin.choices import WORDS, DashCam, OldParts, Waits, Wash, lamp_word
 from app.order.checkin.walk_around_paper import DamageItem, walk_around
@@ -193,7 +193,7 @@ def _phone(content: CheckinContent) -> str:
 
 
 def _keys(content: CheckinContent) -> str:
-    count = _("1 key") if content.key_count == 1 else _("{count} keys").format(count=content.key_count)
+    count = counted("{count} key", "{count} keys", content.key_count)
     return joined(count, _("tag {tag}").format(tag=content.key_tag) if content.key_tag else "")
 
 

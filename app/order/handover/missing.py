@@ -1,6 +1,6 @@
 """What still stands in the way of the customer's signature (T11), and of leaving without repair (T5)."""
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.checkin.form import Lack
 from app.order.handover.explanation import TOPIC_WORDS, Topic
 from app.order.handover.queries import HandoverRow
@@ -12,7 +12,7 @@ def lacks_to_sign(row: HandoverRow, *, has_signed: bool) -> tuple[Lack, ...]:
     name = (
         _(TOPIC_WORDS[still[0]])
         if len(still) == 1
-        else plural("{count} point of the list", "{count} points of the list", len(still)).format(count=len(still))
+        else counted("{count} point of the list", "{count} points of the list", len(still))
     )
     checks = (
         (bool(still), Lack("handover.checklist", name)),

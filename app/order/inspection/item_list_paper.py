@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.kernel.language import _, mark, plural
+from app.kernel.language import _, counted, mark
 from app.order.inspection.measured_paper import CheckedItem, name, verdict_run
 from app.paper import text as lines_of
 from app.paper.blocks import Block, Columns, Solid, Stack
@@ -44,7 +44,7 @@ class Counts(Solid):
             count = pen.text(x + at, y + 11.6, str(self.verdicts.count(verdict)), FIGURE)
             run = (ResultMark(Result(verdict.value)), Words(_(WORDS[verdict]), WORD))
             draw(pen, x + at + count + 3.0, y + 11.4, run)
-        whole = plural("{count} item", "{count} items", len(self.verdicts)).format(count=len(self.verdicts))
+        whole = counted("{count} item", "{count} items", len(self.verdicts))
         pen.text(x + width, y + 6.8, whole, Style(size=7.5, ink=Ink.MUTED), align=Align.RIGHT)
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.desk import DeedInProgress, Desk
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.kernel.refusal import Missing, Refusal
 from app.order.moves import move, raise_flag
 from app.order.qc.certificate_content import certificate_content
@@ -236,7 +236,7 @@ def _decide(deed: DeedInProgress, order_id: int, level: CheckLevel) -> None:
     if open_items:
         raise Missing(
             "checklist.unanswered",
-            _("{count} items are not yet answered.").format(count=len(open_items)),
+            counted("{count} item is not yet answered.", "{count} items are not yet answered.", len(open_items)),
             fields=("qc.table",),
         )
     close_sheet(deed, check.sheet_id, row.sheet.items, field="qc.table")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.checkin.form import Lack
 from app.order.quote.queries import LineRow, VersionRow
 from app.records.catalogue.categories import Decision, LineKind, Payer
@@ -36,9 +36,7 @@ def lacks_to_sign(version: VersionRow) -> tuple[Lack, ...]:
         return (
             Lack(
                 "quote.lines",
-                plural("Decision on {count} line", "Decision on {count} lines", len(undecided)).format(
-                    count=len(undecided)
-                ),
+                counted("Decision on {count} line", "Decision on {count} lines", len(undecided)),
             ),
         )
     if not any(line.decision is Decision.ACCEPTED for line in version.lines):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.checkin.form import Lack
 from app.order.quote.missing import line_lacks
 from app.order.quote.queries import LineRow
@@ -38,7 +38,7 @@ def lacks_to_answer(lines: Sequence[LineRow]) -> tuple[Lack, ...]:
         (
             Lack(
                 "quote.lines",
-                plural("Decision on {count} line", "Decision on {count} lines", undecided).format(count=undecided),
+                counted("Decision on {count} line", "Decision on {count} lines", undecided),
             ),
         )
         if undecided

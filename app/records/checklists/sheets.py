@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import delete, func, insert, select
 
 from app.desk import DeedInProgress
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.kernel.refusal import Missing, Refusal
 from app.records.checklists.limits import Limit, Verdict, is_plausible, judge
 from app.records.checklists.queries import ItemRow
@@ -146,7 +146,7 @@ def close_sheet(deed: DeedInProgress, sheet_id: int, items: tuple[ItemRow, ...],
     if open_items:
         raise Missing(
             "checklist.unanswered",
-            _("{count} items are not yet answered.").format(count=len(open_items)),
+            counted("{count} item is not yet answered.", "{count} items are not yet answered.", len(open_items)),
             fields=(field,),
         )
     sheet.closed_at, sheet.closed_by = deed.now, deed.person.id

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.agreement.queries import AgreementStanding
 from ui import formats
 from ui.order.agreement.deal import CUSTOMER, CUSTOMER_WIDE, DeclinedStrip, FactTiles, Scale, TotalRow, WorkRows
@@ -92,9 +92,7 @@ class DocumentCard(Card):
         owner = "" if standing.signer == head.owner_name else _("for {name}").format(name=head.owner_name)
         self.car.setText(formats.joined(owner, head.model_name, formats.kilometres(head.odometer_km)))
         self.rows.show_lines(standing.accepted)
-        self.count.setText(
-            plural("{count} item", "{count} items", len(standing.accepted)).format(count=len(standing.accepted))
-        )
+        self.count.setText(counted("{count} item", "{count} items", len(standing.accepted)))
         self.total.show_fen(standing.version.totals.accepted_customer_fen if standing.version else 0)
         self.tiles.show_standing(standing)
         self.declined.show_lines(standing.declined_safety)

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.digest import short
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.agreement.queries import AgreementStanding, SignedAgreement
 from app.order.quote.queries import LineRow
 from app.records.catalogue.categories import LineKind
@@ -84,9 +84,7 @@ class DealCard(Card):
         """The accepted lines of the newest version."""
         version = standing.version
         self.beside.setText(_("Quote, version {edition}").format(edition=version.edition) if version else "")
-        self.remark.setText(
-            plural("{count} item", "{count} items", len(standing.accepted)).format(count=len(standing.accepted))
-        )
+        self.remark.setText(counted("{count} item", "{count} items", len(standing.accepted)))
         for section in self.sections:
             section.show_lines(standing.accepted)
         self.total.show_fen(version.totals.accepted_customer_fen if version else 0)

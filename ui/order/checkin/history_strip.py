@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.kernel.language import Language, _, current, plural
+from app.kernel.language import Language, _, counted, current, plural
 from app.overview.car_history import CarHistory, PutOff, Running, Visit
 from ui import formats
 from ui.theme import Radius, Type
@@ -133,7 +133,7 @@ def _km(running: Running) -> str:
 
 def _put_off_words(put_off: tuple[PutOff, ...]) -> tuple[str, str]:
     names = [one.name_zh if current() is Language.CHINESE else one.name_en for one in put_off]
-    first = plural("{count} thing put off", "{count} things put off", len(put_off)).format(count=len(put_off))
+    first = counted("{count} thing put off", "{count} things put off", len(put_off))
     safety = _("concerns safety") if any(one.is_safety for one in put_off) else ""
     advised = _("advised {day}").format(day=put_off[0].advised_on.isoformat())
     return formats.joined(first, safety, advised), _(", ").join(names)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.checkin.form import CheckinForm
 from app.overview.car_history import CarHistory
 from app.records.customers.queries import CustomerRow
@@ -232,7 +232,7 @@ class _Year(QWidget):
         if history is None:
             return
         count = history.visits_in_year
-        visits = plural("{count} visit", "{count} visits", count).format(count=count)
+        visits = counted("{count} visit", "{count} visits", count)
         self._figures = formats.joined(visits, formats.money(history.spent_in_year_fen))
         self.setAccessibleName(formats.joined(_("Last 12 months"), self._figures))
         self.update()

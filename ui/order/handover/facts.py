@@ -1,6 +1,6 @@
 """What the handover names of this very car: beside the points of the list, and on the sheet before it is signed."""
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.handover.explanation import GRADE_WORDS, Topic
 from app.order.handover.farewell import Farewell
 from app.order.handover.read_leaving import TypedLeaving
@@ -18,7 +18,7 @@ def details(found: Farewell) -> dict[Topic, str]:
     return {
         Topic.VALUABLES_COMPARED: _(", ").join(things),
         Topic.OLD_PARTS_SHOWN: _(", ").join(parts),
-        Topic.KEYS_RETURNED: plural("{count} key", "{count} keys", found.key_count).format(count=found.key_count),
+        Topic.KEYS_RETURNED: counted("{count} key", "{count} keys", found.key_count),
         Topic.PAPERS_GIVEN: _(", ").join(papers),
     }
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.kernel.refusal import Refusal
 from app.order.checkin.form import Lack
 from app.order.handover.explanation import Topic
@@ -53,7 +53,7 @@ class LeavesCard(Card):
             self.odometer.set_text(f"{found.out_odometer_km:,}")
         things = _(", ").join(f"{thing.name} {thing.quantity}" for thing in found.valuables)
         self._say(self.valuables, formats.joined(_("Valuables compared and given back"), things))
-        count = plural("{count} key", "{count} keys", found.key_count).format(count=found.key_count)
+        count = counted("{count} key", "{count} keys", found.key_count)
         self._say(self.keys, formats.joined(_("Keys returned"), count))
         self.valuables.setVisible(Topic.VALUABLES_COMPARED in found.handover.topics)
         done = {tick.topic for tick in found.handover.ticks}

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.kernel.quantity import quantity
 from app.order.handover.left_undone import LeftUndone
 from app.order.quote.queries import LineRow
@@ -88,9 +88,7 @@ class DoneCard(Card):
         parts = [line for line in lines if line.kind is LineKind.PART]
         self.list.show_lines([line for line in lines if line.kind is not LineKind.PART])
         words = _(", ").join(_part_words(line) for line in parts)
-        self.parts.setText(
-            plural("{count} part: {names}", "{count} parts: {names}", len(parts)).format(count=len(parts), names=words)
-        )
+        self.parts.setText(counted("{count} part: {names}", "{count} parts: {names}", len(parts), names=words))
         self.parts.setVisible(bool(parts))
 
 

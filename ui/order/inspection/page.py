@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QStackedLayout, QWidget
 
 from app.desk import Desk
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.inspection.draft import forget_diagnosis, keep_diagnosis
 from app.order.inspection.inspect import (
@@ -171,7 +171,7 @@ class InspectionPage(Page):
         group = self.sheet.group()
         rest = rest_of(group) if group is not None and self.is_open() else ()
         if rest:
-            said = _("{count} items are in order.").format(count=len(rest))
+            said = counted("{count} item is in order.", "{count} items are in order.", len(rest))
             deed = partial(answer_rest, order_id=self._order_id, item_ids=rest)
             self._booking.do(deed, done=lambda _none: self.toast(said), refused=self.show_refusal)
         elif group is not None:
@@ -306,7 +306,7 @@ class InspectionPage(Page):
         return (
             (
                 f"{ITEM}{line.code}",
-                plural("{count} item not checked", "{count} items not checked", left).format(count=left),
+                counted("{count} item not checked", "{count} items not checked", left),
             ),
             (f"{ITEM}{line.code}", _open_words(line)),
         )

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.inspection.lines import STAGE_WORDS, TEMPLATE_WORDS, Group, Line, counts, groups_of
 from app.records.checklists.limits import WORDS
 from app.records.checklists.queries import SheetRow
@@ -111,7 +111,7 @@ class SheetView(QWidget):
         total = counts(self.groups)
         self.summary.show_counts(total)
         self.title.setText(_(TEMPLATE_WORDS.get(sheet.template_code, sheet.template_code)))
-        words = plural("{count} item", "{count} items", total.total).format(count=total.total)
+        words = counted("{count} item", "{count} items", total.total)
         self.edition.setText(formats.joined(words, _("edition {edition}").format(edition=sheet.edition)))
         if not self.stage and self.groups:
             self.stage = next((group.stage for group in self.groups if not group.is_done), self.groups[0].stage)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from app.kernel.language import Language, _, current, plural
+from app.kernel.language import Language, _, counted, current
 from app.kernel.quantity import quantity
 from app.records.catalogue.categories import LineKind, QualityClass, word
 from app.records.catalogue.queries import CatalogueHit, PackageHit
@@ -60,7 +60,7 @@ def offer(hit: CatalogueHit) -> Offer:
 
 def package_offer(package: PackageHit) -> Offer:
     """A package as a row."""
-    parts = plural("{count} item", "{count} items", len(package.items)).format(count=len(package.items))
+    parts = counted("{count} item", "{count} items", len(package.items))
     return Offer(
         key=key_of(package), words=item_name(package.name_zh, package.name_en), icon="gift",
         code=package.code, remark=parts, price=formats.amount(package.price_fen),

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.quote.compare import Comparison, compare
 from app.order.quote.queries import VersionRow
 from app.order.quote.totals import Totals as Sums
@@ -131,9 +131,7 @@ class Totals(Card):
         for kind, name in kinds:
             count = sum(line.kind is kind for line in lines)
             if count or kind is not LineKind.OTHER:
-                words = plural("{kind}, {count} line", "{kind}, {count} lines", count).format(
-                    kind=word(kind), count=count
-                )
+                words = counted("{kind}, {count} line", "{kind}, {count} lines", count, kind=word(kind))
                 self._row(words, formats.amount(getattr(totals, name) if totals else 0))
         self._row(_("Discount"), formats.amount(-totals.discount_fen if totals and totals.discount_fen else 0))
         self.figures.line()

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.kernel.capitals import capitals
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.checkin.choices import WORDS as CHOICE_WORDS
 from app.order.settlement.counter import Counter, Promised
 from app.order.settlement.queries import BillRow
@@ -86,7 +86,7 @@ class Facts(QWidget):
     def show_counter(self, counter: Counter, bill: BillRow | None) -> None:
         """Say what was promised on this bill's lines."""
         parts = len(bill.of_kind(LineKind.PART)) if bill else 0
-        count = plural("{count} part", "{count} parts", parts).format(count=parts) if parts else ""
+        count = counted("{count} part", "{count} parts", parts) if parts else ""
         self.old_parts.say(formats.joined(_(CHOICE_WORDS[counter.old_parts]), count))
         self.guarantee.say(promised_words(counter.promised))
         self.certificate.say(counter.certificate_number or certificate_words(needed=counter.needs_certificate))

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.kernel.language import _, mark, plural
+from app.kernel.language import _, counted, mark
 from app.kernel.refusal import Clash, Conflict, Refusal
 from app.order.queries import OrderId
 from app.order.quote.edit import SUPPLEMENTED
@@ -379,9 +379,7 @@ def _said(found: SupplementStanding) -> str:
     agreed = sum(row.status is SupplementStatus.ACCEPTED for row in found.supplements)
     waiting = len(found.waiting)
     if waiting:
-        return plural("{count} finding waits to be offered", "{count} findings wait to be offered", waiting).format(
-            count=waiting
-        )
+        return counted("{count} finding waits to be offered", "{count} findings wait to be offered", waiting)
     return _("{count} agreed so far").format(count=agreed) if agreed else _("done only once the customer agreed")
 
 

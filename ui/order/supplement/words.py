@@ -1,6 +1,6 @@
 """What the desk says of additional work: where it stands, what it changes."""
 
-from app.kernel.language import _, plural
+from app.kernel.language import _, counted
 from app.order.supplement.queries import FindingRow, Removable, SupplementRow
 from app.order.supplement.states import STATUS_WORDS, SupplementStatus
 from ui import formats
@@ -48,7 +48,7 @@ def asked_words(row: SupplementRow) -> str:
 
 def finding_words(row: FindingRow) -> str:
     """A finding in one line: what, how much, by whom, when."""
-    photos = plural("{count} photo", "{count} photos", row.photos).format(count=row.photos) if row.photos else ""
+    photos = counted("{count} photo", "{count} photos", row.photos) if row.photos else ""
     safety = _("safety") if row.is_safety else ""
     at = f"{formats.local(row.raised_at):%H:%M}"
     return formats.joined(row.text, row.measured, safety, photos, f"{row.raised_by} {at}")

@@ -44,7 +44,8 @@ class Words:
     def zh(self, text: str) -> str:
         """The Chinese words, or a dash."""
         message = self._catalogue.get(text)
-        return str(message.string) if message is not None and message.string else "—"
+        string = message.string if message is not None else ""
+        return str(string[0] if isinstance(string, tuple) else string) or "—"
 
     def both(self, text: str) -> str:
         """`已接车 Checked in`."""

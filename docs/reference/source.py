@@ -105,7 +105,7 @@ def sentences_in(node: ast.AST, functions: dict[str, Function]) -> tuple[str, ..
     while waiting:
         for call in (one for one in ast.walk(waiting.pop()) if isinstance(one, ast.Call)):
             name = _name(call.func)
-            if name == "_" and call.args and isinstance(call.args[0], ast.Constant):
+            if name in ("_", "counted") and call.args and isinstance(call.args[0], ast.Constant):
                 found.append(str(call.args[0].value))
             elif name in functions and name not in seen:
                 seen.add(name)

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from app.overview.standing import StoreStanding
     from ui.shell.first_run import FirstRunChoices
 
+SHORT_BREATH_SECONDS = 0.003
+
 
 def open_desk(open_store: "Callable[[], Store]", worker: Worker, _no_desk: object) -> "Desk":
     import platform
@@ -64,5 +66,8 @@ def found_store(desk: "Desk", *, choices: "FirstRunChoices") -> None:
 def fetch(desk: "Desk") -> None:
     """What the pages ask of the store."""
     from ui.shell.rooms import fetch
+    from ui.shell.unhurried import unhurried
 
-    fetch(desk)
+    # Shorter than for sealing: whoever signs in at once waits for what comes after it.
+    with unhurried(SHORT_BREATH_SECONDS):
+        fetch(desk)

@@ -102,7 +102,7 @@ class DeedInProgress:
     changes: Changes = field(default_factory=dict)
 
     def note(self, **details: Detail) -> None:
-        """What the audit entry shall say: ids, numbers, digests, reasons; never names."""
+        """What the audit entry shall say: ids, numbers, digests, choices; never names."""
         self.details.update(details)
 
     def typed(self, **words: str) -> None:

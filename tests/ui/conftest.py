@@ -11,6 +11,7 @@ from order_page import DeskOf, OpenAt, open_page
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from whole_program import Desktop
 
 from app.desk import Desk, Store
 from app.upkeep.demo import demo_desk
@@ -111,3 +112,13 @@ def shown(qtbot: QtBot) -> Show:
         return widget
 
     return show
+
+
+@pytest.fixture
+def desktop(qtbot: QtBot, demo_store: Store) -> Iterator[Desktop]:
+    """The whole program on the demo store."""
+    made = Desktop(qtbot, demo_store)
+    yield made
+    made.reception.close()
+    made.window.deleteLater()
+    formats.show_times_in(None)

@@ -1,83 +1,26 @@
 """The lock: by itself, behind the customer's screen, with nothing readable; each person finds their own pages."""
 
-from collections.abc import Iterator
-
 import make
 import pytest
 from hands import type_words
-from PySide6.QtCore import QBuffer, QIODevice, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QVBoxLayout, QWidget
-from pytestqt.qtbot import QtBot
+from whole_program import ADVISOR, NUMBER, Desktop
 
-from app.desk import Store
 from app.kernel.refusal import Refusal
 from app.records.staff.change import retire
 from app.upkeep.demo import PIN
 from app.upkeep.visit import handwriting
-from ui import formats, screens
+from ui import screens
 from ui.order.signing import SignatureSheet
 from ui.settings.kept_look import keep_customer_screen
 from ui.shell.lock import GIVEN_MS, SESSION_MS
 from ui.shell.pin_cells import PinCells
-from ui.shell.reception import Reception
 from ui.widgets.page import Notice
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-ADVISOR, OTHER = "2", "3"  # their tiles on the sign-in page
-NUMBER = "WXD000025"
-
-
-class Desktop:
-    """The whole program on the demo store, worked by keys."""
-
-    def __init__(self, qtbot: QtBot, store: Store) -> None:
-        self.qtbot, self.store = qtbot, store
-        self.reception = Reception(lambda: store)
-        self.window = self.reception.window
-        with qtbot.waitSignal(self.reception.ready, timeout=20_000):
-            self.reception.open()
-        self.window.activateWindow()
-
-    def sign_in(self, tile: str) -> None:
-        assert self.window.sign_in is not None
-        self.window.sign_in.people.setFocus()
-        self.press(tile)
-        self.press(PIN)
-        self.qtbot.waitUntil(self.window.is_open, timeout=20_000)
-
-    def press(self, keys: str) -> None:
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget() or self.window, key)
-
-    def command(self, key: Qt.Key) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, CTRL)
-
-    def open_order(self) -> None:
-        self.window.go("order", NUMBER)
-        self.qtbot.waitUntil(lambda: self.window.findChild(QWidget, "order.header") is not None)
-        QTest.qWait(300)
-
-    def picture(self) -> bytes:
-        """The window as it is to be seen, pixel by pixel; without the clock and the caret."""
-        sign_in = self.window.sign_in
-        assert sign_in is not None
-        sign_in.day.setText("")
-        sign_in.people.setFocus()
-        buffer = QBuffer()
-        buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        self.window.grab().save(buffer, "PNG")
-        return bytes(buffer.data().data())
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, demo_store: Store) -> Iterator[Desktop]:
-    made = Desktop(qtbot, demo_store)
-    yield made
-    made.reception.close()
-    made.window.deleteLater()
-    formats.show_times_in(None)
+OTHER = "3"  # their tile on the sign-in page
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

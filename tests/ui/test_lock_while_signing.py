@@ -2,19 +2,15 @@
 comes back to where they were, with an empty field.
 """
 
-from collections.abc import Iterator
-
 import pytest
 from order_page import CTRL, Key
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
-from pytestqt.qtbot import QtBot
 from test_agreement_page import QUOTED, accept_all
-from test_lock import ADVISOR, Desktop
 from test_signing import write
+from whole_program import ADVISOR, Desktop
 
-from app.desk import Store
 from app.order.queries import head, order_of_number
 from app.order.supplement.queries import supplement_standing
 from app.order.supplement.states import SupplementStatus
@@ -22,7 +18,7 @@ from app.order.workflow import Stage, Step
 from app.overview.timeline import timeline
 from app.trust.deeds import Deed
 from app.upkeep.demo import demo_desk
-from ui import formats, screens
+from ui import screens
 from ui.order.agreement.ceremony import Ceremony
 from ui.order.signing import SignatureSheet
 from ui.order.workspace import OrderWorkspace
@@ -30,15 +26,6 @@ from ui.settings.kept_look import keep_customer_screen
 from ui.shell.system_lock import SystemLock
 
 ASKED = "WXD000033"
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, demo_store: Store) -> Iterator[Desktop]:
-    made = Desktop(qtbot, demo_store)
-    yield made
-    made.reception.close()
-    made.window.deleteLater()
-    formats.show_times_in(None)
 
 
 @pytest.fixture(params=["mine", "the customer's"])
@@ -93,12 +80,18 @@ def system_locks(desktop: Desktop) -> None:
     desktop.qtbot.waitUntil(desktop.window.isActiveWindow)
 
 
-def test_an_agreement_half_signed_is_not_signed(desktop: Desktop, screen: str) -> None:
+def at_the_agreement(desktop: Desktop) -> Ceremony:
+    """Everything is accepted, and the customer reads what is to be signed."""
     accept_all(demo_desk(desktop.store, "S02"))
     desktop.sign_in(ADVISOR)
     go(desktop, QUOTED, Step.AGREEMENT)
     ceremony = begin(desktop, Ceremony)
     assert isinstance(ceremony, Ceremony)
+    return ceremony
+
+
+def test_an_agreement_half_signed_is_not_signed(desktop: Desktop, screen: str) -> None:
+    ceremony = at_the_agreement(desktop)
     ceremony.consents.e_signature.check.setChecked(True)
     write(ceremony.pad, (60, 60), (300, 120))
     system_locks(desktop)
@@ -139,11 +132,7 @@ def test_additional_work_half_signed_waits_on(desktop: Desktop, screen: str) -> 
 
 
 def test_a_window_that_is_closed_takes_the_customer_s_sheet_along(desktop: Desktop, screen: str) -> None:
-    accept_all(demo_desk(desktop.store, "S02"))
-    desktop.sign_in(ADVISOR)
-    go(desktop, QUOTED, Step.AGREEMENT)
-    ceremony = begin(desktop, Ceremony)
-    assert isinstance(ceremony, Ceremony)
+    ceremony = at_the_agreement(desktop)
     write(ceremony.pad, (60, 60), (300, 120))
     desktop.window.close()
     assert not any(top.isVisible() for top in QApplication.topLevelWidgets())

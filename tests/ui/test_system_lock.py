@@ -16,10 +16,8 @@ from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusObjectPath, QDBus
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete, isValid
-from test_lock import ADVISOR, Desktop
+from whole_program import ADVISOR, Desktop
 
-from app.desk import Store
-from ui import formats
 from ui.shell import session_bus
 from ui.shell.session_bus import LOGIND, LOGIND_PATH, MANAGER, PROPERTIES, SESSION, Buses, SessionBus
 from ui.shell.system_lock import SystemLock
@@ -122,16 +120,6 @@ def ear(qtbot: QtBot, other_side: OtherSide, owner: QObject) -> Ear:
     assert made.bus.session_path == MINE
     assert ("GetSession", "c2") in logind.asked
     return made
-
-
-@pytest.fixture
-def desktop(qtbot: QtBot, demo_store: Store) -> Iterator[Desktop]:
-    """The whole program on the demo store."""
-    made = Desktop(qtbot, demo_store)
-    yield made
-    made.reception.close()
-    made.window.deleteLater()
-    formats.show_times_in(None)
 
 
 @pytest.fixture

@@ -141,6 +141,7 @@ class Reception(QObject):
 
     def close(self) -> None:
         """Let what is being saved end, then close the store."""
+        self._slow.stop()
         for slices in (self._furnishing, self._warming):
             slices.stop()
         if self.caretaker is not None:

@@ -23,10 +23,9 @@ from app.upkeep.upgrade import HEAD, known_revisions
 
 MOST_MANIFEST_BYTES = 256 * 1024 * 1024
 _CHUNK = 1024 * 1024
-# What the library says of a file that was cut, altered, packed by a method it does not know, locked by a password, or
-# that sends it to a place before its beginning.
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError, OverflowError,
-           struct.error)  # fmt: skip
+# What the library says of a file that was cut, altered, packed by a method it does not know, locked by a password
+# (both RuntimeError), or that sends it to a place before its beginning.
+_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, ValueError, OverflowError, struct.error)
 
 
 class NotRestorable(Trouble):

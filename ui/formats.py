@@ -76,11 +76,11 @@ def left(minutes: int) -> str:
 
 def _late(minutes: int) -> str:
     if minutes < 60:
-        return _("Late by {minutes} min").format(minutes=minutes)
+        return _("{minutes} min late").format(minutes=minutes)
     if minutes < 24 * 60:
-        return _("Late by {hours} h").format(hours=minutes // 60)
+        return _("{hours} h late").format(hours=minutes // 60)
     days = minutes // (24 * 60)
-    return plural("Late by {days} day", "Late by {days} days", days).format(days=days)
+    return plural("{days} day late", "{days} days late", days).format(days=days)
 
 
 def waited(minutes: int) -> str:
@@ -94,8 +94,8 @@ def waited(minutes: int) -> str:
 
 
 def stopped(days: int) -> str:
-    """`stopped 6 days`."""
-    return plural("Stopped {days} day", "Stopped {days} days", days).format(days=days)
+    """`6 days idle`."""
+    return plural("{days} day idle", "{days} days idle", days).format(days=days)
 
 
 def ago(at: datetime, *, now: datetime) -> str:

@@ -93,6 +93,7 @@ STEP_WORDS: dict[Step, str] = {
 OPEN_STAGES = (
     Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC, Stage.COMPLETED, Stage.SETTLED,
 )  # fmt: skip
+BEFORE_COMPLETION = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC)
 STEP_OF_STAGE: dict[Stage, Step] = {
     Stage.CHECKED_IN: Step.INSPECTION,
     Stage.QUOTED: Step.QUOTE,

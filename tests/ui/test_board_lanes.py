@@ -1,8 +1,12 @@
 """What the board says of a car: lanes, filters, the clock row, the pills."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+from pytestqt.qtbot import QtBot
 
 from app.kernel.language import Language, use
 from app.order.queries import OrderId
@@ -11,10 +15,12 @@ from app.overview.board import Board, Card
 from app.records.catalogue.categories import RepairCategory
 from ui import formats
 from ui.board.lanes import LANES, Filter, Urgency, cards_of, counts, face, passes, pills
+from ui.board.tile import CLOCK_GAP, CLOCK_SHAPE, SMALL, Tile
 from ui.theme import Type
 from ui.widgets import drawn
 
 NOW = datetime(2026, 11, 23, 6, 18, tzinfo=UTC)  # 14:18 in the store
+NARROWEST = 139  # px, a card where the window is 1366 wide
 
 
 @pytest.fixture(autouse=True)
@@ -108,9 +114,56 @@ def test_a_certificate_is_needed_before_and_there_after_the_work() -> None:
     assert [pill.words for pill in pills(card(repair_category=assembly, stage=Stage.COMPLETED))] == ["合格证"]
 
 
-def test_what_a_ready_car_waits_for_is_not_cut_on_its_card_in_english() -> None:
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"stage": Stage.COMPLETED, "ready_at": NOW},
+        {"stage": Stage.SETTLED, "ready_at": NOW},
+        {"stage": Stage.SETTLED, "ready_at": NOW, "is_handover_signed": True},
+        {"minutes": 9 * 60},
+        {"minutes": 59},
+        {"minutes": -59},
+        {"minutes": 60, "flags": (Flag.WAITING_PARTS,)},
+    ],
+)
+def test_the_narrowest_card_says_promise_and_what_is_left_uncut_in_english(facts: dict[str, object]) -> None:
     use(Language.ENGLISH)
-    for is_signed in (False, True):
-        ready = card(stage=Stage.SETTLED, ready_at=NOW, is_handover_signed=is_signed)
-        # The narrowest card is 139 px wide: its padding and its shape are taken off.
-        assert drawn.width_of(face(ready, now=NOW).left, Type.LABEL, Type.MEDIUM) <= 139 - 2 * 10 - 18
+    says = face(card(**facts), now=NOW)  # type: ignore[arg-type]
+    time = drawn.width_of(says.time, Type.DATA, Type.BOLD if says.left_tone in ("bad", "warn") else Type.MEDIUM)
+    weight = {"bad": Type.BOLD, "muted": Type.REGULAR}.get(says.left_tone, Type.MEDIUM)
+    room = NARROWEST - 2 * SMALL.padding - CLOCK_SHAPE - 2 * CLOCK_GAP + 1
+    assert says.left
+    assert time + drawn.width_of(says.left, Type.LABEL, weight) <= room
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"stage": Stage.SETTLED, "ready_at": NOW, "is_handover_signed": True},
+        {"minutes": -59},
+        {"minutes": -60 * 24 * 12},
+        {"minutes": 3000, "stopped_since": NOW - timedelta(days=26), "flags": (Flag.WAITING_PARTS,)},
+    ],
+)
+def test_a_card_always_draws_its_promise(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, facts: dict[str, object]
+) -> None:
+    use(Language.ENGLISH)
+    one = card(**facts)  # type: ignore[arg-type]
+    says, tile, written = face(one, now=NOW), Tile(one.number), []
+    qtbot.addWidget(tile)
+    tile.show_card(one, says, is_large=False)
+    tile.resize(NARROWEST, tile.height_needed())
+    real = drawn.text
+
+    def text(painter: QPainter, rect: QRectF, words: str, **more: Any) -> float:
+        used = real(painter, rect, words, **more)
+        written.append((words, used))
+        return used
+
+    monkeypatch.setattr(drawn, "text", text)
+    tile.grab()
+    width = dict(written)
+    weight = Type.BOLD if says.left_tone in ("bad", "warn") else Type.MEDIUM
+    assert width[says.time] >= drawn.width_of(says.time, Type.DATA, weight) - 1
+    assert width[says.left] > 0

@@ -28,6 +28,7 @@ from ui.order.handover.handover_page import HandoverPage
 from ui.widgets.choice import Choice
 
 SETTLED, COMPLETED, DELIVERED = "WXD000039", "WXD000037", "WXD000014"
+RECEIVED, IN_CHECK = "WXD000023", "WXD000035"
 
 
 @pytest.fixture
@@ -64,6 +65,18 @@ def test_space_ticks_the_point_in_hand_and_goes_to_the_next(door: Open) -> None:
         ticks = handover(opened.desk, opened.order_id).ticks
         assert [one.topic for one in ticks] == [Topic.EXTERIOR_WASHED, Topic.INTERIOR_VACUUMED]
         assert ticks[0].done_by == "林晓岚"
+
+
+def test_a_car_that_is_not_completed_has_no_list_yet(door: Open, open_at: OpenAt) -> None:
+    for number in (RECEIVED, IN_CHECK):
+        with open_at("S02", number, HandoverPage) as opened:
+            assert opened.sees("handover.too_early")
+            assert not opened.sees("handover.checklist")
+            assert not opened.sees("handover.sign")
+            assert opened.page.key_hints() == ()
+    with door(COMPLETED) as opened:
+        assert not opened.sees("handover.too_early")
+        assert opened.sees("handover.checklist")
 
 
 def test_arrows_move_and_space_takes_a_tick_back(door: Open) -> None:

@@ -271,9 +271,9 @@ def test_what_a_cell_shows_is_said_as_typed(shown: Show) -> None:
 @pytest.mark.parametrize(
     ("minutes", "words", "kind", "shape"),
     [
-        (-12, "Late by 12 min", Kind.BAD, Shape.TRIANGLE),
-        (-300, "Late by 5 h", Kind.BAD, Shape.TRIANGLE),
-        (-1_500, "Late by 1 day", Kind.BAD, Shape.TRIANGLE),
+        (-12, "12 min late", Kind.BAD, Shape.TRIANGLE),
+        (-300, "5 h late", Kind.BAD, Shape.TRIANGLE),
+        (-1_500, "1 day late", Kind.BAD, Shape.TRIANGLE),
         (42, "42 min left", Kind.WARN, Shape.CLOCK),
         (60, "1:00 left", Kind.NEUTRAL, Shape.CLOCK),
         (162, "2:42 left", Kind.NEUTRAL, Shape.CLOCK),

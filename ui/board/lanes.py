@@ -202,5 +202,5 @@ def _time(promised_at: datetime, now: datetime) -> str:
 
 def _ready_words(card: Card) -> str:
     if card.stage is not Stage.SETTLED:
-        return _("Ready to go")
-    return _("To be released") if card.is_handover_signed else _("To be signed")
+        return _("Ready")
+    return _("To release") if card.is_handover_signed else _("To sign")

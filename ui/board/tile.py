@@ -18,7 +18,7 @@ from ui.widgets.shape import Shape
 
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End)
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
-PILL_GAP, ADVISOR, CLOCK_SHAPE, CLOCK_GAP, LATE_INSET = 4, 20, 12, 6, 5
+PILL_GAP, ADVISOR, CLOCK_SHAPE, CLOCK_GAP, LATE_INSET = 4, 20, 12, 4, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,15 +157,12 @@ class Tile(QWidget):
         sign_tone = face.left_tone if face.shape is not Shape.CLOCK or tone != "ink" else "muted"
         shape.draw(painter, face.shape, sign.adjusted(0.5, 0.5, -0.5, -0.5), sign_tone)
         room = row.adjusted(CLOCK_SHAPE + CLOCK_GAP - 1, 0, 0, 0)
-        weight = Type.BOLD if is_late else Type.MEDIUM if face.left_tone != "muted" else Type.REGULAR
-        used = drawn.text(
-            painter, room, face.left, size=Type.LABEL, weight=weight, tone=face.left_tone, align=drawn.RIGHT
-        )
-        room.setRight(room.right() - (used + 4 if face.left else 0))
         weight = Type.BOLD if tone != "ink" else Type.MEDIUM
-        if not face.left or drawn.width_of(face.time, self.measures.name, weight) <= room.width():
-            # What is left matters more: where both do not fit, the time goes.
-            drawn.text(painter, room, face.time, size=self.measures.name, weight=weight, tone=tone)
+        used = drawn.text(painter, room, face.time, size=self.measures.name, weight=weight, tone=tone)
+        # The promise always stands; where both do not fit, the words beside it are cut, their number last.
+        room.setLeft(room.left() + used + CLOCK_GAP)
+        weight = Type.BOLD if is_late else Type.MEDIUM if face.left_tone != "muted" else Type.REGULAR
+        drawn.text(painter, room, face.left, size=Type.LABEL, weight=weight, tone=face.left_tone, align=drawn.RIGHT)
 
     def _draw_pills(self, painter: QPainter, face: Face) -> None:
         """Those that fit, the first always; a number stands for the rest."""

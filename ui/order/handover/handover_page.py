@@ -17,7 +17,7 @@ from app.order.handover.let_go import let_go
 from app.order.handover.preview import preview_handover
 from app.order.handover.read_leaving import read_leaving, readable
 from app.order.queries import OrderId
-from app.order.workflow import Stage, Step
+from app.order.workflow import BEFORE_COMPLETION, Stage, Step
 from app.paper.content import Given, Signed, SignerRole
 from app.paper.kinds import PaperKind
 from app.trust.deeds import Deed
@@ -35,6 +35,7 @@ from ui.order.side_column import card_column
 from ui.order.signing import SignatureSheet
 from ui.theme import Size
 from ui.widgets.card import Card
+from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page
 from ui.widgets.scrolled import scrolled
 from ui.widgets.step_up import StepUp
@@ -81,6 +82,14 @@ class HandoverPage(Page):
         panel.gate_pass.release_asked.connect(self._press)
         self.booking.guard(panel.gate_pass.release)
         return panel
+
+    @cached_property
+    def too_early(self) -> EmptyState:
+        """What stands in place of everything while the car is being worked on."""
+        words = _("When the final check has passed, the car is explained here point by point, signed for and let out.")
+        early = EmptyState("handover.too_early", icon="gate", title=_("Not yet completed"), words=words)
+        self._front.addWidget(early)
+        return early
 
     # How it is laid out
 
@@ -138,6 +147,11 @@ class HandoverPage(Page):
             self.no_repair.show_farewell(found, can_write=self._may_release)
             self.bar_changed.emit()
             return
+        if found.stage in BEFORE_COMPLETION:
+            self._front.setCurrentWidget(self.too_early)
+            self.bar_changed.emit()
+            return
+        self._front.setCurrentWidget(self._repaired)
         is_open = found.stage in OPEN_STAGES and found.handover.signed_at is None and self._may_work
         row = found.handover
         self.checklist.show_topics(row.topics, row.ticks, details(found), can_tick=is_open)
@@ -231,7 +245,7 @@ class HandoverPage(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         found = self.farewell
-        if found is None or self._is_cancelled():
+        if found is None or self._is_cancelled() or found.stage in BEFORE_COMPLETION:
             return ()
         sheet = (("Ctrl+P", _("Print the handover sheet")),) if found.paper(PaperKind.HANDOVER) else ()
         if not self.checklist.can_tick:

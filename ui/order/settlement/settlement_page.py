@@ -15,7 +15,7 @@ from app.order.settlement.methods import METHOD_WORDS, PaymentMethod
 from app.order.settlement.on_account import PAID_OFF_IN, pay_off, put_on_account
 from app.order.settlement.queries import BillRow
 from app.order.settlement.settle import note_invoice, pay, prepare_settlement, round_down, settle
-from app.order.workflow import Stage
+from app.order.workflow import BEFORE_COMPLETION, Stage
 from app.paper.content import Given, Signed, SignerRole
 from app.records.catalogue.categories import LineKind, Payer
 from app.trust.deeds import Deed
@@ -37,7 +37,6 @@ from ui.worker import Worker
 
 # What is done on another step leads there.
 ELSEWHERE = {"workshop.parts": "order.step.work"}
-BEFORE = (Stage.CHECKED_IN, Stage.QUOTED, Stage.AUTHORIZED, Stage.IN_WORK, Stage.IN_QC)
 
 
 class SettlementPage(Page):
@@ -118,7 +117,7 @@ class SettlementPage(Page):
         found, bill = self.counter, self.bill
         if found is None:
             return
-        front = self._bills if found.bills else self._too_early if found.stage in BEFORE else self._empty
+        front = self._bills if found.bills else self._too_early if found.stage in BEFORE_COMPLETION else self._empty
         self._front.setCurrentWidget(front)
         is_open = found.stage is Stage.COMPLETED
         self.bill_card.show_counter(found, bill, can_round=self._can_round(bill))

@@ -10,11 +10,12 @@ from order_page import DeskOf, Key, Open, OpenAt, OpenPage
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea
+from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app.desk import Desk
-from app.kernel.language import Language, use
-from app.order.handover.explanation import Grade, Topic
+from app.kernel.language import Language, _, use
+from app.order.handover.explanation import TOPIC_WORDS, Grade, Topic
 from app.order.handover.hand_over import Leaving, note_leaving, sign_handover, tick_all
 from app.order.handover.queries import handover
 from app.order.queries import head, order_of_number
@@ -24,7 +25,10 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
 from app.paper.tables import Paper
 from app.upkeep.visit import handwriting
+from ui.order.handover.checklist import HEAD, LINE, NAME_LEFT, Checklist
 from ui.order.handover.handover_page import HandoverPage
+from ui.theme import Type
+from ui.widgets import drawn
 from ui.widgets.choice import Choice
 
 SETTLED, COMPLETED, DELIVERED = "WXD000039", "WXD000037", "WXD000014"
@@ -113,13 +117,39 @@ def test_rows_stand_closer_where_that_saves_the_list_from_scrolling(door: Open) 
         area = opened.page.checklist.parentWidget().parentWidget()
         assert isinstance(area, QScrollArea)
         heights = {}
-        for room in (300, 620, 900):
+        for room in (300, 640, 900):
             opened.page.resize(1262, room)
             opened.rest()
             heights[room] = opened.page.checklist.area_of(Topic.KEYS_RETURNED).height()
             fits = opened.page.checklist.height() <= area.viewport().height()
             assert fits == (room > 300)
-        assert heights[300] == heights[900] > heights[620]
+        assert heights[300] == heights[900] > heights[640]
+
+
+def test_what_the_customer_gets_back_is_written_whole(qtbot: QtBot) -> None:
+    use(Language.CHINESE)
+    things = (
+        "行车记录仪 1",
+        "儿童安全座椅（ISOFIX，灰色，带脚垫和遮阳罩，后排右侧）1",
+        "太阳镜 2",
+        "ETC 卡 1",
+        "后备箱工具 3",
+    )
+    papers, topics = ("WXD000039-D08", "JS2026000021"), (Topic.VALUABLES_COMPARED, Topic.PAPERS_GIVEN)
+    checklist = Checklist()
+    qtbot.addWidget(checklist)
+    details = {Topic.VALUABLES_COMPARED: things, Topic.PAPERS_GIVEN: papers}
+    checklist.show_topics(topics, (), details, can_tick=True)
+    checklist.resize(400, checklist.height())
+    checklist.show()
+    for topic in topics:
+        lines = checklist.lines_of(topic)
+        assert "".join(lines) == f"{_(TOPIC_WORDS[topic])}：{'、'.join(details[topic])}"
+        assert len(lines) > 1
+        assert checklist.area_of(topic).height() >= LINE * len(lines)
+        assert all(drawn.width_of(line, Type.DATA, Type.MEDIUM) <= 400 - NAME_LEFT for line in lines)
+    assert any("WXD000039-D08" in line for line in checklist.lines_of(Topic.PAPERS_GIVEN))
+    assert checklist.height() == sum(checklist.area_of(topic).height() for topic in topics) + 2 * HEAD
 
 
 def test_only_what_applies_to_this_car_is_asked(door: Open) -> None:

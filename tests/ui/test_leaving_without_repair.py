@@ -1,11 +1,14 @@
 """The door of an order that was called off, and the archive of one that is over."""
 
+from dataclasses import replace
+
 import pytest
 from order_page import Key, Open, OpenAt
 from PySide6.QtWidgets import QAbstractButton
 
 from app.kernel.language import Language, use
-from app.order.handover.explanation import PassKind
+from app.order.handover.explanation import PassKind, Topic
+from app.order.handover.farewell import ReturnedThing, farewell
 from app.order.handover.queries import handover
 from app.order.queries import head
 from app.order.workflow import Stage
@@ -47,6 +50,20 @@ def test_the_car_leaves_with_its_pass_by_keys_alone(door: Open) -> None:
         opened.click("let_go.print")
         place, what = opened.gone[-1]
         assert place == "paper" and isinstance(what, PaperRow) and what.kind is PaperKind.GATE_PASS
+
+
+def test_what_is_given_back_is_written_whole(door: Open) -> None:
+    things = tuple(ReturnedThing(f"儿童安全座椅（ISOFIX，带脚垫，后排右侧）{at}", 1) for at in range(4))
+    with door() as opened:
+        row = handover(opened.desk, opened.order_id)
+        asked = replace(row, topics=(*row.topics, Topic.VALUABLES_COMPARED))
+        found = replace(farewell(opened.desk, opened.order_id), valuables=things, handover=asked)
+        leaves = opened.page.no_repair.leaves
+        leaves.show_farewell(found, can_write=True)
+        opened.rest()
+        assert leaves.things.isVisible()
+        assert all(thing.name in leaves.things.text() for thing in things)
+        assert leaves.things.height() >= leaves.things.heightForWidth(leaves.things.width())
 
 
 def test_the_button_on_the_pass_leads_to_what_is_missing(door: Open) -> None:

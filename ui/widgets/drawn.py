@@ -32,6 +32,11 @@ def elided(words: str, width_px: float, size_px: int, weight: int = Type.REGULAR
     return lines.elided(words, width_px, size_px, weight)
 
 
+def packed(pieces: tuple[str, ...], width_px: float, size_px: int, weight: int = Type.REGULAR) -> tuple[str, ...]:
+    """The pieces on as many lines as they need, none of them cut."""
+    return lines.packed(pieces, width_px, size_px, weight)
+
+
 @lru_cache(maxsize=16)
 def _share_before(align: Qt.AlignmentFlag) -> float:
     """How much of the room that is left stands before the words."""

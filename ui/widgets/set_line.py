@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QTextLayout, QTextOption
 
 from ui import theme
 
@@ -67,3 +67,32 @@ def fitted(words: str, width_px: float, size_px: int, weight: int) -> tuple[SetL
     """The words on one line, cut with “…” where they do not fit, and how wide they are then."""
     shown = elided(words, width_px, size_px, weight)
     return set_line(shown, size_px, weight), width_of(shown, size_px, weight)
+
+
+def packed(pieces: tuple[str, ...], width_px: float, size_px: int, weight: int) -> tuple[str, ...]:
+    """The pieces on as many lines as they need, each whole; one wider than a line is parted where it must be."""
+    done: list[str] = []
+    line = ""
+    for piece in pieces:
+        if line and width_of((line + piece).rstrip(), size_px, weight) > width_px:
+            done.append(line.rstrip())
+            line = ""
+        *full, line = _parted(line + piece, width_px, size_px, weight)
+        done += full
+    return (*done, line.rstrip())
+
+
+def _parted(words: str, width_px: float, size_px: int, weight: int) -> list[str]:
+    if width_of(words.rstrip(), size_px, weight) <= width_px or width_px <= 0:
+        return [words]
+    layout = QTextLayout(words, theme.current().font(size_px, weight))
+    option = layout.textOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    found: list[str] = []
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width_px)
+        found.append(words[line.textStart() : line.textStart() + line.textLength()])
+    layout.endLayout()
+    return found

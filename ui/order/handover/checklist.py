@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.kernel.language import _
 from app.order.handover.explanation import GROUPS, TOPIC_WORDS, Topic
@@ -19,7 +19,10 @@ from ui.widgets.named import named
 from ui.widgets.shape import Shape
 
 POINT, HEAD, SIDE = 33, 32, 8
-TIGHT_POINT, TIGHT_HEAD = 28, 26
+TIGHT_POINT, TIGHT_HEAD = 26, 24
+LINE, NAME_LEFT, NAME_GAP = 17, SIDE + Size.CHECK + 10, 8  # a further line of a long point, in px
+
+Details = Mapping[Topic, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,8 @@ class Row:
 class Checklist(QWidget):
     """`handover.checklist`. `ticked` asks to tick a topic or take the tick back; `moved` tells where the eye is.
 
-    The rows stand closer together where that alone saves the list from scrolling.
+    The rows stand closer together where that alone saves the list from scrolling. What a point names of the car is the
+    customer's evidence: it is never cut, it takes further lines.
     """
 
     ticked = Signal(object, bool)
@@ -61,16 +65,18 @@ class Checklist(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._topics: frozenset[Topic] = frozenset()
         self._ticks: dict[Topic, TickRow | None] = {}
-        self._details: Mapping[Topic, str] = {}
+        self._details: Details = {}
         self._opened: set[str] = set()
         self._rows: tuple[Row, ...] = ()
         self._at = 0
         self._is_tight, self._room = False, 0
+        self._area: QScrollArea | None = None
         self.can_tick = True
 
-    def fit_into(self, viewport: QWidget) -> None:
+    def fit_into(self, area: QScrollArea) -> None:
         """Keep to the height of what the list scrolls in."""
-        viewport.installEventFilter(self)
+        self._area = area
+        area.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget) and watched.height() != self._room:
@@ -78,19 +84,44 @@ class Checklist(QWidget):
             self._fit()
         return False
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def _fit(self) -> None:
-        whole, tight = (sum(row.height(is_tight) for row in self._rows) for is_tight in (False, True))
+        # Without the scroll bar it would be wider, and some points would need fewer lines.
+        widest = self._area.contentsRect().width() if self._area is not None else self.width()
+        whole, tight = (self._whole(widest, is_tight=is_tight) for is_tight in (False, True))
         self._is_tight = tight <= self._room < whole
-        self.setFixedHeight(tight if self._is_tight else whole)
+        self.setFixedHeight(tight if self._is_tight else self._whole(self.width(), is_tight=False))
         self.update()
 
+    def _whole(self, width: int, *, is_tight: bool) -> int:
+        return sum(row.height(is_tight) + self._further(row, width) for row in self._rows)
+
     def _height(self, row: Row) -> int:
-        return row.height(self._is_tight)
+        return row.height(self._is_tight) + self._further(row, self.width())
+
+    def _further(self, row: Row, width: int) -> int:
+        """What the lines after the first take, in px."""
+        return LINE * (len(self.lines_of(row.topic, width)) - 1) if row.topic is not None else 0
+
+    def lines_of(self, topic: Topic, width: int | None = None) -> tuple[str, ...]:
+        """How a point is written, line by line, in a list of that width; who ticked it stands at its right."""
+        words, things = _(TOPIC_WORDS[topic]), self._details.get(topic, ())
+        comma = _(", ")
+        first = _("{point}: {detail}").format(point=words, detail="") if things else words
+        pieces = (first, *(f"{thing}{comma}" for thing in things[:-1]), *things[-1:])
+        who = self._who(topic)
+        aside = drawn.width_of(who, Type.LABEL) + NAME_GAP if who else 0
+        room = (self.width() if width is None else width) - NAME_LEFT - SIDE - aside
+        return drawn.packed(pieces, room, Type.DATA, Type.MEDIUM)
 
     # What is shown
 
     def show_topics(
-        self, topics: Sequence[Topic], ticks: Sequence[TickRow], details: Mapping[Topic, str], *, can_tick: bool
+        self, topics: Sequence[Topic], ticks: Sequence[TickRow], details: Details, *, can_tick: bool
     ) -> None:
         """The points that apply, those done, and what each names of this car; the row in hand stays."""
         here = self._rows[self._at] if self._at < len(self._rows) else None
@@ -134,7 +165,7 @@ class Checklist(QWidget):
         self.setAccessibleDescription(_("Still to do: {points}").format(points=_(", ").join(left)) if left else "")
 
     def _words(self, topic: Topic) -> str:
-        words, detail = _(TOPIC_WORDS[topic]), self._details.get(topic, "")
+        words, detail = _(TOPIC_WORDS[topic]), _(", ").join(self._details.get(topic, ()))
         return _("{point}: {detail}").format(point=words, detail=detail) if detail else words
 
     # The row in hand
@@ -182,10 +213,10 @@ class Checklist(QWidget):
             else:
                 self._ticks.pop(row.topic)
             self.ticked.emit(row.topic, done)
+            self._fit()
             if done:
                 self._go_to_open(self._at + 1)
             self._describe()
-            self.update()
 
     def _unfold(self, group: str) -> None:
         self._opened ^= {group}
@@ -268,19 +299,19 @@ class Checklist(QWidget):
             drawn.box(painter, area.adjusted(0, 0.5, 0, -0.5), fill="accent_tint")
         box = QRectF(SIDE, area.center().y() - Size.CHECK / 2, Size.CHECK, Size.CHECK)
         draw_box(painter, box, is_on=is_done, is_enabled=self.can_tick or is_done)
-        right = area.right() - SIDE
-        words = self._who(topic)
-        if is_lively and self.hasFocus() and not is_done:
-            space = _("Space")
-            right -= cap_width(space)
-            draw_cap(painter, space, left=right, middle=area.center().y())
-        elif words:
-            right -= drawn.width_of(words, Type.LABEL)
-            room = QRectF(right, area.top(), area.right() - SIDE - right + 1, area.height())
-            drawn.text(painter, room, words, size=Type.LABEL, tone="muted")
-        name = QRectF(box.right() + 10, area.top(), right - box.right() - 18, area.height())
         tone, weight = ("accent", Type.MEDIUM) if is_lively and not is_done else ("ink", Type.REGULAR)
-        drawn.text(painter, name, self._words(topic), weight=weight, tone=tone)
+        lines, right = self.lines_of(topic), area.right() - SIDE
+        line = QRectF(NAME_LEFT, area.center().y() - LINE * len(lines) / 2, right - NAME_LEFT, LINE)
+        used = 0.0
+        for words in lines:
+            used = max(used, drawn.text(painter, line, words, weight=weight, tone=tone))
+            line.translate(0, LINE)
+        left, space = NAME_LEFT + used + NAME_GAP, _("Space")
+        if who := self._who(topic):
+            aside = QRectF(left, area.top(), right - left + 1, area.height())
+            drawn.text(painter, aside, who, size=Type.LABEL, tone="muted", align=drawn.RIGHT)
+        elif is_lively and self.hasFocus() and not is_done and left + cap_width(space) <= right:
+            draw_cap(painter, space, left=right - cap_width(space), middle=area.center().y())
 
     def _who(self, topic: Topic) -> str:
         tick = self._ticks.get(topic)

@@ -9,17 +9,17 @@ from app.records.catalogue.categories import LineKind
 from ui import formats
 
 
-def details(found: Farewell) -> dict[Topic, str]:
-    """What a point names of this very car."""
-    parts = [formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.PART]
-    things = [f"{thing.name} {thing.quantity}" for thing in found.valuables]
+def details(found: Farewell) -> dict[Topic, tuple[str, ...]]:
+    """What a point names of this very car, thing by thing."""
+    parts = (formats.item_name(line.name_zh, line.name_en) for line in found.done if line.kind is LineKind.PART)
+    things = (f"{thing.name} {thing.quantity}" for thing in found.valuables)
     settlement, certificate = found.paper(PaperKind.SETTLEMENT), found.paper(PaperKind.CERTIFICATE)
-    papers = [paper.number for paper in (certificate, settlement) if paper is not None]
+    papers = (paper.number for paper in (certificate, settlement) if paper is not None)
     return {
-        Topic.VALUABLES_COMPARED: _(", ").join(things),
-        Topic.OLD_PARTS_SHOWN: _(", ").join(parts),
-        Topic.KEYS_RETURNED: counted("{count} key", "{count} keys", found.key_count),
-        Topic.PAPERS_GIVEN: _(", ").join(papers),
+        Topic.VALUABLES_COMPARED: tuple(things),
+        Topic.OLD_PARTS_SHOWN: tuple(parts),
+        Topic.KEYS_RETURNED: (counted("{count} key", "{count} keys", found.key_count),),
+        Topic.PAPERS_GIVEN: tuple(papers),
     }
 
 

@@ -105,7 +105,7 @@ class HandoverPage(Page):
         whole.addLayout(row, 1)
         whole.addWidget(self.step_up)
         self._list_area = scrolled(self.checklist)
-        self.checklist.fit_into(self._list_area.viewport())
+        self.checklist.fit_into(self._list_area)
         self.list_card.add(self.progress)
         self.list_card.column.addSpacing(8)
         self.list_card.add(self._list_area, 1)

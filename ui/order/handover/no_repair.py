@@ -15,7 +15,7 @@ from ui import formats
 from ui.order.handover.gate_pass_card import GatePassCard
 from ui.theme import Size, Type
 from ui.widgets.card import Card
-from ui.widgets.check import Check
+from ui.widgets.check import WORD_GAP, Check
 from ui.widgets.field import LineField
 from ui.widgets.icon import Icon
 from ui.widgets.text import Paragraph
@@ -34,13 +34,16 @@ class LeavesCard(Card):
         self.odometer = LineField("let_go.odometer", _("Leaves with"), unit="km", bold=True)
         self.odometer.setFixedWidth(ODOMETER_WIDTH)
         self.valuables = Check(f"let_go.{Topic.VALUABLES_COMPARED.value}", "", size=Type.BODY)
+        self.things = Paragraph(size=Type.DATA, tone="muted")  # evidence: it wraps, where a box's words are cut
+        self.things.setContentsMargins(Size.CHECK + WORD_GAP, 0, 0, 0)
         self.keys = Check(f"let_go.{Topic.KEYS_RETURNED.value}", "", size=Type.BODY)
         self.add(self.why)
         self.column.addSpacing(14)
         self.add(self.odometer)
-        for box in (self.valuables, self.keys):
-            self.add(box)
+        for part in (self.valuables, self.things, self.keys):
+            self.add(part)
             self.column.addSpacing(6)
+        for box in (self.valuables, self.keys):
             box.toggled.connect(lambda _on: self.changed.emit())
         self.odometer.changed.connect(lambda _text: self.changed.emit())
 
@@ -52,10 +55,13 @@ class LeavesCard(Card):
         if found.out_odometer_km is not None:
             self.odometer.set_text(f"{found.out_odometer_km:,}")
         things = _(", ").join(f"{thing.name} {thing.quantity}" for thing in found.valuables)
-        self._say(self.valuables, formats.joined(_("Valuables compared and given back"), things))
+        self._say(self.valuables, _("Valuables compared and given back"))
+        self.valuables.setAccessibleDescription(things)
+        self.things.setText(things)
         count = counted("{count} key", "{count} keys", found.key_count)
         self._say(self.keys, formats.joined(_("Keys returned"), count))
-        self.valuables.setVisible(Topic.VALUABLES_COMPARED in found.handover.topics)
+        for part in (self.valuables, self.things):
+            part.setVisible(Topic.VALUABLES_COMPARED in found.handover.topics)
         done = {tick.topic for tick in found.handover.ticks}
         for box, topic in ((self.valuables, Topic.VALUABLES_COMPARED), (self.keys, Topic.KEYS_RETURNED)):
             box.setEnabled(can_write)

@@ -44,6 +44,7 @@ class OrderHead:
     promised_at: datetime
     summary: str
     repair_category: RepairCategory | None
+    signed_at: datetime | None
     signed_total_fen: int
     rework_rounds: int
     reopen_count: int

@@ -92,7 +92,7 @@ def _step(session: Session, head: OrderHead) -> Step:
 
 
 def _sum(session: Session, head: OrderHead) -> tuple[SumKind, int | None]:
-    if head.signed_total_fen:
+    if head.signed_at is not None:
         return SumKind.SIGNED, head.signed_total_fen
     version = newest_in(session, head.id)
     kind = SumKind.QUOTED if version is not None and version.issued_at is not None else SumKind.ESTIMATE

@@ -34,7 +34,7 @@ class OrderRow:
     checked_in_at: datetime
     promised_at: datetime
     delivered_at: datetime | None
-    signed_total_fen: int
+    signed_total_fen: int | None
     advisor: str
     flags: tuple[Flag, ...]
 
@@ -51,7 +51,7 @@ class OrderPage:
 _o = ServiceOrder
 _COLUMNS = (
     _o.id, _o.number, _o.stage, _o.plate, _o.plate_type, _o.vin, _o.model_name, _o.owner_name, _o.owner_phone,
-    _o.summary, _o.checked_in_at, _o.promised_at, _o.delivered_at, _o.signed_total_fen, _o.advisor_id,
+    _o.summary, _o.checked_in_at, _o.promised_at, _o.delivered_at, _o.signed_at, _o.signed_total_fen, _o.advisor_id,
 )  # fmt: skip
 
 
@@ -75,8 +75,8 @@ def orders(
     rows = tuple(
         OrderRow(
             OrderId(r.id), r.number, r.stage, r.plate, r.plate_type, r.vin, r.model_name, r.owner_name, r.owner_phone,
-            r.summary, r.checked_in_at, r.promised_at, r.delivered_at, r.signed_total_fen, names.get(r.advisor_id, ""),
-            flags.get(r.id, ()),
+            r.summary, r.checked_in_at, r.promised_at, r.delivered_at, r.signed_total_fen if r.signed_at else None,
+            names.get(r.advisor_id, ""), flags.get(r.id, ()),
         )
         for r in shown
     )  # fmt: skip

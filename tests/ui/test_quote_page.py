@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
 from app.desk import Desk, Store
 from app.order.inspection.inspect import skip_inspection
@@ -20,6 +21,7 @@ from app.order.workflow import Stage, Step
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind, Need, Payer
+from app.records.catalogue.tables import Part
 from app.upkeep.demo import PIN, demo_desk
 from ui.order.quote.columns import Cell
 from ui.order.quote.page import QuotePage
@@ -461,3 +463,15 @@ def test_under_a_form_that_takes_the_room_no_sum_lies_over_another(quoted: Opene
     assert {"Discount", "Quoted in total"} <= set(places)
     assert [pair for pair in combinations(places, 2) if places[pair[0]].intersects(places[pair[1]])] == []
     assert all(text.height() >= text.sizeHint().height() for text in words)
+
+
+def test_a_part_that_must_be_ordered_says_so_on_its_line(quoted: Opened, demo_store: Store) -> None:
+    line = quoted.quote.grid.find_line(PART)
+    assert line is not None
+    assert "to order" not in line.accessibleDescription()
+    with demo_store.engine.begin() as connection:
+        connection.execute(update(Part).where(Part.part_number == PART).values(stock_milli=0))
+    quoted.page.refresh()
+    quoted.rest()
+    assert [mark.words for mark in line.marks()][-1] == "to order"
+    assert "to order" in line.accessibleDescription()

@@ -78,7 +78,7 @@ class OrdersPage(Page):
             column(_("State"), mark=lambda row: stage_mark(row.stage), width=118),
             column("", mark=self._flag, width=_flags_width()),
             column(_("Promised for"), self._promised, under=self._left, tone=self._tone, width=130),
-            column(_("Agreed"), lambda row: formats.amount(row.signed_total_fen or None), numeric=True, width=110),
+            column(_("Agreed"), lambda row: formats.amount(row.signed_total_fen), numeric=True, width=110),
             column(_("Advisor"), lambda row: row.advisor, under=self._came, width=120),
         )
 

@@ -7,9 +7,9 @@ from app.order.checkin.parties import party_block
 from app.order.paper_parts import car_block, store_block
 from app.order.quote.queries import LineRow, VersionRow, newest_in
 from app.order.quote.quote_paper import TO_ORDER, QuoteContent, QuotedLabour, QuotedOther, QuotedPart
+from app.order.quote.shelf import to_order_in
 from app.order.tables import ServiceOrder
 from app.records.catalogue.categories import LineKind, QualityClass
-from app.records.catalogue.queries import item_in
 from app.records.staff.queries import names_in
 from app.records.store.queries import profile_in
 
@@ -18,6 +18,7 @@ def quote_content(session: Session, _store: Store, order_id: int) -> QuoteConten
     """The content of D03 for the newest version."""
     order, version = session.get_one(ServiceOrder, order_id), newest_in(session, order_id)
     assert version is not None, "a quote is only frozen when it has lines"
+    to_order = to_order_in(session, version.lines)
     return QuoteContent(
         store=store_block(session),
         car=car_block(session, order),
@@ -27,7 +28,7 @@ def quote_content(session: Session, _store: Store, order_id: int) -> QuoteConten
         valid_until=version.valid_until,
         estimated_ready_at=order.promised_at,
         labour=tuple(_labour(line) for line in _of(version, LineKind.LABOUR)),
-        parts=tuple(_part(session, line) for line in _of(version, LineKind.PART)),
+        parts=tuple(_part(line, is_to_order=line.id in to_order) for line in _of(version, LineKind.PART)),
         others=tuple(_other(line) for line in _of(version, LineKind.OTHER)),
         vat_bp=profile_in(session).vat_bp,
     )
@@ -45,16 +46,14 @@ def _labour(line: LineRow) -> QuotedLabour:
     )  # fmt: skip
 
 
-def _part(session: Session, line: LineRow) -> QuotedPart:
-    shelf = item_in(session, LineKind.PART, line.code)
-    is_short = shelf is not None and (shelf.stock_milli or 0) < line.quantity_milli
+def _part(line: LineRow, *, is_to_order: bool) -> QuotedPart:
     return QuotedPart(
         code=line.code, name_zh=line.name_zh, name_en=line.name_en,
         quality_class=line.quality_class or QualityClass.CUSTOMER_SUPPLIED, brand=line.brand,
         quantity_milli=line.quantity_milli, unit=line.unit, unit_price_fen=line.unit_price_fen,
         amount_fen=line.amount_fen, net_fen=line.net_fen, payer=line.payer, decision=line.decision,
         guarantee_months=line.guarantee_months, guarantee_km=line.guarantee_km,
-        availability=TO_ORDER if is_short else "",
+        availability=TO_ORDER if is_to_order else "",
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from app.order.inspection.inspect import skip_inspection
 from app.order.quote.edit import add_item
 from app.order.workflow import Stage, Step
 from app.overview.order_view import SumKind, order_view, steps_done
-from app.records.catalogue.categories import LineKind
+from app.overview.orders import orders
+from app.records.catalogue.categories import LineKind, Payer
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,13 @@ def test_a_cancelled_order_has_only_its_check_in_behind_it() -> None:
 def test_an_unknown_order_opens_nothing(store: Store) -> None:
     with refused(store, "order.unknown"):
         order_view(make.desk(store), 4711)
+
+
+def test_what_was_signed_for_nothing_is_still_the_signed_sum(store: Store) -> None:
+    lines = (make.labour(payer=Payer.WARRANTY), make.part(payer=Payer.WARRANTY))
+    signed = make.order(store, stage=Stage.AUTHORIZED, lines=lines)
+    desk = make.desk(store)
+    view = order_view(desk, signed)
+    assert (view.sum_kind, view.sum_fen) == (SumKind.SIGNED, 0)
+    unsigned = make.order(store, stage=Stage.QUOTED, form=make.another_car())
+    assert {row.id: row.signed_total_fen for row in orders(desk).rows} == {signed: 0, unsigned: None}

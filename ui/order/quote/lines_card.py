@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.kernel.language import _
 from app.order.quote.compare import class_of
-from app.order.quote.queries import VersionRow
+from app.order.quote.queries import LineId, VersionRow
 from app.records.catalogue.categories import word
 from ui import formats
 from ui.order.quote.finder import Finder
@@ -78,11 +78,13 @@ class LinesCard(Card):
         newest = versions[-1] if versions else None
         return next((one for one in versions if str(one.edition) == self.versions.chosen), newest)
 
-    def show_lines(self, version: VersionRow | None, *, can_edit: bool, can_decide: bool) -> None:
+    def show_lines(
+        self, version: VersionRow | None, *, to_order: frozenset[LineId], can_edit: bool, can_decide: bool
+    ) -> None:
         """The lines of the version in front."""
         lines = version.lines if version is not None else ()
         is_issued = version is not None and version.issued_at is not None
-        self.grid.show_lines(lines, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
+        self.grid.show_lines(lines, to_order=to_order, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
         for button in (self.add_labour, self.add_part, self.add_package, self.add_other):
             button.setVisible(can_edit)
         self.nothing.setVisible(not lines and self.finder.isHidden())

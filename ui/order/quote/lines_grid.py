@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 
 from app.kernel.language import _
-from app.order.quote.queries import LineRow
+from app.order.quote.queries import LineId, LineRow
 from app.records.catalogue.categories import Decision
 from ui import theme
 from ui.order.discard import discard
@@ -87,12 +87,21 @@ class LinesGrid(ScrollArea):
 
     # What it shows
 
-    def show_lines(self, rows: Sequence[LineRow], *, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
+    def show_lines(
+        self,
+        rows: Sequence[LineRow],
+        *,
+        to_order: frozenset[LineId],
+        can_edit: bool,
+        can_decide: bool,
+        is_issued: bool,
+    ) -> None:
         """Show these lines; those that are already there are brought up to date where they stand."""
         if [row.position for row in rows] != [line.line.position for line in self.lines] or self._renamed(rows):
             self._make(rows)
         for line, row in zip(self.lines, rows, strict=True):
-            line.show_line(row, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
+            is_due = row.id in to_order
+            line.show_line(row, is_to_order=is_due, can_edit=can_edit, can_decide=can_decide, is_issued=is_issued)
         self.at = max(0, min(self.at, len(self.lines) - 1))
         self._show_taken()
 

@@ -106,7 +106,8 @@ class QuotePage(Page):
         version = self.card.chosen(found.versions)
         is_newest = version is found.newest
         can_edit = is_newest and self._may_edit()
-        self.card.show_lines(version, can_edit=can_edit, can_decide=is_newest and self._may_decide())
+        can_decide = is_newest and self._may_decide()
+        self.card.show_lines(version, to_order=found.to_order, can_edit=can_edit, can_decide=can_decide)
         if not can_edit:
             self.other.hide()
         self.side.totals.show_version(version, vat_bp=found.vat_bp)

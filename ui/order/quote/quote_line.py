@@ -31,13 +31,13 @@ from ui.order.quote.offers import item_name, quality_mark
 from ui.theme import Type
 from ui.widgets import drawn
 from ui.widgets.named import named
-from ui.widgets.pill import Kind, Mark, draw_pill
+from ui.widgets.pill import Kind, Mark, draw_pill, pill_width
 from ui.widgets.segmented import Segmented
 from ui.widgets.shape import Shape
 from ui.widgets.text import Paragraph
 from ui.widgets.typed import call
 
-ACCENT_EDGE = 3
+ACCENT_EDGE, NAME_GAP, MARK_GAP = 3, 14, 6
 DECISIONS = (Decision.ACCEPTED, Decision.REFUSED, Decision.LATER)
 
 CELL_DRAFT = "quote.cell."
@@ -63,7 +63,7 @@ class QuoteLine(QWidget):
         named(self, f"quote.line.{name}", item_name(line.name_zh, line.name_en))
         self.name = name
         self.line, self.is_taken, self.has_focus, self.cell = line, False, False, Cell.QUANTITY
-        self.can_edit = self.can_decide = self._is_issued = False
+        self.can_edit = self.can_decide = self._is_issued = self._is_to_order = False
         self.detail: LineDetail | None = None
         self.editor: QLineEdit | None = None
         self.editing: Cell | None = None
@@ -84,10 +84,10 @@ class QuoteLine(QWidget):
         self._column.addWidget(self.error)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
-    def show_line(self, line: LineRow, *, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
+    def show_line(self, line: LineRow, *, is_to_order: bool, can_edit: bool, can_decide: bool, is_issued: bool) -> None:
         """The line as it was read again."""
         is_closed = self.can_edit and not can_edit
-        self.line, self.can_edit, self._is_issued = line, can_edit, is_issued
+        self.line, self.can_edit, self._is_issued, self._is_to_order = line, can_edit, is_issued, is_to_order
         self.can_decide = can_decide and line.payer is Payer.CUSTOMER
         self.decision.setVisible(self.can_decide)
         self.decision.show_chosen(None if line.decision is Decision.UNDECIDED else line.decision.value)
@@ -99,7 +99,9 @@ class QuoteLine(QWidget):
             # What was wrong with a change is of no matter once nothing is changed any more.
             self.show_error("")
         figures = (said(cell, line) for cell in Cell)
-        self.setAccessibleDescription(" ".join((*figures, formats.amount(line.net_fen), word(line.decision))))
+        marks = (mark.words for mark in self.marks())
+        said_aloud = (*figures, formats.amount(line.net_fen), word(line.decision), *marks)
+        self.setAccessibleDescription(" ".join(said_aloud))
         self.update()
 
     def set_taken(self, is_taken: bool, *, has_focus: bool) -> None:
@@ -268,13 +270,13 @@ class QuoteLine(QWidget):
     def _draw_name(self, painter: QPainter, width: int) -> None:
         room = QRectF(SIDE, 2, width - 536 - 88 - SIDE - 8, 20)
         line = self.line
-        used = drawn.text(painter, room, item_name(line.name_zh, line.name_en), weight=Type.MEDIUM)
-        left = room.left() + used + 14
-        quality = quality_mark(line.quality_class)
-        if quality is not None:
-            left += draw_pill(painter, quality, left=left, middle=13) + 6
-        if line.is_safety:
-            draw_pill(painter, Mark(_("safety"), Shape.TRIANGLE, Kind.BAD), left=left, middle=13)
+        marks = self.marks()
+        beside = sum(pill_width(mark) + MARK_GAP for mark in marks)
+        name = room.adjusted(0, 0, -(beside + NAME_GAP if marks else 0), 0)
+        used = drawn.text(painter, name, item_name(line.name_zh, line.name_en), weight=Type.MEDIUM)
+        left = room.left() + used + NAME_GAP
+        for mark in marks:
+            left += draw_pill(painter, mark, left=left, middle=13) + MARK_GAP
         under = QRectF(SIDE, 21, room.width(), 15)
         if lacks_reason(line):
             drawn.text(painter, under, _("claim reason is missing"), size=Type.CODE, weight=Type.MEDIUM, tone="warn")
@@ -282,6 +284,13 @@ class QuoteLine(QWidget):
         need = word(line.need) if line.need is not Need.REQUIRED else ""
         words = formats.joined(line.code, need, line.reason)
         drawn.text(painter, under, words, size=Type.CODE, tone="muted")
+
+    def marks(self) -> tuple[Mark, ...]:
+        """What stands beside the name: the class of a part, whether it must be ordered, whether it is about safety."""
+        quality = quality_mark(self.line.quality_class)
+        due = Mark(_("to order"), Shape.CLOCK, Kind.WARN) if self._is_to_order else None
+        safety = Mark(_("safety"), Shape.TRIANGLE, Kind.BAD) if self.line.is_safety else None
+        return tuple(mark for mark in (quality, due, safety) if mark is not None)
 
     def _draw_figure(self, painter: QPainter, cell: Cell) -> None:
         area = self._area(cell)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from app.desk import Desk
 from app.order.inspection.queries import inspection
-from app.order.quote.queries import VersionRow, versions
+from app.order.quote.queries import LineId, VersionRow, versions
 from app.order.supplement.queries import SupplementStanding, supplement_standing
+from app.order.workshop.to_order import parts_to_order
 from app.overview.order_view import OrderView, order_view
 from app.records.catalogue.categories import LineKind
 from app.records.catalogue.queries import find_items, packages_for
@@ -17,7 +18,7 @@ from ui.order.quote.finder import Item
 @dataclass(frozen=True, slots=True)
 class Read:
     """The versions of the quotation, oldest first, then the lines of additional work; `is_inspected`: the sheet is
-    closed or skipped.
+    closed or skipped; `to_order`: the part lines that the shelf cannot serve.
     """
 
     view: OrderView
@@ -25,6 +26,7 @@ class Read:
     more: SupplementStanding
     is_inspected: bool
     vat_bp: int
+    to_order: frozenset[LineId]
 
     @property
     def quotations(self) -> tuple[VersionRow, ...]:
@@ -42,8 +44,9 @@ def read(desk: Desk, order_id: int) -> Read:
     row = inspection(desk, order_id)
     is_inspected = row is not None and row.closed_at is not None
     more = supplement_standing(desk, order_id)
+    to_order = parts_to_order(desk, order_id)
     every = (*versions(desk, order_id), *(row.version for row in more.supplements))
-    return Read(order_view(desk, order_id), every, more, is_inspected, profile(desk).vat_bp)
+    return Read(order_view(desk, order_id), every, more, is_inspected, profile(desk).vat_bp, to_order)
 
 
 def items(

@@ -36,6 +36,7 @@ from ui.order.quote.quote_line import QuoteLine
 from ui.order.supplement.answer_form import AnswerForm
 from ui.order.supplement.finding_form import FindingForm
 from ui.order.supplement.more_work import MoreWork
+from ui.theme import Size
 from ui.widgets.chips import Chips
 from ui.widgets.paper_view import PaperView
 from ui.widgets.photo_strip import Photo
@@ -389,3 +390,25 @@ def test_long_findings_are_shortened_to_fit_and_the_advisor_is_told(open_order: 
     advisor.picture("shortened")
     write(advisor, "supplement.finding", "左前下摆臂球头松旷")
     assert more.finding.remark.text() == ""
+
+
+def test_with_nothing_found_the_card_is_its_head_alone(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, IN_WORK)
+    card = to_quote(advisor)
+    assert card.isVisible()
+    assert card.height() == Size.CARD_HEAD
+    raise_finding(advisor.desk, advisor.order_id, text="制动盘磨损", pictures=())
+    advisor.page.refresh()
+    advisor.rest()
+    assert card.height() > Size.CARD_HEAD + Size.CARD_PADDING
+
+
+def test_who_closes_the_answer_s_form_reads_that_nothing_is_recorded(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, ASKED)
+    to_quote(advisor)
+    advisor.click("supplement.by_phone")
+    assert advisor.find("answer.keep").text() == "先不记录"  # type: ignore[attr-defined]
+    type_words(advisor.find("answer.said"), "可以")
+    advisor.click("answer.keep")
+    assert not advisor.sees("answer.save")
+    assert standing(advisor).status is SupplementStatus.SENT

@@ -69,6 +69,12 @@ class Card(QWidget):
         """Put something at the right end of the head."""
         self.head.addWidget(widget)
 
+    def fold_to_head(self, is_folded: bool) -> None:
+        """Nothing stands below the head for now: then no strip is kept for it."""
+        margins = self.column.contentsMargins()
+        margins.setBottom(0 if is_folded else margins.left())
+        self.column.setContentsMargins(margins)
+
     def set_edge(self, token: str, *, width: int = 1) -> None:
         """Another border: 2 px `accent` for the chosen card, `warn`, `bad`."""
         self._edge, self._edge_width = token, width

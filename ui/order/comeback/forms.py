@@ -41,7 +41,7 @@ class ResponsibilityForm(Card):
         self.choice_field = Field("responsibility.choice", _("Who answers for it"), self.choice, boxed=False)
         self.reason = LineField("responsibility.reason", _("What shows it"))
         self.save = Button("responsibility.save", _("Write the decision down"), look=Look.PRIMARY, key="Ctrl+Enter")
-        self.keep = Button("responsibility.keep", _("Leave it"), key="Esc")
+        self.keep = Button("responsibility.keep", _("Record it later"), key="Esc")
         self._booking = Booking(worker, self, self.save)
         self.add(self.choice_field)
         row = QHBoxLayout()

@@ -36,7 +36,7 @@ class LinkForm(Card):
             _("No work of this car is guaranteed any more at this day and odometer."), tone="muted"
         )
         self.save = Button("comeback_link.save", _("Make it a comeback"), look=Look.PRIMARY, key="Ctrl+Enter")
-        self.keep = Button("comeback_link.keep", _("Leave it"), key="Esc")
+        self.keep = Button("comeback_link.keep", _("Do not link it"), key="Esc")
         self._booking = Booking(worker, self, self.save)
         self.add(self.lines)
         self.add(self.nothing)

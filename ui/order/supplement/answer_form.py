@@ -54,7 +54,7 @@ class AnswerForm(Card):
         self.evidence = Paragraph(tone="muted")
         self.nothing = Paragraph(_("Nothing waits for an answer. Put additional work to the customer first."))
         self.save = Button("answer.save", _("Keep the answer"), look=Look.PRIMARY, key="Ctrl+Enter")
-        self.keep = Button("answer.keep", _("Leave it"), key="Esc")
+        self.keep = Button("answer.keep", _("Record it later"), key="Esc")
         self._picture = ""
         self._fields = QWidget()
         self._booking = Booking(worker, self, self.save)

@@ -85,10 +85,10 @@ class MoreWork(Card):
         self._written, self._out = QWidget(), QWidget()
         self.drop_form = ReasonForm(
             worker, "supplement.drop", _("Not offered to the customer"), remark=" ", quick=NOT_OFFERED,
-            save=danger("supplement.drop.save", _("Do not offer it")), keep=_("Leave it"),
+            save=danger("supplement.drop.save", _("Do not offer it")), keep=_("Let it wait"),
         )  # fmt: skip
         self.end_form = ReasonForm(
-            worker, "supplement", _("End without an answer"), quick=NO_ANSWER, keep=_("Leave it"),
+            worker, "supplement", _("End without an answer"), quick=NO_ANSWER, keep=_("Let it wait"),
             remark=_("Nothing of it is done; what was asked stands as put off."),
             save=danger("supplement.end.save", _("End it")),
         )  # fmt: skip
@@ -158,6 +158,7 @@ class MoreWork(Card):
         self.answer.setVisible(is_sent and self._may(Deed.SUPPLEMENT_ANSWER))
         self.take_back.setVisible(is_sent and may_ask)
         self.give_up.setVisible(row is not None and may_ask)
+        self.fold_to_head(row is None and not found.waiting)
         self.setVisible(is_here and (may_ask or row is not None or bool(found.waiting)))
 
     def _show_findings(self, waiting: tuple[FindingRow, ...], *, can_drop: bool, can_take: bool) -> None:

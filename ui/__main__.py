@@ -26,6 +26,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("pdf", "ui.commands.pdf"),
     ("verify", "ui.commands.verify"),
     ("audit", "ui.commands.audit"),
+    ("import", "ui.commands.bring_in"),
     ("version", "ui.commands.version"),
 )
 

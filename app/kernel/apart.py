@@ -5,6 +5,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from typing import TypeVar, cast
@@ -17,21 +18,36 @@ T = TypeVar("T")
 _GIVES_WAY = 10
 
 
-def apart(job: Callable[..., T], *arguments: object, gives_way: bool = True) -> T:
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a job that reads strangers' files may take: time, and memory where the system counts it."""
+
+    seconds: int
+    memory_bytes: int
+
+
+class TookTooMuch(Trouble):
+    """The job was ended at one of its limits."""
+
+
+def apart(job: Callable[..., T], *arguments: object, gives_way: bool = True, limits: Limits | None = None) -> T:
     """Run `job`, a function of a module, with arguments that can be pickled, and answer or raise what it did.
 
     It speaks the window's language and ends with this process, however that one ends. It `gives_way` to the window,
     where the system knows how, unless somebody waits for it.
-    Trouble: the process could not be begun, or was ended by somebody else.
+    Trouble: the process could not be begun, or was ended by somebody else. TookTooMuch: it came to its limits.
     """
     context = get_context("spawn")
     mine, theirs = context.Pipe(duplex=False)
-    work = (theirs, languages.current(), gives_way, job, arguments)
+    work = (theirs, languages.current(), gives_way, limits, job, arguments)
     process = context.Process(target=_work, args=work, name="forecourt-apart", daemon=True)
     with mine:
         try:
             with theirs:
                 process.start()
+            if limits is not None and not mine.poll(limits.seconds):
+                process.kill()
+                raise _too_much()
             result, error = mine.recv()
         except (OSError, EOFError) as lost:
             raise Trouble(
@@ -41,15 +57,19 @@ def apart(job: Callable[..., T], *arguments: object, gives_way: bool = True) -> 
             if process.pid is not None:
                 process.join()
             process.close()
+    if isinstance(error, MemoryError):
+        raise _too_much() from error
     if error is not None:
         raise error
     return cast(T, result)
 
 
 def _work(
-    outcome: "Connection[object, object]", language: Language, gives_way: bool, job: Callable[..., object],
-    given: tuple[object, ...],
+    outcome: "Connection[object, object]", language: Language, gives_way: bool, limits: Limits | None,
+    job: Callable[..., object], given: tuple[object, ...],
 ) -> None:  # fmt: skip
+    if limits is not None:
+        _hold_to(limits)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if gives_way and hasattr(os, "nice"):
         os.nice(_GIVES_WAY)
@@ -62,6 +82,22 @@ def _work(
         answer = (None, error)
     with suppress(BrokenPipeError):
         outcome.send(answer)
+
+
+def _hold_to(limits: Limits) -> None:
+    """Memory and computing time, where the system can be told; elsewhere whoever waits ends it."""
+    if os.name == "posix":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_bytes, limits.memory_bytes))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds))
+
+
+def _too_much() -> TookTooMuch:
+    return TookTooMuch(
+        _("The work in the background took too much time or memory and was ended."),
+        _("Nothing was changed. Try it with a smaller file."),
+    )
 
 
 def _end_with_parent() -> None:

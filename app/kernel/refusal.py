@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 
+def _as_it_is(error: Exception) -> tuple[Any, ...]:
+    """How it is sent on whatever its class wants to be made of: it may come from a process of its own (`apart`)."""
+    return copyreg.__newobj__, (type(error), *error.args), error.__dict__  # type: ignore[attr-defined]
+
+
 class Refusal(Exception):
     """The rules say no. Nothing was changed.
 
@@ -17,6 +22,9 @@ class Refusal(Exception):
         self.code = code
         self.sentence = sentence
         self.field = field
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_it_is(self)
 
 
 class Missing(Refusal):
@@ -53,8 +61,7 @@ class Trouble(Exception):
         self.remedy = remedy
 
     def __reduce__(self) -> tuple[Any, ...]:
-        # As it is, whatever its class wants to be made of: it may come from a process of its own (`apart`).
-        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+        return _as_it_is(self)
 
 
 class Unknown(Trouble):

@@ -24,10 +24,10 @@ from app.upkeep.unlocking import unlock_store
 T = TypeVar("T")
 
 
-def desk_of(options: argparse.Namespace) -> Desk:
+def desk_of(options: argparse.Namespace, *, writes: bool = False) -> Desk:
     """A desk without a person on the chosen database. Trouble: there is none, or it cannot be opened.
 
-    The store is closed when the command ends. While a window has it open, commands read beside it.
+    The store is closed when the command ends. While a window has it open, commands read beside it; `writes`: Trouble.
     """
     place: str = options.database
     if "://" not in place and not Path(place).exists():
@@ -35,7 +35,7 @@ def desk_of(options: argparse.Namespace) -> Desk:
             _("There is no database at {path}.").format(path=place),
             _("Open the desk once to found a store, or name another file with --database."),
         )
-    return Desk(store_of(options), NOBODY, "terminal")
+    return Desk(store_of(options, writes=writes), NOBODY, "terminal")
 
 
 def store_of(options: argparse.Namespace, *, writes: bool = False) -> Store:

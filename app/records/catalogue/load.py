@@ -2,9 +2,9 @@
 
 from app.desk import DeedInProgress
 from app.kernel.csv_text import rows_of
-from app.kernel.pinyin import initials
-from app.records.catalogue.categories import LineKind, QualityClass, RepairCategory
-from app.records.catalogue.tables import Labour, PackageItem, Part, ServicePackage
+from app.records.catalogue.categories import LineKind
+from app.records.catalogue.cells import add_labour, add_part, labour_form, part_form
+from app.records.catalogue.tables import PackageItem, ServicePackage
 
 DEMO_STOCK = ((30_000, 20_000), (300_000, 4_000))  # up to so many fen: so many thousandths on the shelf
 DEMO_STOCK_EXCEPTIONS = {"YJ-S7-5001": 0, "YJ-S7-2002": 1_000}
@@ -13,49 +13,17 @@ DEMO_STOCK_EXCEPTIONS = {"YJ-S7-5001": 0, "YJ-S7-2002": 1_000}
 def load_labour(deed: DeedInProgress, text: str) -> int:
     """Add every labour item; answers how many."""
     rows = rows_of(text)
-    deed.session.add_all(
-        Labour(
-            code=row["labour_code"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            hours_x100=int(row["hours_x100"]),
-            hourly_rate_fen=int(row["hourly_rate_fen"]),
-            repair_category=RepairCategory(row["repair_category"]),
-            applies_to=row["applies_to"],
-            needs_hv_qualification=row["needs_hv_qualification"] == "1",
-            is_addon=row["is_addon_default"] == "1",
-            initials=" ".join(initials(row["name_zh"])),
-        )
-        for row in rows
-    )
+    for row in rows:
+        add_labour(deed, labour_form(row))
     return len(rows)
 
 
 def load_parts(deed: DeedInProgress, text: str) -> int:
     """Add every part with the demo's opening stock; answers how many."""
-    rows = rows_of(text)
-    deed.session.add_all(
-        Part(
-            part_number=row["part_number"],
-            name_zh=row["name_zh"],
-            name_en=row["name_en"],
-            quality_class=QualityClass(row["quality_class"]),
-            brand=row["brand"],
-            applies_to=row["applies_to"],
-            unit=row["unit"],
-            price_fen=int(row["price_fen"]),
-            cost_fen=int(row["cost_fen"]),
-            guarantee_months=int(row["guarantee_months"]),
-            guarantee_km=int(row["guarantee_km"]),
-            bin_location=row["bin_location"],
-            needs_core_return=row["core_return"] == "1",
-            oem_part_number=row["oem_part_number"],
-            stock_milli=opening_stock(row["part_number"], int(row["price_fen"])),
-            initials=" ".join(initials(row["name_zh"])),
-        )
-        for row in rows
-    )
-    return len(rows)
+    forms = [part_form(row) for row in rows_of(text)]
+    for form in forms:
+        add_part(deed, form, stock_milli=opening_stock(form.part_number, form.price_fen))
+    return len(forms)
 
 
 def opening_stock(part_number: str, price_fen: int) -> int:

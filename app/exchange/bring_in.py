@@ -1,0 +1,167 @@
+"""A table comes into the store: every row by the rules of the desk, all of them or none."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from unicodedata import category
+
+from app.desk import DeedInProgress, Desk
+from app.exchange.headings import FEN, YUAN, column_of
+from app.exchange.kinds import INCOMING, Incoming, TableKind
+from app.exchange.read_table import Table, TableRow, read_table
+from app.exchange.workbook import FORMULA
+from app.kernel.cells import Cells, Written
+from app.kernel.language import _
+from app.kernel.money import parse_yuan
+from app.kernel.refusal import Refusal
+
+HEADINGS_LINE = 1
+_BREAKS = "\t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class RowFault:
+    """Why a row was refused, or what deserves a second look in it: where, the code that stays, the sentence."""
+
+    line: int
+    column: str
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BroughtIn:
+    """What a table came to. With one refused row, or when it was only tried (`is_dry_run`), nothing was changed."""
+
+    kind: TableKind
+    file: str
+    is_dry_run: bool
+    is_done: bool
+    rows: int
+    new: int
+    changed: int
+    same: int
+    left_out: int
+    refused: tuple[RowFault, ...]
+    remarks: tuple[RowFault, ...]
+
+
+class _NothingDone(Exception):
+    """Ends a deed whose rows are not to be kept."""
+
+
+def bring_in(desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = False) -> BroughtIn:
+    """Read a file and take its rows, each by the rules of the window; with a refused row, none.
+
+    Refuses: deed.not_allowed, table.* (the file as a whole). Trouble: it cannot be opened.
+    """
+    desk.require(INCOMING[kind].deed)
+    return take_rows(desk, kind, read_table(file), name=file.name, is_dry_run=is_dry_run)
+
+
+def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False) -> BroughtIn:
+    """The same with a table that was read."""
+    incoming = INCOMING[kind]
+    columns, refused = _columns(table.head, incoming)
+    counts: Counter[Written] = Counter()
+    remarks: list[RowFault] = []
+    is_done = False
+    with suppress(_NothingDone):
+        if refused:
+            raise _NothingDone
+        with desk.deed(incoming.deed) as deed:
+            for fault in _take(deed, incoming, columns, table.rows, counts, remarks):
+                refused.append(fault)
+            if refused or is_dry_run:
+                raise _NothingDone
+            said = {one.value: counts[one] for one in Written}
+            deed.note(kind=kind.value, rows=len(table.rows), sha256=table.sha256, **said)
+        is_done = True
+    return BroughtIn(
+        kind, name, is_dry_run, is_done, len(table.rows), counts[Written.NEW], counts[Written.CHANGED],
+        counts[Written.SAME], counts[Written.LEFT_OUT], tuple(refused), tuple(remarks),
+    )  # fmt: skip
+
+
+def _columns(head: tuple[str, ...], incoming: Incoming) -> tuple[tuple[str | None, ...], list[RowFault]]:
+    """The column of each heading (None where no heading stands), and what is wrong with them."""
+    known = (*incoming.columns, *incoming.further, *incoming.passed_over)
+    columns = tuple(column_of(heading, known) if heading else None for heading in head)
+    in_fen = Counter(_in_fen(column) for column in columns if column)
+    unknown = _("There is no such column here. These are known: {columns}.").format(columns=_(", ").join(known))
+    twice = _("This column stands in the file twice.")
+    missing = _("This column is missing.")
+    return columns, [
+        *(RowFault(HEADINGS_LINE, heading[:80], "column.unknown", unknown)
+          for heading, column in zip(head, columns, strict=True) if heading and column is None),
+        *(RowFault(HEADINGS_LINE, column, "column.twice", twice) for column, count in in_fen.items() if count > 1),
+        *(RowFault(HEADINGS_LINE, column, "column.missing", missing)
+          for column in incoming.needed if column not in in_fen),
+    ]  # fmt: skip
+
+
+def _take(
+    deed: DeedInProgress, incoming: Incoming, columns: tuple[str | None, ...], rows: tuple[TableRow, ...],
+    counts: Counter[Written], remarks: list[RowFault],
+) -> Iterator[RowFault]:  # fmt: skip
+    """Take row after row; yields those that are refused."""
+    seen: dict[tuple[str, str], int] = {}
+    for row in rows:
+        try:
+            given = _given(row, columns, incoming)
+            _check_once(given, row.line, incoming, seen)
+            # What a row wrote before it was refused is of no matter: with one refused row nothing is kept.
+            taken = incoming.take(deed, given)
+        except Refusal as refusal:
+            yield RowFault(row.line, _as_headed(refusal.field or "", columns), refusal.code, refusal.sentence)
+            continue
+        counts[taken.written] += 1
+        remarks.extend(RowFault(row.line, remark.column, remark.code, remark.sentence) for remark in taken.remarks)
+
+
+def _given(row: TableRow, columns: tuple[str | None, ...], incoming: Incoming) -> Cells:
+    """The cells of a row by column, amounts in fen. Refuses: cell.beyond, cell.formula, cell.sign, money.*"""
+    if any(cell.strip() for cell in row.cells[len(columns) :]):
+        raise Refusal("cell.beyond", _("This row has more cells than there are headings."))
+    given: dict[str, str] = {}
+    for column, cell in zip(columns, row.cells, strict=False):
+        if column is None:
+            if cell.strip():
+                raise Refusal("cell.beyond", _("This row has more cells than there are headings."))
+        elif column not in incoming.passed_over:
+            _check_signs(cell, column)
+            given[_in_fen(column)] = str(parse_yuan(cell, field=column)) if column.endswith(YUAN) and cell else cell
+    return given
+
+
+def _check_signs(cell: str, column: str) -> None:
+    if cell == FORMULA:
+        raise Refusal("cell.formula", _("A formula stands here. Paste what it comes to as a value."), field=column)
+    if any(category(sign) in ("Cc", "Cs", "Cn") and sign not in _BREAKS for sign in cell):
+        raise Refusal("cell.sign", _("A sign stands here that no keyboard types. Take it out."), field=column)
+
+
+def _check_once(given: Cells, line: int, incoming: Incoming, seen: dict[tuple[str, str], int]) -> None:
+    for column in incoming.keys:
+        said = "".join(given.get(column, "").split()).upper()
+        if not said:
+            continue
+        if (column, said) in seen:
+            raise Refusal(
+                "cell.twice",
+                _("The same stands in line {line} already.").format(line=seen[column, said]),
+                field=column,
+            )
+        seen[column, said] = line
+
+
+def _as_headed(column: str, columns: tuple[str | None, ...]) -> str:
+    """The column as the file has it: an amount may have come in yuan."""
+    in_yuan = column.removesuffix(FEN) + YUAN
+    return in_yuan if column not in columns and in_yuan in columns else column
+
+
+def _in_fen(column: str) -> str:
+    return column.removesuffix(YUAN) + FEN if column.endswith(YUAN) else column

@@ -1,0 +1,57 @@
+"""What stands over a column: its name for programs, or the words people read; both are understood when it comes in."""
+
+from collections.abc import Iterable
+
+from app.kernel.language import Language, _, mark, translate
+from app.kernel.typed import half_width
+
+FEN, YUAN = "_fen", "_yuan"
+WORDS: dict[str, str] = {
+    "labour_code": mark("Labour code"),
+    "name_zh": mark("Name in Chinese"),
+    "name_en": mark("Name in English"),
+    "hours_x100": mark("Hours (hundredths)"),
+    "hourly_rate_fen": mark("Hourly rate (fen)"),
+    "amount_fen": mark("Amount (fen)"),
+    "repair_category": mark("Repair category"),
+    "applies_to": mark("Applies to"),
+    "needs_hv_qualification": mark("High-voltage qualification (1/0)"),
+    "is_addon_default": mark("Add-on (1/0)"),
+    "part_number": mark("Part number"),
+    "quality_class": mark("Quality class"),
+    "brand": mark("Brand"),
+    "unit": mark("Unit"),
+    "price_fen": mark("Price (fen)"),
+    "cost_fen": mark("Cost (fen)"),
+    "guarantee_months": mark("Guarantee (months)"),
+    "guarantee_km": mark("Guarantee (km)"),
+    "bin_location": mark("Bin"),
+    "core_return": mark("Old part goes back (1/0)"),
+    "oem_part_number": mark("OEM part number"),
+    "opening_stock": mark("Opening stock"),
+}
+
+
+def column_of(heading: str, columns: Iterable[str]) -> str | None:
+    """The column a heading names: an amount may come in yuan instead of fen; None if it names none of them."""
+    return _names(columns).get(_bare(heading))
+
+
+def spoken(columns: Iterable[str]) -> tuple[str, ...]:
+    """The headings people read, in the language in force."""
+    return tuple(_(WORDS[column]) for column in columns)
+
+
+def _names(columns: Iterable[str]) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for column in columns:
+        said = (column, WORDS[column], translate(WORDS[column], Language.CHINESE))
+        names |= {_bare(name): column for name in said}
+        if column.endswith(FEN):
+            in_yuan = column.removesuffix(FEN) + YUAN
+            names |= {_bare(name.replace("fen", "yuan").replace("分）", "元）")): in_yuan for name in said}
+    return names
+
+
+def _bare(heading: str) -> str:
+    return "".join(half_width(heading).lower().split())

@@ -1,0 +1,67 @@
+"""`forecourt import` and `forecourt export` from outside: exit codes, one JSON document, nothing by halves."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from test_commands import Run, document, refuses
+from test_commands import home as home
+from test_commands import run as run
+
+from app.upkeep.opening import FILE_NAME
+from app.upkeep.store_lock import StoreLock
+from tests.app.exchange.tables import PART, PART_HEAD, csv_file
+
+KEYS = {"kind", "file", "is_dry_run", "is_done", "rows", "new", "changed", "same", "left_out", "refused", "remarks"}
+
+
+@pytest.fixture
+def furnished(furnished_template: Path, tmp_path: Path) -> Path:
+    """The database of a store with staff and catalogue, and nobody in the house."""
+    shutil.copytree(furnished_template, tmp_path / "store")
+    return tmp_path / "store" / FILE_NAME
+
+
+def test_a_table_is_tried_then_brought_in(run: Run, furnished: Path, tmp_path: Path) -> None:
+    file = str(csv_file(tmp_path, PART_HEAD, PART))
+    tried = run(furnished, "import", "parts", file, "--dry-run", "--json")
+    assert (tried.returncode, set(document(tried))) == (0, KEYS)
+    assert (document(tried)["new"], document(tried)["is_done"]) == (1, False)
+    assert "Only tried" in tried.stderr
+    done = run(furnished, "import", "parts", file)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "1 new" in done.stderr
+    again = run(furnished, "import", "parts", file, "--json")
+    assert (document(again)["same"], document(again)["is_done"]) == (1, True)
+    assert run(furnished, "audit").returncode == 0
+
+
+def test_refused_rows_exit_1_and_say_line_column_and_reason(run: Run, furnished: Path, tmp_path: Path) -> None:
+    file = str(csv_file(tmp_path, PART_HEAD, PART, PART.replace("ZZ-1", "ZZ-2").replace("15800", "158.00")))
+    done = run(furnished, "import", "parts", file, "--json")
+    assert (done.returncode, document(done)["is_done"]) == (1, False)
+    assert [(one["line"], one["column"]) for one in document(done)["refused"]] == [(3, "price_fen")]
+    assert "whole number of fen" in document(done)["refused"][0]["reason"]
+    assert "Line 3, price_fen" in done.stderr
+    assert "第 3 行" in run(furnished, "import", "parts", file, language="zh_CN").stderr
+    tried = document(run(furnished, "import", "parts", file, "--dry-run", "--json"))
+    assert tried["new"] == 1, "the first row never came"
+
+
+def test_what_is_no_table_is_one_sentence(run: Run, furnished: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "letter.xlsx"
+    letter.write_bytes(b"PK\x03\x04 dear customer")
+    refuses(run(furnished, "import", "parts", str(letter), "--json"), "damaged")
+    refuses(run(furnished, "import", "parts", str(tmp_path / "nowhere.csv")), "it is not there")
+    refuses(run(tmp_path / "none" / FILE_NAME, "import", "parts", str(letter)), "There is no database at")
+
+
+def test_nothing_is_brought_in_beside_an_open_window(run: Run, furnished: Path, tmp_path: Path) -> None:
+    window = StoreLock(furnished)
+    assert window.take()
+    try:
+        file = str(csv_file(tmp_path, PART_HEAD, PART))
+        refuses(run(furnished, "import", "parts", file), "open in a window")
+        assert run(furnished, "import", "parts", file, "--dry-run").returncode == 0
+    finally:
+        window.release()

@@ -27,6 +27,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("verify", "ui.commands.verify"),
     ("audit", "ui.commands.audit"),
     ("import", "ui.commands.bring_in"),
+    ("export", "ui.commands.take_out"),
     ("version", "ui.commands.version"),
 )
 

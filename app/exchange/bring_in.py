@@ -16,8 +16,11 @@ from app.kernel.cells import Cells, Written
 from app.kernel.language import _
 from app.kernel.money import parse_yuan
 from app.kernel.refusal import Refusal
+from app.trust.deeds import Deed
 
 HEADINGS_LINE = 1
+# Whoever keeps the catalogue loads it; people, cars and their visits are brought in by who manages.
+_CATALOGUE = (TableKind.LABOUR, TableKind.PARTS)
 _BREAKS = "\t\r\n"
 
 
@@ -57,13 +60,14 @@ def bring_in(desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = Fals
 
     Refuses: deed.not_allowed, table.* (the file as a whole). Trouble: it cannot be opened.
     """
-    desk.require(INCOMING[kind].deed)
+    desk.require(Deed.CATALOGUE_LOAD if kind in _CATALOGUE else Deed.RECORDS_IMPORT)
     return take_rows(desk, kind, read_table(file), name=file.name, is_dry_run=is_dry_run)
 
 
 def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False) -> BroughtIn:
     """The same with a table that was read."""
     incoming = INCOMING[kind]
+    booked_as = Deed.CATALOGUE_LOAD if kind in _CATALOGUE else Deed.RECORDS_IMPORT
     columns, refused = _columns(table.head, incoming)
     counts: Counter[Written] = Counter()
     remarks: list[RowFault] = []
@@ -71,7 +75,7 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
     with suppress(_NothingDone):
         if refused:
             raise _NothingDone
-        with desk.deed(incoming.deed) as deed:
+        with desk.deed(booked_as) as deed:
             for fault in _take(deed, incoming, columns, table.rows, counts, remarks):
                 refused.append(fault)
             if refused or is_dry_run:

@@ -1,4 +1,4 @@
-"""The tables there are: their columns, by what a row is known, who may bring them in, and what takes a row."""
+"""The tables there are: their columns, by what a row is known, and what takes a row."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,17 +8,22 @@ from app.desk import DeedInProgress
 from app.kernel.cells import Cells, Taken
 from app.kernel.language import mark
 from app.records.catalogue.cells import LABOUR_COLUMNS, OPENING_STOCK, PART_COLUMNS, take_labour, take_part
-from app.trust.deeds import Deed
+from app.records.customers.cells import CUSTOMER_COLUMNS, take_customer
+from app.records.vehicles.cells import VEHICLE_COLUMNS, take_vehicle
 
 
 class TableKind(StrEnum):
     """What a table is of."""
 
+    CUSTOMERS = "customers"
+    VEHICLES = "vehicles"
     LABOUR = "labour"
     PARTS = "parts"
 
 
 WORDS: dict[TableKind, str] = {
+    TableKind.CUSTOMERS: mark("Customers"),
+    TableKind.VEHICLES: mark("Cars"),
     TableKind.LABOUR: mark("Labour"),
     TableKind.PARTS: mark("Parts"),
 }
@@ -31,7 +36,6 @@ class Incoming:
     A value of a column of `keys` stands in a file once.
     """
 
-    deed: Deed
     columns: tuple[str, ...]
     needed: tuple[str, ...]
     keys: tuple[str, ...]
@@ -41,12 +45,18 @@ class Incoming:
 
 
 INCOMING: dict[TableKind, Incoming] = {
+    TableKind.CUSTOMERS: Incoming(
+        CUSTOMER_COLUMNS, ("name", "mobile"), ("customer_no",), take_customer
+    ),
+    TableKind.VEHICLES: Incoming(
+        VEHICLE_COLUMNS, ("vin", "customer_no"), ("vehicle_no", "vin", "plate"), take_vehicle
+    ),
     TableKind.LABOUR: Incoming(
-        Deed.CATALOGUE_LOAD, LABOUR_COLUMNS, ("labour_code",), ("labour_code",), take_labour,
+        LABOUR_COLUMNS, ("labour_code",), ("labour_code",), take_labour,
         passed_over=("amount_fen",),
     ),
     TableKind.PARTS: Incoming(
-        Deed.CATALOGUE_LOAD, PART_COLUMNS, ("part_number",), ("part_number",), take_part,
+        PART_COLUMNS, ("part_number",), ("part_number",), take_part,
         further=(OPENING_STOCK,), passed_over=("needs_hv_qualification",),
     ),
 }  # fmt: skip

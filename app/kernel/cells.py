@@ -14,6 +14,7 @@ LONGEST_TEXT = 2_000
 _YES, _NO = frozenset({"1", "是", "yes", "true"}), frozenset({"0", "", "否", "no", "false"})
 Cells = Mapping[str, str]
 E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
 
 
 class Written(Enum):
@@ -113,8 +114,7 @@ def one_of(cells: Cells, column: str, words: Mapping[E, str]) -> E:
     for member, word in words.items():
         if typed in (member.value.lower(), word.lower(), translate(word, Language.CHINESE).lower()):
             return member
-    choices = _(", ").join(member.value for member in words)
-    raise Refusal("cell.choice", _("It must be one of: {choices}.").format(choices=choices), field=column)
+    raise Refusal("cell.choice", _one_of([member.value for member in words]), field=column)
 
 
 def written(value: object) -> str:
@@ -138,6 +138,25 @@ def over(given: Cells, columns: tuple[str, ...], stands: tuple[str, ...]) -> Cel
     return {**dict(zip(columns, stands, strict=False)), **given}
 
 
+def first_difference(columns: tuple[str, ...], stands: tuple[str, ...], wanted: tuple[str, ...]) -> str | None:
+    """The first column in which a row would have to be changed."""
+    rows = zip(columns, stands, wanted, strict=True)
+    return next((column for column, here, there in rows if here != there), None)
+
+
+def filled(given: Cells) -> Cells:
+    """Without the cells in which nothing stands."""
+    return {column: cell for column, cell in given.items() if cell.strip()}
+
+
+def chosen(cells: Cells, column: str, choices: Mapping[str, T]) -> T:
+    """What the text in the cell stands for. Refuses: cell.choice."""
+    typed = text(cells, column).lower()
+    if typed not in choices:
+        raise Refusal("cell.choice", _one_of([choice for choice in choices if choice]), field=column)
+    return choices[typed]
+
+
 def _number_fault(typed: str, column: str) -> str:
     if column.endswith("_fen"):
         return _(
@@ -145,6 +164,10 @@ def _number_fault(typed: str, column: str) -> str:
             "and write yuan."
         ).format(typed=_short(typed), yuan=f"{column.removesuffix('_fen')}_yuan")
     return _("“{typed}” is not a whole number.").format(typed=_short(typed))
+
+
+def _one_of(choices: list[str]) -> str:
+    return _("It must be one of: {choices}.").format(choices=_(", ").join(choices))
 
 
 def _short(typed: str) -> str:

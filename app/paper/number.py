@@ -1,5 +1,6 @@
 """Numbers of papers: one gapless series a kind and year, taken inside the deed that freezes (R175)."""
 
+import re
 from enum import StrEnum
 
 from sqlalchemy import text
@@ -11,6 +12,12 @@ from app.kernel.clock import business_day
 _TAKE = text(
     "INSERT INTO number_series (prefix, year, last) VALUES (:prefix, :year, 1)"
     " ON CONFLICT (prefix, year) DO UPDATE SET last = number_series.last + 1 RETURNING last"
+)
+
+
+_KEEP = text(
+    "INSERT INTO number_series (prefix, year, last) VALUES (:prefix, :year, :last)"
+    " ON CONFLICT (prefix, year) DO UPDATE SET last = :last WHERE number_series.last < :last"
 )
 
 
@@ -28,6 +35,15 @@ class Series(StrEnum):
     CLOSING = "RJ"
     CUSTOMER = "C"
     VEHICLE = "V"
+
+
+def keep_from_being_given(deed: DeedInProgress, series: Series, number: str) -> None:
+    """A number of ours that a file brought is not given out again. For customers and cars, which may have gaps."""
+    found = re.fullmatch(f"{series.value}([0-9]{{4}})([0-9]{{6}})", number)
+    if found is not None:
+        year, last = int(found.group(1)), int(found.group(2))
+        deed.session.execute(_KEEP, {"prefix": series.value, "year": year, "last": last})
+        deed.touch("paper")
 
 
 def next_number(deed: DeedInProgress, series: Series) -> str:

@@ -88,6 +88,8 @@ class Deed(StrEnum):
     PAPER_FILE = "paper.file"
     PAPER_PRINT = "paper.print"
     AUDIT_EXPORT = "audit.export"
+    RECORDS_IMPORT = "records.import"
+    TABLE_EXPORT = "table.export"
     CONSENT_GIVE = "consent.give"
     CONSENT_WITHDRAW = "consent.withdraw"
     CONTACT_SHOW = "contact.show"

@@ -152,12 +152,13 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     | _OWN_DATA
     | _SECRETS
     | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
+    | {Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
     | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE, Deed.DAY_CLOSE}
     | _KEEPING,
     Role.ADMIN: frozenset(
         {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
     )
-    | {Deed.SEAL_RENEW}
+    | {Deed.SEAL_RENEW, Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
     | _SECRETS
     | _KEEPING,
 }
@@ -192,6 +193,7 @@ _BY_PASSWORD = frozenset(
         Deed.PASSWORD_SET,
         Deed.SEAL_RENEW,
         Deed.AUDIT_EXPORT,
+        Deed.TABLE_EXPORT,
         Deed.DATA_COPY,
         Deed.ERASURE_DO,
         Deed.STORE_RESTORE,

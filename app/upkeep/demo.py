@@ -13,13 +13,13 @@ from app.kernel.csv_text import rows_of
 from app.records.catalogue.load import opening_stock
 from app.records.catalogue.tables import Part
 from app.records.checklists.publish import publish_all
-from app.records.customers.consent_kinds import ConsentKind
-from app.records.customers.register import CustomerForm, register_customer
+from app.records.customers.cells import customer_form
+from app.records.customers.register import register_customer
 from app.records.staff.enrol import Certified, enrol
 from app.records.staff.queries import members, person_of
 from app.records.store.setup import Profile, set_up
-from app.records.vehicles.energy import EnergyType
-from app.records.vehicles.register import VehicleForm, register_vehicle
+from app.records.vehicles.cells import vehicle_form
+from app.records.vehicles.register import register_vehicle
 from app.records.vehicles.tables import Vehicle
 from app.trust.deeds import Deed
 from app.trust.password import hash_password
@@ -114,41 +114,21 @@ def _load_customers(desk: Desk) -> None:
     manager = desk.by(person(desk, "S01"))
     with manager.deed(Deed.CUSTOMER_SAVE) as deed:
         owners = {
-            row["customer_no"]: register_customer(deed, _customer(row))
+            row["customer_no"]: register_customer(deed, customer_form(row))
             for row in rows_of(resource("demo", "customers.csv"))
         }
         deed.note(customers=len(owners))
     with manager.deed(Deed.VEHICLE_SAVE) as deed:
         driven = [row for row in rows_of(resource("demo", "vehicles.csv")) if row["vehicle_state"] == "in_use"]
         for row in driven:
-            register_vehicle(deed, _vehicle(row), owner=owners[row["customer_no"]])
+            owner = owners[row["customer_no"]]
+            # What the odometers show at the end is set when the forty orders were played.
+            said = {"odometer_km": "", "three_guarantee_applies": "0" if owner.is_company else "1"}
+            register_vehicle(deed, vehicle_form({**row, **said}), owner=owner)
         deed.note(vehicles=len(driven))
     with desk.deed(Deed.CATALOGUE_LOAD) as deed:
         for part in deed.session.scalars(select(Part)):
             part.stock_milli = _PLENTY_MILLI
-
-
-def _customer(row: dict[str, str]) -> CustomerForm:
-    return CustomerForm(
-        name=row["name"], mobile=row["mobile"], is_company=row["customer_type"] == "company",
-        contact_name=row["contact_name"], gender=row["gender"],
-        birthday=date.fromisoformat(row["birthday"]) if row["birthday"] else None, uscc=row["uscc"],
-        preferred_channel=row["preferred_channel"], customer_no=row["customer_no"], consents=_consents(row),
-    )  # fmt: skip
-
-
-def _consents(row: dict[str, str]) -> tuple[ConsentKind, ...]:
-    columns = {ConsentKind.SURVEY: "consent_survey", ConsentKind.BIRTHDAY_CARE: "consent_birthday_care"}
-    return tuple(kind for kind, column in columns.items() if row[column] == "1")
-
-
-def _vehicle(row: dict[str, str]) -> VehicleForm:
-    return VehicleForm(
-        plate=row["plate"], vin=row["vin"], model_name=row["model_name"], model_code=row["model_code"],
-        energy_type=EnergyType(row["energy_type"]), model_year=int(row["model_year"]) if row["model_year"] else None,
-        invoice_on=date.fromisoformat(row["invoice_date"]) if row["invoice_date"] else None,
-        has_three_guarantee=row["customer_no"] not in ("C023", "C024"), vehicle_no=row["vehicle_no"],
-    )  # fmt: skip
 
 
 def _set_shelves_and_odometers(desk: Desk) -> None:

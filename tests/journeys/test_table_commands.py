@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from test_commands import Run, document, refuses
+from test_commands import demo as demo
 from test_commands import home as home
 from test_commands import run as run
 
+from app.exchange.read_table import table_in
 from app.upkeep.opening import FILE_NAME
 from app.upkeep.store_lock import StoreLock
 from tests.app.exchange.tables import PART, PART_HEAD, csv_file
@@ -65,3 +67,24 @@ def test_nothing_is_brought_in_beside_an_open_window(run: Run, furnished: Path, 
         assert run(furnished, "import", "parts", file, "--dry-run").returncode == 0
     finally:
         window.release()
+
+
+def test_what_is_exported_from_one_store_is_imported_into_another_and_exported_the_same(
+    run: Run, demo: Path, furnished: Path, tmp_path: Path
+) -> None:
+    for kind in ("customers", "vehicles", "labour", "parts"):
+        for ending in ("csv", "xlsx"):
+            first, second = tmp_path / f"{kind}-1.{ending}", tmp_path / f"{kind}-2.{ending}"
+            taken = run(demo, "export", kind, str(first), "--reason", "moving house", "--json")
+            assert (taken.returncode, set(document(taken))) == (0, {"kind", "file", "rows", "sha256"}), taken.stderr
+            brought = run(furnished, "import", kind, str(first), "--json")
+            assert (brought.returncode, document(brought)["rows"]) == (0, document(taken)["rows"]), brought.stderr
+            assert run(furnished, "export", kind, str(second)).returncode == 0
+            assert table_in(first.read_bytes()).rows == table_in(second.read_bytes()).rows
+    assert run(furnished, "audit").returncode == 0
+
+
+def test_an_export_needs_a_place_and_a_kind_of_file(run: Run, demo: Path, tmp_path: Path) -> None:
+    refuses(run(demo, "export", "parts", str(tmp_path / "x.txt")), "end in .csv or .xlsx")
+    refuses(run(demo, "export", "parts", str(tmp_path / "nowhere" / "x.csv"), "--json"), "cannot be written")
+    assert run(demo, "export", "poems", "x.csv").returncode == 2

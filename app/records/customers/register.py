@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.desk import DeedInProgress
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.paper.number import Series, next_number
+from app.paper.number import Series, keep_from_being_given, next_number
 from app.records.customers.consent_kinds import ConsentKind, ConsentWay
 from app.records.customers.consents import give
 from app.records.customers.phone import read_phone
@@ -52,6 +52,7 @@ def register_customer(deed: DeedInProgress, form: CustomerForm) -> Customer:
             created_at=deed.now,
         )
     )
+    keep_from_being_given(deed, Series.CUSTOMER, form.customer_no)
     for kind in form.consents:
         give(deed, customer.id, kind, way=ConsentWay.IMPORT)
     find_customer_again(deed, customer)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from app.desk import DeedInProgress
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.paper.number import Series, next_number
+from app.paper.number import Series, keep_from_being_given, next_number
 from app.records.customers.tables import Customer
 from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.plate import PlateType, read_plate
@@ -63,6 +63,7 @@ def register_vehicle(deed: DeedInProgress, form: VehicleForm, *, owner: Customer
             created_at=deed.now,
         )
     )
+    keep_from_being_given(deed, Series.VEHICLE, form.vehicle_no)
     find_vehicle_again(deed, vehicle, owner)
     return vehicle
 

@@ -1,4 +1,4 @@
-"""A backup of a large store is made while somebody types: how long the window's thread stands still meanwhile."""
+"""A backup of a large store is made while somebody types: how long the window stands still meanwhile."""
 
 import os
 from collections.abc import Callable
@@ -28,8 +28,8 @@ from ui.worker import Worker
 
 pytestmark = pytest.mark.bench
 ORDERS = 100_000 if "FORECOURT_LONG" in os.environ else 5_000
-BEAT_MS, LEAST_BEATS = 2, 1_000
-TYPED = "8K2 wjj 0001 "
+BEAT_MS, LEAST_BEATS = 2, 2_000
+TYPED, BETWEEN_KEYS_MS = "8K2 wjj 0001 ", 40
 
 
 class Pulse(QObject):
@@ -49,6 +49,10 @@ class Pulse(QObject):
         self._timer.stop()
 
     def longest_ms(self) -> float:
+        """The longest time between two beats."""
+        return max(then[0] - now[0] for now, then in pairwise(self.beats)) / MS
+
+    def longest_wait_ms(self) -> float:
         """The longest time between two beats in which the thread waited for others: not its own work."""
         gaps = ((then[0] - now[0]) - (then[1] - now[1]) for now, then in pairwise(self.beats))
         return max(gaps) / MS
@@ -59,11 +63,10 @@ def typing_until(driver: Driver, is_done: Callable[[], bool]) -> Pulse:
     box, pulse = driver.find("shell.search"), Pulse()
     box.setFocus()
     while not is_done() or len(pulse.beats) < LEAST_BEATS:
-        for letter in TYPED:
-            QTest.keyClick(QApplication.focusWidget() or box, letter)
-            QTest.qWait(40)
-        for _letter in TYPED:
-            QTest.keyClick(QApplication.focusWidget() or box, Qt.Key.Key_Backspace)
+        for key in (*TYPED, *[Qt.Key.Key_Backspace] * len(TYPED)):
+            QTest.keyClick(QApplication.focusWidget() or box, key)
+            # In Qt's own loop: QTest.qWait would sleep ten milliseconds at a time, which no window does.
+            driver.pause(BETWEEN_KEYS_MS)
     pulse.stop()
     return pulse
 
@@ -84,9 +87,11 @@ def test_the_window_does_not_wait_for_a_backup(demo_store: Store, tmp_path: Path
     assert backup_standing(desk).proved_at is not None, done
     with Session(demo_store.engine) as session:
         assert chain.head(session).seq > orders
+    name = f"while {orders:,} orders are backed up ÷ without"
     ours, floor = meanwhile.longest_ms(), quiet.longest_ms()
-    name = f"longest wait of the window while {orders:,} orders are backed up ÷ without"
-    figures.append(Figure(name, ours, floor, "ms", 1, None))
+    figures.append(Figure(f"longest stall of the window {name}", ours, floor, "ms", 1, None))
+    ours, floor = meanwhile.longest_wait_ms(), quiet.longest_wait_ms()
+    figures.append(Figure(f"longest wait of the window for others {name}", ours, floor, "ms", 1, None))
 
 
 def _backing_up_to(desk: Desk, folder: Path) -> Desk:

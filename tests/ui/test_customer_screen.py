@@ -1,5 +1,6 @@
 """The customer's screen: the ceremony stands there alone, the advisor's window waits, a lost screen loses nothing."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -193,6 +194,20 @@ def test_a_page_that_goes_away_takes_the_other_screen_with_it(qtbot: QtBot, coun
     with qtbot.waitSignal(sheet.cancelled):
         page.window().hide()
     assert not side.isVisible()
+
+
+def test_looking_for_garbage_takes_nothing_from_under_the_pen(counter: QScreen, page: QWidget) -> None:
+    # The sheet and its window only have each other: whoever signs for a while signs while Python looks.
+    sheet_over(page)
+    gc.collect()
+    sides = [top for top in QApplication.topLevelWidgets() if isinstance(top, CustomerSide) and top.isVisible()]
+    assert len(sides) == 1
+    sheet = sides[0].findChild(SignatureSheet)
+    assert sheet is not None and sheet.isVisible() and not sheet.is_over
+    write(sheet.pad, (60, 60), (300, 120))
+    gc.collect()
+    assert len(sheet.pad.strokes()) == 1
+    sheet.cancel()
 
 
 def test_closing_the_customer_s_window_gives_back(qtbot: QtBot, counter: QScreen, page: QWidget) -> None:

@@ -46,7 +46,7 @@ class CustomerCover(Cover):
             return self._desk
         self._awaiting = Awaiting(self._over, signer=self._signer, screen=screen)
         self._awaiting.wanted_back.connect(self.take_back)
-        self._side = side = CustomerSide(self._desk, screen)
+        self._side = self._awaiting.side = side = CustomerSide(self._desk, screen)
         side.closed.connect(self.take_back)
         side.unplugged.connect(self._come_home)
         return side

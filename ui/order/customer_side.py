@@ -79,12 +79,17 @@ def advisors_window(widget: QWidget) -> QWidget:
 
 
 class Awaiting(Cover):
-    """Over the advisor's window while `signer` signs on the other screen; `wanted_back` by Esc or its button."""
+    """Over the advisor's window while `signer` signs on the other screen; `wanted_back` by Esc or its button.
+
+    It holds `side`, which has no parent: else nobody would but what lies over it, and Python takes two that only hold
+    each other for garbage, before the customer's eyes.
+    """
 
     wanted_back = Signal()
 
     def __init__(self, over: QWidget, *, signer: str, screen: QScreen) -> None:
         super().__init__(over, "sign.awaiting", _("The customer is signing"))
+        self.side: CustomerSide | None = None
         said = EmptyState(
             "sign.awaiting.said", icon="pen",
             title=_("{name} is signing on the customer's screen").format(name=signer),

@@ -26,6 +26,7 @@ from app.records.checklists.queries import ItemRow
 from app.records.checklists.sheets import Answer
 from app.upkeep.demo import demo_desk
 from ui.order.inspection.page import InspectionPage
+from ui.widgets.field import Edge
 
 PETROL, HYBRID = "WXD000022", "WXD000021"
 
@@ -346,6 +347,22 @@ def test_a_finished_sheet_takes_no_more_answers(technician: Opened) -> None:
     technician.go_to("MP-40")
     technician.key(Key.Key_3)
     assert technician.items("MP-40")[0].verdict is Verdict.OK
+
+
+def test_a_finished_sheet_is_neither_written_in_nor_looks_so(technician: Opened) -> None:
+    test_a_fault_code_is_written(technician)
+    technician.go_to("MP-51")
+    remark = technician.find("inspection.remark")
+    assert isinstance(remark, QLineEdit) and remark.isVisible() and not remark.isReadOnly()
+    box = remark.parentWidget()
+    assert isinstance(box, Edge) and box.is_written_in
+
+    test_a_finished_sheet_is_frozen_with_its_report(technician)
+    assert technician.find("inspection.remark") is remark, "the line is still in hand"
+    assert remark.isReadOnly() and not box.is_written_in
+    technician.go_to("MP-40")
+    assert not technician.sees("inspection.remark"), "what was not remarked is not asked for"
+    assert not any(field.edge.is_written_in for field in technician.sheet_page.sheet.diagnosis.fields() if field.edge)
 
 
 def test_an_advisor_is_told_who_finishes_the_sheet(advisor: Opened) -> None:

@@ -24,11 +24,18 @@ ERROR_ROW, LIFT = Size.FIELD_PITCH - Size.FIELD - LABEL_ROW - LABEL_GAP, 2
 
 WIDEST = 16_777_215  # a line that never wraps
 
+CHANGES_THE_BOX = (
+    QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange, QEvent.Type.ReadOnlyChange,
+)  # fmt: skip
+
 E = TypeVar("E", bound=QWidget)
 
 
 class Edge(QWidget):
-    """The drawn box round a bare editor: `ctl` edge, accent with the focus, `bad` with an error."""
+    """The drawn box round a bare editor: `ctl` edge, accent with the focus, `bad` with an error.
+
+    What cannot be written in lies on the ground of what is off, whether it may still be read and copied or not.
+    """
 
     def __init__(self, editor: QWidget) -> None:
         super().__init__()
@@ -44,7 +51,7 @@ class Edge(QWidget):
         self.update()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut, QEvent.Type.EnabledChange):
+        if event.type() in CHANGES_THE_BOX:
             self.update()
         if isinstance(event, QContextMenuEvent) and isinstance(self.editor, QLineEdit | QPlainTextEdit):
             menu = dressed_popup(self.editor.createStandardContextMenu())
@@ -53,11 +60,17 @@ class Edge(QWidget):
             return True
         return False
 
+    @property
+    def is_written_in(self) -> bool:
+        """Whether somebody may write here now."""
+        is_read_only = isinstance(self.editor, QLineEdit | QPlainTextEdit) and self.editor.isReadOnly()
+        return self.editor.isEnabled() and not is_read_only
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = drawn.painter_on(self)
-        has_focus = self.editor.hasFocus()
-        edge = "accent" if has_focus else "bad" if self.is_wrong else "ctl" if self.editor.isEnabled() else "line"
-        fill = "surface" if self.editor.isEnabled() else "hover"
+        has_focus, is_written_in = self.editor.hasFocus(), self.is_written_in
+        edge = "accent" if has_focus else "bad" if self.is_wrong else "ctl" if is_written_in else "line"
+        fill = "surface" if is_written_in else "hover"
         drawn.box(painter, QRectF(self.rect()), fill=fill, edge=edge, edge_width=2 if has_focus else 1)
 
 

@@ -40,7 +40,6 @@ class ValueCell(QWidget):
         bare(self.editor)
         self.editor.setProperty("enter_is_own", True)
         self.editor.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
-        self.editor.setPlaceholderText(_("type {unit}").format(unit=unit_words(item.unit)).strip())
         self.editor.setMaxLength(12)
         self.editor.textChanged.connect(self._fit_font)
         self.editor.setText(pending or self._kept())
@@ -81,6 +80,8 @@ class ValueCell(QWidget):
         """Whether it can be written in."""
         self.is_open = is_open
         self.editor.setReadOnly(not is_open)
+        invitation = _("type {unit}").format(unit=unit_words(self.item.unit)).strip()
+        self.editor.setPlaceholderText(invitation if is_open else "")
 
     def value_milli(self) -> int | None:
         """What stands here as a value; None while it is none."""

@@ -64,6 +64,7 @@ class ItemLine(QWidget):
                 self._pending.pop(item.item_id, None)
             self._sent.pop(item.item_id, None)
         if self.body is not None:
+            self.body.set_open(is_open)
             self.body.show_line(line)
         self._describe()
         self.update()

@@ -38,28 +38,28 @@ class LineBody(QWidget):
         self.column.setContentsMargins(NAME_LEFT, 0, RIGHT, 8)
         self.column.setSpacing(6)
         if line.is_measured:
-            self.column.addLayout(self._make_cells(line, pending, is_open))
+            self.column.addLayout(self._make_cells(line, pending))
         elif len(line.items) > 1:
             self.words = WordCells(line)
             self.words.chosen.connect(self.choose)
             self.column.addWidget(self.words)
-        self.hint = Text(self._hint_words(is_open), size=Type.LABEL, tone="muted")
+        self.hint = Text(size=Type.LABEL, tone="muted")
         self.remark = named(QLineEdit(), "inspection.remark", _("Remark"))
         call(self.remark, f"{REMARK_DRAFT}{line.code}")
-        self.remark_box = self._make_remark(is_open)
+        self.remark_box = self._make_remark()
         self.error = named(Paragraph(size=Type.LABEL, tone="bad"), "inspection.error")
         self.error.hide()
         for widget in (self.hint, self.remark_box, self.error):
             self.column.addWidget(widget)
         self.hint.setVisible(line.is_measured)
+        self.set_open(is_open)
         self.show_remark(is_wanted=line.is_written)
 
-    def _make_cells(self, line: Line, pending: dict[int, str], is_open: bool) -> QHBoxLayout:
+    def _make_cells(self, line: Line, pending: dict[int, str]) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(CELL_GAP)
         for at, item in enumerate(line.items):
             cell = ValueCell(item, pending=pending.get(item.item_id, ""))
-            cell.set_open(is_open)
             cell.typed.connect(lambda by_enter, cell=cell: self.value_typed.emit(cell, by_enter))
             cell.judged_by_hand.connect(lambda verdict, at=at: self.verdict_given.emit(at, verdict))
             cell.moved.connect(lambda rows, cells, at=at: self._cell_moved(at, rows, cells))
@@ -72,9 +72,8 @@ class LineBody(QWidget):
             row.addStretch(1)
         return row
 
-    def _make_remark(self, is_open: bool) -> QWidget:
+    def _make_remark(self) -> QWidget:
         self.remark.setMaxLength(500)
-        self.remark.setReadOnly(not is_open)
         self.remark.setProperty("enter_is_own", True)
         written = _("what was read out; Enter keeps it")
         self.remark.setPlaceholderText(written if self.line.is_written else _("Remark; Enter keeps it"))
@@ -86,8 +85,12 @@ class LineBody(QWidget):
         row.addWidget(self.remark)
         return box
 
-    def _hint_words(self, is_open: bool) -> str:
-        return _("Enter next cell · A attention · R replace · N not applicable") if is_open else ""
+    def set_open(self, is_open: bool) -> None:
+        """Whether anything may be written; a sheet is also closed while a line of it is in hand."""
+        for cell in self.cells:
+            cell.set_open(is_open)
+        self.remark.setReadOnly(not is_open)
+        self.hint.setText(_("Enter next cell · A attention · R replace · N not applicable") if is_open else "")
 
     def show_line(self, line: Line) -> None:
         """The line as it was read again."""
@@ -104,7 +107,7 @@ class LineBody(QWidget):
         kept = self.line.items[self.at].remark
         if not self.remark.isModified():
             self.remark.setText(kept)
-        self.remark_box.setVisible(is_wanted or bool(kept))
+        self.remark_box.setVisible(bool(kept) or (is_wanted and not self.remark.isReadOnly()))
 
     def choose(self, at: int, *, with_focus: bool = True) -> None:
         """Take another place in hand, and the cursor into its cell."""

@@ -6,7 +6,14 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.order.inspection.queries import findings, inspection_in
-from app.order.quote.queries import LineRow, declined_lines_in, offered_lines_in
+from app.order.quote.queries import (
+    LineRow,
+    VersionRow,
+    declined_lines_in,
+    offered_lines_in,
+    supplements_in,
+    versions_in,
+)
 from app.records.catalogue.categories import Decision, LineKind
 from app.records.checklists.limits import Verdict
 from app.records.checklists.queries import ItemRow
@@ -35,15 +42,24 @@ def left_undone_in(session: Session, order_id: int) -> tuple[LeftUndone, ...]:
     row = inspection_in(session, order_id)
     found = findings(row.sheet) if row is not None and row.sheet is not None else ()
     priced = {line.finding_item for line in lines}
-    put_off = (_declined(line, found) for line in _without_their_parts(declined))
+    versions = (*versions_in(session, order_id), *supplements_in(session, order_id))
+    put_off = (_declined(line, found) for line in declined if not _is_spoken_for(line, declined, versions))
     unpriced = (_found(item) for item in found if item.code not in priced)
     return tuple(sorted((*put_off, *unpriced), key=_urgency))
 
 
-def _without_their_parts(lines: Sequence[LineRow]) -> Sequence[LineRow]:
-    """The labour tells what was declined; its parts are told only where no labour is."""
-    labour = [line for line in lines if line.kind is LineKind.LABOUR]
-    return labour or lines
+def _is_spoken_for(line: LineRow, declined: Sequence[LineRow], versions: Sequence[VersionRow]) -> bool:
+    """Whether the labour tells that its part was declined: offered together for one finding, answered alike.
+
+    No line says to which labour a part belongs. Where other labour for that finding was agreed to it may be the part's
+    own, and what was offered another time is another thing: then both are named, for the sheet is evidence.
+    """
+    version = next((version for version in versions if any(one.id == line.id for one in version.lines)), None)
+    if line.kind is not LineKind.PART or version is None:
+        return False
+    answers = {one.id: one.decision for one in declined}
+    labour = [one for one in version.lines if one.kind is LineKind.LABOUR and one.finding_item == line.finding_item]
+    return bool(labour) and all(answers.get(one.id) is line.decision for one in labour)
 
 
 def _declined(line: LineRow, found: tuple[ItemRow, ...]) -> LeftUndone:

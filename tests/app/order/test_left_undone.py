@@ -45,12 +45,34 @@ def test_safety_comes_first_then_what_was_refused_then_what_was_put_off(store: S
 
 def test_declined_labour_speaks_for_its_parts(store: Store) -> None:
     lines = (
-        make.labour(),
+        make.part(),
         make.labour("LB-R002", decision=Decision.LATER),
         make.part("YJ-A5-2002", decision=Decision.LATER),
     )
     (row,) = left(store, make.order(store, stage=Stage.AUTHORIZED, lines=lines))
     assert row.name_zh == "更换后制动片"
+
+
+def test_declined_labour_does_not_hide_a_part_that_may_be_another_s(store: Store) -> None:
+    lines = (
+        make.labour(),
+        make.labour("LB-R002", decision=Decision.LATER),
+        make.part(decision=Decision.LATER),
+    )
+    rows = left(store, make.order(store, stage=Stage.AUTHORIZED, lines=lines))
+    assert {row.name_zh for row in rows} == {"更换后制动片", "全合成机油 5W-30 4L"}
+
+
+def test_labour_and_part_that_were_answered_otherwise_are_both_told(store: Store) -> None:
+    lines = (
+        make.part(),
+        make.labour("LB-R002", decision=Decision.LATER),
+        make.part("YJ-A5-2002", decision=Decision.REFUSED),
+    )
+    rows = left(store, make.order(store, stage=Stage.AUTHORIZED, lines=lines))
+    assert [(row.name_zh, row.decision) for row in rows] == [
+        ("后制动片（套）", Decision.REFUSED), ("更换后制动片", Decision.LATER),
+    ]  # fmt: skip
 
 
 def test_a_declined_part_alone_is_told_itself(store: Store) -> None:

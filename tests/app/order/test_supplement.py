@@ -81,6 +81,14 @@ def asked(store: Store, order_id: OrderId, *, promise: str = "") -> tuple[LineId
     return lines
 
 
+def add_part(store: Store, order_id: OrderId) -> LineId:
+    """The arm's part alone, put to the customer."""
+    advisor = make.desk(store)
+    line_id = add_item(advisor, order_id, kind=LineKind.PART, code=ARM_PART)
+    send(advisor, order_id)
+    return line_id
+
+
 def answered(
     store: Store, order_id: OrderId, lines: tuple[LineId, ...], decision: Decision = Decision.ACCEPTED
 ) -> None:
@@ -574,6 +582,18 @@ def test_what_is_agreed_to_after_all_is_no_longer_declined(store: Store, order_i
     with make.desk(store).look() as session:
         assert declined_lines_in(session, order_id) == ()
         assert left_undone_in(session, order_id) == ()
+
+
+def test_labour_declined_in_the_quote_does_not_hide_a_part_declined_later(store: Store) -> None:
+    lines = (make.labour(), make.labour("LB-R002", decision=Decision.LATER))
+    order_id = make.order(store, stage=Stage.IN_WORK, lines=lines)
+    advisor = make.desk(store)
+    begin(advisor, order_id)
+    write_down(advisor, order_id, written=Written("左前下摆臂胶套开裂"))
+    answered(store, order_id, (add_part(store, order_id),), Decision.LATER)
+    signed(store, order_id)
+    with advisor.look() as session:
+        assert {row.name_zh for row in left_undone_in(session, order_id)} == {"更换后制动片", "下摆臂总成"}
 
 
 def test_with_the_order_its_open_question_ends(store: Store) -> None:

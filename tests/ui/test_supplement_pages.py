@@ -14,6 +14,9 @@ from app.kernel.language import Language, use
 from app.order.agreement.consent_ways import AnswerWay
 from app.order.handover.farewell import farewell
 from app.order.handover.read_leaving import TypedLeaving
+from app.order.qc.check import answer_check, fail
+from app.order.qc.levels import CheckLevel
+from app.order.qc.queries import checks
 from app.order.queries import head
 from app.order.quote.edit import add_item
 from app.order.quote.offer import decide
@@ -28,6 +31,8 @@ from app.overview.timeline import timeline
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.catalogue.categories import Decision, LineKind
+from app.records.checklists.limits import Verdict
+from app.records.checklists.sheets import Answer
 from app.trust.deeds import Deed
 from app.upkeep.demo import person
 from ui.order.handover.facts import signed_facts
@@ -41,8 +46,8 @@ from ui.widgets.chips import Chips
 from ui.widgets.paper_view import PaperView
 from ui.widgets.photo_strip import Photo
 
-ASKED, IN_WORK = "WXD000033", "WXD000031"
-ADVISOR, TECHNICIAN, FOREMAN = "S02", "S05", "S04"
+ASKED, IN_WORK, REWORK = "WXD000033", "WXD000031", "WXD000036"
+ADVISOR, TECHNICIAN, FOREMAN, INSPECTOR = "S02", "S05", "S04", "S07"
 
 
 def to_quote(opened: OpenWorkspace) -> MoreWork:
@@ -324,9 +329,9 @@ def test_a_chip_of_what_is_done_meanwhile_goes_back(open_order: OpenOrder) -> No
     advisor.click("supplement.begin")
     one = supplement_standing(advisor.desk, advisor.order_id).removable[0]
     finish(replace(advisor.desk, person=person(advisor.desk, TECHNICIAN)), one.line.id)
-    more.out.toggle(str(one.line.id))
+    more.leave_out.chips.toggle(str(one.line.id))
     advisor.rest()
-    assert advisor.said[-1].kind == "bad" and more.out.chosen == frozenset()
+    assert advisor.said[-1].kind == "bad" and more.leave_out.chips.chosen == frozenset()
     assert standing(advisor).taken_out == ()
 
 
@@ -412,3 +417,27 @@ def test_who_closes_the_answer_s_form_reads_that_nothing_is_recorded(open_order:
     advisor.click("answer.keep")
     assert not advisor.sees("answer.save")
     assert standing(advisor).status is SupplementStatus.SENT
+
+
+def test_failed_work_is_left_out_only_after_its_reason(open_order: OpenOrder) -> None:
+    advisor = open_order(ADVISOR, REWORK)
+    inspector = replace(advisor.desk, person=person(advisor.desk, INSPECTOR))
+    check = checks(inspector, advisor.order_id).level(CheckLevel.FINAL)
+    assert check is not None
+    given = Answer(check.sheet.items[0].item_id, Verdict.REPLACE, remark="螺栓力矩不足")
+    answer_check(inspector, advisor.order_id, level=CheckLevel.FINAL, given=given)
+    fail(inspector, advisor.order_id, level=CheckLevel.FINAL, reason="螺栓力矩不足")
+    more = to_quote(advisor)
+    advisor.click("supplement.begin")
+    one = next(one for one in supplement_standing(advisor.desk, advisor.order_id).removable if one.has_failed)
+    more.leave_out.chips.toggle(str(one.line.id))
+    advisor.rest()
+    assert advisor.sees("supplement.failed.reason") and more.leave_out.chips.chosen == frozenset()
+    advisor.picture("failed-work")
+    advisor.click("supplement.failed.save")
+    assert "质检不合格" in error(advisor, "supplement.failed.reason")
+    write(advisor, "supplement.failed.reason", "客户自行处理")
+    advisor.click("supplement.failed.save")
+    assert not advisor.sees("supplement.failed.reason")
+    assert more.leave_out.chips.chosen == {str(one.line.id)}
+    assert "客户自行处理" in standing(advisor).finding

@@ -140,16 +140,42 @@ def take_in_finding(desk: Desk, finding_id: FindingId) -> None:
         deed.note(supplement=row.ordinal, finding=finding_id)
 
 
-def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool) -> None:
+def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool, reason: str = "") -> None:
     """Offer to leave an agreed line undone, or no longer to.
 
-    Refuses: supplement.none, supplement.sent, supplement.not_agreed, supplement.finished, supplement.issued.
+    Work that failed a check is put right (R070). Left out it is only with a `reason`, which the customer reads over the
+    lines and signs with them.
+
+    Refuses: supplement.none, supplement.sent, supplement.not_agreed, supplement.finished, supplement.issued,
+    supplement.failed_work, finding.long.
     """
     with desk.deed(Deed.SUPPLEMENT_WRITE, order_id=order_id) as deed:
         row = _draft(deed, order_id)
         check_removable(deed, order_id, line_id)
-        deed.get(OrderLine, line_id).taken_out_by_id = row.quote_version_id if is_out else None
+        line = deed.get(OrderLine, line_id)
+        if is_out and _has_failed(deed, order_id, line_id):
+            row.finding = _with_reason(row, line, reason.strip())
+            deed.typed(reason=reason)
+        line.taken_out_by_id = row.quote_version_id if is_out else None
         deed.note(supplement=row.ordinal, line=line_id, out=is_out)
+
+
+def _has_failed(deed: DeedInProgress, order_id: int, line_id: int) -> bool:
+    return any(job.line_id == line_id and job.has_failed for job in work_in(deed.session, order_id).jobs)
+
+
+def _with_reason(row: Supplement, line: OrderLine, reason: str) -> str:
+    """What stands over the lines, with why failed work is not put right."""
+    if not reason:
+        raise Refusal(
+            "supplement.failed_work",
+            _("“{work}” failed its check: put it right, or write why it is left out.").format(work=line.name_zh),
+            field="supplement.failed.reason",
+        )
+    why = _("“{work}” failed its check and is left out: {reason}").format(work=line.name_zh, reason=reason)
+    finding = f"{row.finding}{_('; ')}{why}" if row.finding else why
+    _check_length(finding)
+    return finding
 
 
 def check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:

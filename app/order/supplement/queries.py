@@ -90,11 +90,15 @@ class SupplementRow:
 
 @dataclass(frozen=True, slots=True)
 class Removable:
-    """An agreed line that could be taken out, whether the open supplement does, and why it no longer can be."""
+    """An agreed line that could be taken out, whether the open supplement does, and why it no longer can be.
+
+    What `has_failed` a check is taken out only with a reason.
+    """
 
     line: LineRow
     is_out: bool
     why_not: str = ""  # "", "finished", "issued"
+    has_failed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +198,11 @@ def removable_in(session: Session, order_id: int, rows: tuple[SupplementRow, ...
     """The agreed lines, with whether the open supplement takes them out, or why none can any more."""
     work = work_in(session, order_id)
     out = {line.id for row in rows if row.is_open for line in row.taken_out}
-    return tuple(Removable(line, line.id in out, why_not(work, line)) for line in agreed_lines_in(session, order_id))
+    failed = {job.line_id for job in work.jobs if job.has_failed}
+    return tuple(
+        Removable(line, line.id in out, why_not(work, line), line.id in failed)
+        for line in agreed_lines_in(session, order_id)
+    )
 
 
 def why_not(work: Work, line: LineRow) -> str:

@@ -12,6 +12,8 @@ from app.order.tables import Comeback, ServiceOrder
 from app.order.workflow import Stage
 from app.order.workshop.states import JobState
 from app.order.workshop.tables import Job, PartIssue, WorkPause
+from app.paper.kinds import PaperKind
+from app.paper.tables import Paper
 from app.records.catalogue.categories import LineKind
 from app.records.catalogue.tables import Part
 from app.records.staff.queries import names_in
@@ -41,6 +43,7 @@ class JobRow:
     started_at: datetime | None
     finished_at: datetime | None
     pause_reason: str
+    has_failed: bool  # reported done once, sent back by a check, not done again yet
 
     @property
     def can_start(self) -> bool:
@@ -127,7 +130,7 @@ def work_in(session: Session, order_id: int) -> Work:
     names, lines = names_in(session), agreed_lines_in(session, order_id)
     bays = {row.id: row.name for row in session.execute(select(Bay.id, Bay.name))}
     jobs = {job.line_id: job for job in session.scalars(select(Job).where(Job.order_id == order_id))}
-    pauses = _open_pauses(session, order_id)
+    pauses, reported_at = _open_pauses(session, order_id), _reported_at(session, order_id)
     issued = {
         row.line_id: row.issued_at
         for row in session.execute(select(PartIssue.line_id, PartIssue.issued_at).where(PartIssue.order_id == order_id))
@@ -144,6 +147,7 @@ def work_in(session: Session, order_id: int) -> Work:
                 job.bay_id if job else None, bays.get(job.bay_id or 0, "") if job else "", job.state if job else None,
                 job.dispatched_by if job else None, job.dispatched_at if job else None,
                 job.started_at if job else None, job.finished_at if job else None, pauses.get(line.id, ""),
+                job is not None and _has_failed(job, reported_at),
             )
         )  # fmt: skip
     parts = tuple(
@@ -179,6 +183,21 @@ def queue(desk: Desk, technician_id: int | None = None) -> tuple[QueuedJob, ...]
             for job in work_in(session, row.id).jobs
             if job.state is not JobState.FINISHED and technician_id in (None, job.technician_id)
         )
+
+
+def _reported_at(session: Session, order_id: int) -> datetime | None:
+    """When the work was reported complete (D06), unless it has passed its checks since (D07)."""
+    kinds = (PaperKind.WORK_ORDER.value, PaperKind.QC.value)
+    query = select(Paper.kind, Paper.issued_at).where(Paper.order_id == order_id, Paper.kind.in_(kinds))
+    last = session.execute(query.order_by(Paper.id.desc()).limit(1)).first()
+    return last.issued_at if last is not None and last.kind == PaperKind.WORK_ORDER.value else None
+
+
+def _has_failed(job: Job, reported_at: datetime | None) -> bool:
+    if job.started_at is None or reported_at is None:
+        return False
+    # Reported and not passed: only a failed check takes such work back.
+    return job.state in (JobState.REWORK, JobState.WORKING, JobState.PAUSED) and job.started_at <= reported_at
 
 
 def _open_pauses(session: Session, order_id: int) -> dict[int, str]:

@@ -21,10 +21,9 @@ from app.order.supplement.price import (
     send,
     take_back,
     take_in_finding,
-    take_out,
     write_down,
 )
-from app.order.supplement.queries import FindingRow, Removable, SupplementRow, SupplementStanding
+from app.order.supplement.queries import FindingRow, SupplementRow, SupplementStanding
 from app.order.supplement.raise_finding import drop_finding
 from app.order.supplement.states import SupplementStatus
 from app.trust.deeds import Deed
@@ -34,19 +33,19 @@ from ui.order.draft_sheet import DraftSheet
 from ui.order.posts import done_by, may
 from ui.order.reason_form import ReasonForm, danger
 from ui.order.supplement.finding_line import LOW, FindingLine, quiet
+from ui.order.supplement.leave_out import LeaveOut
 from ui.order.supplement.signing import ask_signature
-from ui.order.supplement.words import asked_words, finding_words, removable_words, status_mark, sum_words
-from ui.theme import Size, Type
+from ui.order.supplement.words import asked_words, finding_words, status_mark, sum_words
+from ui.theme import Size
 from ui.widgets.button import Button
 from ui.widgets.card import Card
-from ui.widgets.chips import Chip, Chips
 from ui.widgets.conflict import ConflictPanel
 from ui.widgets.field import LineField
 from ui.widgets.named import tip
 from ui.widgets.page import Command, Notice
 from ui.widgets.pill import Mark, Pill
 from ui.widgets.shape import Shape
-from ui.widgets.text import Paragraph, Text
+from ui.widgets.text import Paragraph
 from ui.widgets.typed import keys_under
 from ui.worker import Worker
 
@@ -80,9 +79,9 @@ class MoreWork(Card):
         self.findings = QVBoxLayout()
         self.finding = LineField("supplement.finding", _("What was found, and why"))
         self.promise = LineField("supplement.promise", _("New promise"), placeholder=_("as before"), icon="clock")
-        self.out = Chips("supplement.out", _("Leave out of the agreed work"), (), many=True)
+        self.leave_out = LeaveOut(worker, order_id)
         self.asked = Paragraph()
-        self._written, self._out = QWidget(), QWidget()
+        self._written = QWidget()
         self.drop_form = ReasonForm(
             worker, "supplement.drop", _("Not offered to the customer"), remark=" ", quick=NOT_OFFERED,
             save=danger("supplement.drop.save", _("Do not offer it")), keep=_("Let it wait"),
@@ -109,12 +108,7 @@ class MoreWork(Card):
         fields.setSpacing(Size.GAP)
         fields.addWidget(self.finding, 3, Qt.AlignmentFlag.AlignTop)
         fields.addWidget(self.promise, 1, Qt.AlignmentFlag.AlignTop)
-        row = QHBoxLayout(self._out)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(Text(_("Leave out"), size=Type.LABEL, tone="muted"))
-        row.addWidget(self.out, 1)
-        for part in (self.asked, self._written, self._out, self.drop_form, self.end_form, self.conflict):
+        for part in (self.asked, self._written, self.leave_out, self.drop_form, self.end_form, self.conflict):
             self.add(part)
 
     def _connect(self) -> None:
@@ -124,7 +118,8 @@ class MoreWork(Card):
         self.give_up.clicked.connect(lambda: self.end_form.open(anew=False))
         self.finding.editor.editingFinished.connect(self._write)
         self.promise.editor.editingFinished.connect(self._write)
-        self.out.chosen_changed.connect(self._take_out)
+        self.leave_out.refused.connect(self._refused)
+        self.leave_out.said.connect(self.said.emit)
         self.drop_form.save.clicked.connect(self._drop)
         self.end_form.save.clicked.connect(self._end)
         self.conflict.chosen.connect(self._choose)
@@ -150,7 +145,7 @@ class MoreWork(Card):
         self.asked.setText(asked_words(row) if row is not None and is_sent else "")
         self.asked.setVisible(is_sent)
         self._written.setVisible(is_draft)
-        self._out.setVisible(is_draft and bool(_choices(found)))
+        self.leave_out.setVisible(self.leave_out.show_standing(found) and is_draft)
         if row is not None and is_draft:
             self._fill_in(row, before.open if before else None)
             self._say_shortened(row, found)
@@ -187,12 +182,6 @@ class MoreWork(Card):
             at = formats.local(row.new_promise_at) if row.new_promise_at else None
             self._promised = f"{at:%m-%d %H:%M}" if at else ""
             self.promise.set_text(self._promised)
-        self._show_out()
-
-    def _show_out(self) -> None:
-        choices = _choices(self.standing)
-        self.out.show_chips([Chip(str(one.line.id), removable_words(one)) for one in choices])
-        self.out.show_chosen(tuple(str(one.line.id) for one in choices if one.is_out))
 
     def _say_shortened(self, row: SupplementRow, found: SupplementStanding) -> None:
         """Long findings were cut to fit: it is said beside the field, and their own words stand in its tip."""
@@ -290,7 +279,7 @@ class MoreWork(Card):
             if not form.isHidden():
                 form.close_up()
                 return True
-        return self.conflict.close_up()
+        return self.leave_out.step_back() or self.conflict.close_up()
 
     # What the advisor does
 
@@ -323,18 +312,6 @@ class MoreWork(Card):
     def _choose(self, clash: Clash, is_theirs: bool) -> None:
         if is_theirs:
             self.finding.set_text(clash.theirs)
-
-    def _take_out(self, chosen: frozenset[str]) -> None:
-        """Not booked one at a time: who chooses two in one breath means both, and the desk keeps their order."""
-        for one in _choices(self.standing):
-            is_out = str(one.line.id) in chosen
-            if is_out != one.is_out:
-                deed = partial(take_out, order_id=self._order_id, line_id=one.line.id, is_out=is_out)
-                self._worker.do(self, deed, refused=self._not_out)
-
-    def _not_out(self, refusal: Refusal) -> None:
-        self._show_out()
-        self._refused(refusal)
 
     def _take_in(self, found: FindingRow) -> None:
         self._do(partial(take_in_finding, finding_id=found.id))
@@ -370,10 +347,6 @@ class MoreWork(Card):
 
 def _is(row: SupplementRow | None, status: SupplementStatus) -> bool:
     return row is not None and row.status is status
-
-
-def _choices(found: SupplementStanding | None) -> list[Removable]:
-    return [one for one in (found.removable if found else ()) if not one.why_not]
 
 
 def _said(found: SupplementStanding) -> str:

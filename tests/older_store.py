@@ -38,6 +38,14 @@ def make_older(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def keep_backups_in(older: Path, folder: Path) -> None:
+    """The store has a folder for its backups, which this program makes one in before it upgrades."""
+    connection = sqlite.connect(str(older))
+    connection.execute("UPDATE store_profile SET backup_folder = ?", (str(folder),))
+    connection.commit()
+    connection.close()
+
+
 def rows(path: Path, statement: str) -> list[object]:
     """The first column of what a statement finds."""
     connection = sqlite.connect(str(path))

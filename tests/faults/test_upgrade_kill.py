@@ -1,4 +1,6 @@
-"""An upgrade is killed at twenty points: the schema is wholly old or wholly new, and the rows are there."""
+"""An upgrade is killed at twenty statements, and at each step that touches the disk while it backs up before: the
+schema is wholly old or wholly new, the rows are there, and no backup bears a name that is not whole.
+"""
 
 import os
 import shutil
@@ -8,12 +10,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from older_store import make_older, rows, schema
+from older_store import keep_backups_in, make_older, rows, schema
 
+from app.upkeep.backup.prove import prove
+from app.upkeep.backup.shelf import shelved
 from app.upkeep.opening import FILE_NAME, open_store
 from app.upkeep.upgrade import HEAD
+from tests.faults.dying import said_until, tried
 
-UPGRADER = Path(__file__).with_name("upgrader.py")
+UPGRADER, OPENER = Path(__file__).with_name("upgrader.py"), Path(__file__).with_name("opener.py")
+STEPS_TRIED = 5
 POINTS = 20 if "FORECOURT_LONG" in os.environ else 6
 
 pytestmark = [
@@ -55,3 +61,31 @@ def test_an_upgrade_killed_anywhere_is_wholly_old_or_wholly_new(
         assert rows(copy / FILE_NAME, "SELECT version_num FROM alembic_version") == [HEAD]
     say(f"upgrade: {len(points)} kills at {statements} statements: {found['old']} old, {found['new']} new, 0 mixed")
     assert found["old"]
+
+
+def test_killed_while_it_backs_up_before_it_upgrades(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, say: Callable[[str], None], is_long: bool
+) -> None:
+    (tmp_path / "older").mkdir()
+    older, shelf = make_older(tmp_path / "older", monkeypatch), tmp_path / "shelf"
+    keep_backups_in(older, shelf)
+    whole = tmp_path / "whole"
+    shutil.copytree(older.parent, whole)
+    steps = int(said_until(0, OPENER, whole / FILE_NAME))
+    assert len(shelved(shelf)) == 1 and steps > 8
+    found = {"old": 0, "new": 0, "backed up": 0}
+    for last in tried(steps, is_long=is_long, points=STEPS_TRIED):
+        shutil.rmtree(shelf)
+        copy = tmp_path / f"killed-{last}"
+        shutil.copytree(older.parent, copy)
+        said_until(last, OPENER, copy / FILE_NAME)
+        found["old" if schema(copy / FILE_NAME) == schema(older) else "new"] += 1
+        found["backed up"] += len(shelved(shelf))
+        for backup in shelved(shelf):
+            assert prove(Path(backup.path)).store_name == "老店", f"killed at step {last} of {steps}"
+        open_store(copy / FILE_NAME).engine.dispose()
+        assert schema(copy / FILE_NAME) == schema(whole / FILE_NAME)
+        assert rows(copy / FILE_NAME, "SELECT name FROM store_profile") == ["老店"]
+        assert all(prove(Path(backup.path)) for backup in shelved(shelf))
+    say(f"upgrade, backed up before: killed at {steps} steps: {found}")
+    assert found["old"] and found["backed up"]

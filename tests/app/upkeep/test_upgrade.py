@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import sqlcipher3.dbapi2 as sqlite
-from older_store import make_older, rows, schema
+from older_store import keep_backups_in, make_older, rows, schema
 from sqlalchemy import select
 
 from app.kernel.refusal import Trouble
@@ -48,13 +48,6 @@ def test_before_anything_changes_a_sound_copy_lies_beside_it(older: Path) -> Non
     assert schema(copy) == before
     assert rows(copy, "SELECT name FROM store_profile") == ["老店"]
     assert rows(copy, "SELECT version_num FROM alembic_version") == ["0001"]
-
-
-def keep_backups_in(older: Path, folder: Path) -> None:
-    connection = sqlite.connect(str(older))
-    connection.execute("UPDATE store_profile SET backup_folder = ?", (str(folder),))
-    connection.commit()
-    connection.close()
 
 
 def test_a_whole_backup_is_made_and_proved_before_the_schema_changes(older: Path, tmp_path: Path) -> None:

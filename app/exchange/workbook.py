@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_MEMBERS, MOST_UNPACKED, MOST_RATIO, SMALL = 200, 50_000_000, 100, 100_000
 MOST_COLUMNS = 100
+LOWEST_ROW = 1_048_576  # no spreadsheet has one below it
 _PIECE = 1 << 16
 # What openpyxl, its XML and its ZIP raise on files that are none, or not whole.
 BROKEN = (
@@ -75,7 +76,7 @@ def _check_no_dtd(piece: bytes, *, is_start: bool) -> None:
 def read_workbook(content: bytes, *, most_rows: int) -> tuple[tuple[str, ...], ...]:
     """The rows of its one visible sheet as texts; of a formula `FORMULA`. Row one is the first.
 
-    Refuses: table.broken, table.sheets, table.empty, table.rows, and as `check_workbook`.
+    Refuses: table.broken, table.sheets, table.empty, table.rows, table.columns, and as `check_workbook`.
     """
     check_workbook(content)
     try:
@@ -118,17 +119,23 @@ def _texts(sheet: Any, most_rows: int) -> Iterator[tuple[str, ...]]:
     """Up to the last row that holds something; what the sheet says of its own size is not asked."""
     sheet.reset_dimensions()  # which the types know nothing of
     empty = 0
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=most_rows + 2), start=1):
+    for number, row in enumerate(sheet.iter_rows(), start=1):
         texts = [_text(cell.value, cell.data_type) for cell in row]
         while texts and not texts[-1]:
             texts.pop()
-        if not texts:
-            empty += 1
-            continue
-        check_count(number - 1, most=most_rows)
-        yield from (() for _row in range(empty))
-        empty = 0
-        yield tuple(texts)
+        if texts:
+            check_count(number - 1, most=most_rows)
+            _check_width(len(texts))
+            yield from (() for _row in range(empty))
+            yield tuple(texts)
+        elif number > LOWEST_ROW:
+            raise _broken()
+        empty = 0 if texts else empty + 1
+
+
+def _check_width(columns: int) -> None:
+    if columns > MOST_COLUMNS:
+        raise Refusal("table.columns", _("At most {most} columns can be read.").format(most=MOST_COLUMNS))
 
 
 def _text(value: object, data_type: str) -> str:

@@ -113,6 +113,13 @@ def bomb(size: int, *, members: int = 1) -> bytes:
     return repacked(xlsx_bytes(HEAD, [ROW]), [(f"xl/media/{n}.xml", b"0" * size) for n in range(members)])
 
 
+def test_what_lies_far_below_or_at_the_right_is_refused_not_left_out() -> None:
+    for place, wanted in (("A60000", "table.rows"), ("CZ2", "table.columns")):
+        made = book(("a",), ("x",))
+        made.active[place] = "last"  # type: ignore[index]
+        assert code(saved(made)) == wanted
+
+
 def locked() -> bytes:
     content = bytearray(xlsx_bytes(HEAD, [ROW]))
     at = content.index(b"PK\x01\x02")

@@ -40,6 +40,7 @@ from app.upkeep.found import resource
 from app.upkeep.visit import Crew, Plan, PlannedLine, Visit, add_line
 
 Columns = dict[str, str]
+_ADD_ON_PARTS = frozenset({"GY-U123"})
 _OPENS_AT = timedelta(hours=10)  # the demo's clock stands at ten when it is loaded; its times are told from there
 _FLAGS = {
     "waiting_parts": Flag.WAITING_PARTS,
@@ -200,7 +201,8 @@ def _line(text: str, usual: Payer) -> PlannedLine:
     item, _at, payer = text.partition("@")
     code, _x, times = item.partition("x")
     kind = LineKind.LABOUR if code.startswith("LB-") else LineKind.PART
-    return PlannedLine(kind, code, int(times or 1), Payer(payer) if payer else usual)
+    is_addon = True if code in _ADD_ON_PARTS else None  # of labour the catalogue says it
+    return PlannedLine(kind, code, int(times or 1), Payer(payer) if payer else usual, is_addon=is_addon)
 
 
 def _form(house: _House, row: Columns, arrived_at: datetime) -> CheckinForm:

@@ -60,6 +60,7 @@ class PlannedLine:
     need: Need = Need.REQUIRED
     decision: Decision = Decision.ACCEPTED
     is_safety: bool = False
+    is_addon: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,7 +299,7 @@ def add_line(desk: Desk, order_id: OrderId, line: PlannedLine) -> LineId:
         return repeated[0]
     line_id = add_item(
         desk, order_id, kind=line.kind, code=line.code, payer=line.payer, need=line.need, is_safety=line.is_safety,
-        reason=REASONS.get(line.payer, ""),
+        is_addon=line.is_addon, reason=REASONS.get(line.payer, ""),
     )  # fmt: skip
     if line.times != 1:
         change_line(desk, order_id, line_id=line_id, change=LineChange(quantity_milli=line.times * 1000))

@@ -41,6 +41,7 @@ class LineChange:
     payer: Payer | None = None
     need: Need | None = None
     is_safety: bool | None = None
+    is_addon: bool | None = None
     reason: str | None = None
 
     def given(self) -> dict[str, int | str | bool]:
@@ -56,9 +57,12 @@ class LineChange:
 def add_item(
     desk: Desk, order_id: int, *, kind: LineKind, code: str, quantity_milli: int | None = None,
     payer: Payer = Payer.CUSTOMER, need: Need = Need.REQUIRED, finding_item: str = "", is_safety: bool = False,
-    reason: str = "",
+    is_addon: bool | None = None, reason: str = "",
 ) -> LineId:  # fmt: skip
-    """Add a catalogue item. Refuses: order.stage, quote.unknown_item, quote.too_long, quantity.*."""
+    """Add a catalogue item; unless it is said, the catalogue knows whether it is an add-on service (K14).
+
+    Refuses: order.stage, quote.unknown_item, quote.too_long, quantity.*.
+    """
     with desk.deed(Deed.QUOTE_EDIT, order_id=order_id) as deed:
         version = _editable(deed, order_id)
         item = item_in(deed.session, kind, code)
@@ -69,6 +73,7 @@ def add_item(
         line = _line(version, item, payer)
         line.quantity_milli = quantity_milli or item.quantity_milli
         line.need, line.finding_item, line.is_safety, line.reason = need, finding_item, is_safety, reason
+        line.is_addon = item.is_addon if is_addon is None else is_addon
         _check_quantity(line.quantity_milli)
         _append(deed, version, line)
         deed.note(added=code)
@@ -296,5 +301,5 @@ def _line(version: QuoteVersion, item: CatalogueHit, payer: Payer) -> OrderLine:
         payable_bp=10_000, payer=payer, need=Need.REQUIRED, decision=_decision_for(payer),
         repair_category=item.repair_category, quality_class=item.quality_class, brand=item.brand,
         guarantee_months=item.guarantee_months, guarantee_km=item.guarantee_km,
-        needs_hv_qualification=item.needs_hv_qualification, is_addon=False,
+        needs_hv_qualification=item.needs_hv_qualification, is_addon=item.is_addon,
     )  # fmt: skip

@@ -47,6 +47,17 @@ def test_a_line_brings_price_and_class_from_the_catalogue(store: Store) -> None:
     assert part.decision is Decision.UNDECIDED
 
 
+def test_an_add_on_service_is_one_as_the_catalogue_says_unless_the_advisor_does(store: Store) -> None:
+    order_id = make.order(store)
+    add(store, order_id)
+    wash = add(store, order_id, "LB-S001")
+    kit = add(store, order_id, "GY-U123")
+    assert [line.is_addon for line in lines(store, order_id)] == [False, True, False]
+    change(store, order_id, kit, is_addon=True)
+    change(store, order_id, wash, is_addon=False)
+    assert [line.is_addon for line in lines(store, order_id)] == [False, False, True]
+
+
 def test_who_does_not_pay_is_not_asked(store: Store) -> None:
     order_id = make.order(store)
     line_id = add(store, order_id, payer=Payer.WARRANTY)

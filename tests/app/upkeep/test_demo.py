@@ -272,3 +272,15 @@ def test_every_kind_of_paper_that_was_left_unfiled_is_made_when_it_is_opened(dem
     assert set(one_each) == set(PaperKind) - {PaperKind.CLOSING}, "a day's sheet is of no order; its own tests make it"
     for paper_id in one_each.values():
         assert open_paper(desk, paper_id).startswith(b"%PDF-")
+
+
+def test_exactly_the_add_on_services_are_marked_so(demo: Store, desk: Desk) -> None:
+    marked: dict[str, int] = {}
+    for number in ORDERS:
+        for version in versions(desk, order_of_number(desk, number))[-1:]:
+            fen = sum(line.net_fen for line in version.lines if line.is_addon)
+            marked |= {number: fen} if fen else {}
+    assert marked == {"WXD000011": 18_000 + 11_800, "WXD000036": 27_000, "WXD000040": 6_000}
+    with Session(demo.engine) as session:
+        settled = set(session.scalars(select(ServiceOrder.number).where(ServiceOrder.settled_at.is_not(None))))
+    assert sum(fen for number, fen in marked.items() if number in settled) == 35_800  # K14

@@ -41,7 +41,8 @@ def put_back(desk: Desk, order_id: int, *, line: LineRow) -> None:
         return
     line_id = add_item(
         desk, order_id, kind=line.kind, code=line.code, quantity_milli=line.quantity_milli, payer=line.payer,
-        need=line.need, finding_item=line.finding_item, is_safety=line.is_safety, reason=line.reason,
+        need=line.need, finding_item=line.finding_item, is_safety=line.is_safety, is_addon=line.is_addon,
+        reason=line.reason,
     )  # fmt: skip
     change = LineChange(unit_price_fen=line.unit_price_fen, payable_bp=line.payable_bp)
     if line.payable_bp != 10_000:

@@ -21,7 +21,8 @@ SAID: dict[str, Callable[[str], str]] = {
     "payable_bp": lambda raw: discount_words(int(raw)),
     "payer": lambda raw: word(Payer(raw)),
     "need": lambda raw: word(Need(raw)),
-    "is_safety": lambda raw: _("yes") if raw == str(True) else _("no"),
+    "is_safety": lambda raw: _yes_or_no(raw),
+    "is_addon": lambda raw: _yes_or_no(raw),
     "reason": lambda raw: raw,
 }
 
@@ -49,8 +50,13 @@ class LineConflict(ConflictPanel):
             self.decided.emit(line, change, is_theirs)
 
 
+def _yes_or_no(raw: str) -> str:
+    return _("yes") if raw == str(True) else _("no")
+
+
 def _labels() -> dict[str, str]:
     return {
         "quantity_milli": _("Quantity"), "unit_price_fen": _("Unit price"), "payable_bp": _("Discount"),
-        "payer": _("Who pays"), "need": _("Need"), "is_safety": _("Matter of safety"), "reason": _("Claim reason"),
+        "payer": _("Who pays"), "need": _("Need"), "is_safety": _("Matter of safety"),
+        "is_addon": _("Add-on service"), "reason": _("Claim reason"),
     }  # fmt: skip

@@ -1,4 +1,4 @@
-"""What opens under a line: how much it is needed, who pays and why, whether it is a matter of safety."""
+"""What opens under a line: how much it is needed, who pays and why, whether it is about safety or an add-on service."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -42,6 +42,7 @@ class LineDetail(QWidget):
         self.need = Segmented(f"quote.need.{line.code}", _("Need"), needs)
         self.payer = Segmented(f"quote.payer.{line.code}", _("Who pays"), payers)
         self.safety = Check(f"quote.safety.{line.code}", _("Matter of safety"))
+        self.addon = Check(f"quote.addon.{line.code}", _("Add-on service"))
         self.remove = Button("quote.remove", _("Remove"), look=Look.DANGER, key="Del", height=Size.BUTTON_ROW)
         self.reason = named(QLineEdit(), f"quote.reason.{line.code}", _("Claim reason"))
         self.reason_row = self._reason_row()
@@ -50,6 +51,7 @@ class LineDetail(QWidget):
         self.need.chosen_changed.connect(lambda key: self.changed.emit(LineChange(need=Need(key))))
         self.payer.chosen_changed.connect(lambda key: self.changed.emit(LineChange(payer=Payer(key))))
         self.safety.clicked.connect(lambda is_on: self.changed.emit(LineChange(is_safety=is_on)))
+        self.addon.clicked.connect(lambda is_on: self.changed.emit(LineChange(is_addon=is_on)))
         self.remove.clicked.connect(self.removed.emit)
 
     def _reason_row(self) -> QWidget:
@@ -81,6 +83,7 @@ class LineDetail(QWidget):
         row.addWidget(self.need)
         row.addWidget(self.payer)
         row.addWidget(self.safety)
+        row.addWidget(self.addon)
         row.addStretch(1)
         row.addWidget(self.remove)
         column.addLayout(row)
@@ -92,6 +95,7 @@ class LineDetail(QWidget):
         self.need.show_chosen(line.need.value)
         self.payer.show_chosen(line.payer.value)
         self.safety.setChecked(line.is_safety)
+        self.addon.setChecked(line.is_addon)
         if not self.reason.isModified():
             self.reason_seen = line.reason
             self.reason.setText(line.reason)

@@ -364,6 +364,9 @@ def test_need_and_safety_are_set_under_the_line(quoted: Opened) -> None:
     assert quoted.line(PART).need is Need.OPTIONAL and quoted.line(PART).is_safety
     quoted.click(f"quote.addon.{PART}", quoted.find(f"quote.addon.{PART}").rect().center())
     assert quoted.line(PART).is_addon
+    for name in ("safety", "addon"):
+        box = quoted.find(f"quote.{name}.{PART}")
+        assert box.width() >= box.sizeHint().width()
 
 
 def test_a_line_is_taken_out_and_comes_back_as_it_was(quoted: Opened) -> None:

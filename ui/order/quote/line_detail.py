@@ -82,11 +82,15 @@ class LineDetail(QWidget):
         row.setSpacing(12)
         row.addWidget(self.need)
         row.addWidget(self.payer)
-        row.addWidget(self.safety)
-        row.addWidget(self.addon)
         row.addStretch(1)
         row.addWidget(self.remove)
         column.addLayout(row)
+        marks = QHBoxLayout()
+        marks.setSpacing(24)
+        marks.addWidget(self.safety)
+        marks.addWidget(self.addon)
+        marks.addStretch(1)
+        column.addLayout(marks)
         column.addWidget(self.reason_row)
 
     def show_line(self, line: LineRow) -> None:

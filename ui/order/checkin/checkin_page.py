@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
@@ -20,7 +19,6 @@ from app.overview.car_history import CarHistory, car_history
 from app.paper.content import Given
 from app.records.customers.queries import CustomerRow, customer
 from app.records.vehicles.queries import CarAndOwner, car_and_owner
-from ui import formats
 from ui.order.booking import Booking
 from ui.order.checkin import rare_part, receiving
 from ui.order.checkin.begun import Opening, begun_from, opening, started, times_of
@@ -98,7 +96,7 @@ class CheckinPage(Page):
         self.who.order_asked.connect(lambda number: self.go.emit("order", number))
         self.walk.photo_opened.connect(self._open_photo)
         self.drafting.restored.connect(self._restored)
-        self.drafting.said.connect(self._say_kept)
+        self.drafting.said.connect(self.kept.show_kept)
 
     # What the window asks of a page
 
@@ -339,10 +337,6 @@ class CheckinPage(Page):
 
     def _say_times(self) -> None:
         self.head.show_words(_("Check-in"), times_of(self._base))
-
-    def _say_kept(self, kept_at: datetime | None) -> None:
-        time = formats.time_of_day(kept_at) if kept_at is not None else ""
-        self.kept.say(_("Draft kept {time}").format(time=time) if time else "")
 
     # Signing and booking
 

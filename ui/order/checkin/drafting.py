@@ -15,6 +15,7 @@ from app.order.checkin.check_in import DRAFT_PAGE
 from app.order.checkin.draft import decode, encode, is_blank, title
 from app.order.checkin.form import CheckinForm
 from ui import formats
+from ui.order.checkin.kept_mark import Kept
 from ui.widgets.banner import Banner
 from ui.widgets.button import Button
 from ui.widgets.pill import Kind
@@ -37,7 +38,7 @@ class Drafting(QObject):
     """Keeps the page's form; `restored` carries a form to show, `said` when it was kept last."""
 
     restored = Signal(object)  # CheckinForm
-    said = Signal(object)  # datetime of the newest keeping, None before any
+    said = Signal(object)  # Kept, the newest; None before any
 
     def __init__(self, worker: Worker, page: QWidget, form: Callable[[], CheckinForm]) -> None:
         super().__init__(page)
@@ -165,8 +166,8 @@ def _left(desk: Desk) -> Left:
     return Left(desk.kept_draft(DRAFT_PAGE), desk.kept_draft(SECOND_PAGE))
 
 
-def _keep(desk: Desk, *, page: str, form: CheckinForm) -> datetime:
-    return desk.keep_draft(page, content=encode(form))
+def _keep(desk: Desk, *, page: str, form: CheckinForm) -> Kept:
+    return Kept(desk.keep_draft(page, content=encode(form)), lasts=not desk.store.only_looks)
 
 
 def _drop(desk: Desk, *, page: str) -> None:

@@ -79,7 +79,9 @@ class Caretaker(QObject):
     def _show_notice(self, health: "StoreHealth") -> None:
         if health.only_looks:
             self.database = Health(_("Only looking, nothing can be saved"), Kind.BAD)
-            remedy = _("What you see is a private copy of what lies in the store's folder.")
+            remedy = _(
+                "You see a private copy of the store's folder. What you type goes with it when the window closes."
+            )
             self._window.notice.say(health.only_looks, remedy)
         elif health.booked_until is not None:
             self._window.notice.say(

@@ -45,16 +45,16 @@ class Scribe(QObject):
         self._tries = self._under_way = 0
         outside = QMargins(Size.EDGE_LEFT, 12, Size.EDGE_RIGHT, 0)
         self.banner = Banner("shell.draft", kind=Kind.INFO, icon="doc", closable=False, outside=outside)
-        self._discards = Button("shell.draft.discard", _("Discard"))
+        discard = Button("shell.draft.discard", _("Discard"))
         row = self.banner.layout()
         assert row is not None, "a banner is laid out"
-        row.addWidget(self._discards)
+        row.addWidget(discard)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.keep)
         self.banner.pressed.connect(self._put_back)
-        self._discards.clicked.connect(self._discard)
+        discard.clicked.connect(self._discard)
         worker.saving.connect(self._saving)
         worker.saved.connect(self._saved)
         worker.busy.connect(self._busy)
@@ -98,13 +98,7 @@ class Scribe(QObject):
         if self._waiting:
             typed = {key: self._held[key] for key in self._waiting}
             self._waiting.clear()
-            self._worker.do(self, partial(_keep, typed=typed), done=self._kept)
-
-    def _kept(self, lasts: bool) -> None:
-        """Where only a private copy of the store is open, what is typed is lost with it: it is said while one types."""
-        if not lasts and not self.offered:
-            self._discards.hide()
-            self.banner.say(_("What you type goes when the window closes"), _("Only a copy of the store is open."))
+            self._worker.do(self, partial(_keep, typed=typed))
 
     def change_to(self, held: dict[str, str]) -> dict[str, str]:
         """Another person sits down, with what is kept of the fields they left; answers the same of who was here.
@@ -146,7 +140,6 @@ class Scribe(QObject):
         if not left:
             self.banner.hide()
             return
-        self._discards.show()
         first, words = left[0], left[0].fields[0].words
         said = words if len(words) <= LONGEST_SAID else words[:LONGEST_SAID] + "…"
         sentence = _("Typed and not saved: {what}").format(what=formats.joined(first.title, first.about))
@@ -205,7 +198,5 @@ def _left(desk: object) -> "tuple[Unfinished, ...]":
     return unfinished(desk) if isinstance(desk, Desk) else ()
 
 
-def _keep(desk: "Desk", *, typed: dict[str, str]) -> bool:
-    """Whether it lasts beyond this window."""
+def _keep(desk: "Desk", *, typed: dict[str, str]) -> None:
     desk.keep_fields(typed)
-    return not desk.store.only_looks

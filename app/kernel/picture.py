@@ -1,5 +1,6 @@
 """A picture from outside: measured before it is unpacked, upright, shrunk, without metadata (R28)."""
 
+import struct
 import warnings
 from enum import StrEnum
 from io import BytesIO
@@ -31,7 +32,7 @@ class BadPicture(Exception):
 
 def read_picture(content: bytes, *, longest_edge: int) -> "Image":
     """The picture, upright, in plain colours, no edge longer than `longest_edge` pixels. Raises BadPicture."""
-    from PIL import Image, ImageOps, UnidentifiedImageError
+    from PIL import Image, UnidentifiedImageError
 
     if len(content) > LARGEST_FILE:
         raise BadPicture(PictureFault.LARGE)
@@ -45,12 +46,30 @@ def read_picture(content: bytes, *, longest_edge: int) -> "Image":
                 if opened.width * opened.height > MOST_PIXELS:
                     raise BadPicture(PictureFault.LARGE)
                 opened.draft("RGB", (longest_edge, longest_edge))
-                upright = ImageOps.exif_transpose(opened).convert("RGB")
+                upright = _upright(opened).convert("RGB")
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise BadPicture(PictureFault.LARGE) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError,
-            OverflowError, MemoryError, ZeroDivisionError, AttributeError) as error:  # fmt: skip
+            OverflowError, MemoryError, ZeroDivisionError, AttributeError, struct.error) as error:  # fmt: skip
         # A broken file makes Pillow's readers stumble in every way there is: none of them is ours.
         raise BadPicture(PictureFault.UNREADABLE) from error
     upright.thumbnail((longest_edge, longest_edge))
     return upright
+
+
+def _upright(opened: "Image") -> "Image":
+    """As the camera was held. Pillow's own way writes all metadata anew, and stumbles over what is broken in them."""
+    from PIL.ExifTags import Base
+    from PIL.Image import Transpose
+
+    turns = {
+        2: Transpose.FLIP_LEFT_RIGHT,
+        3: Transpose.ROTATE_180,
+        4: Transpose.FLIP_TOP_BOTTOM,
+        5: Transpose.TRANSPOSE,
+        6: Transpose.ROTATE_270,
+        7: Transpose.TRANSVERSE,
+        8: Transpose.ROTATE_90,
+    }
+    turn = turns.get(opened.getexif().get(Base.Orientation, 1))
+    return opened if turn is None else opened.transpose(turn)

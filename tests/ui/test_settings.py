@@ -2,14 +2,14 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 import pytest
 from hands import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
+from whole_program import SeatedWindow
 
 from app.desk import Desk, Store
 from app.kernel.language import Language, use
@@ -31,43 +31,23 @@ from ui.settings.staff_section import StaffSection
 from ui.shell.commands import shell_commands
 from ui.shell.palette_list import EntryKind, entries_of
 from ui.shell.reception import Reception
-from ui.shell.rooms import rooms
-from ui.shell.window import Window
 from ui.theme import Appearance
 from ui.widgets.chips import Chips
 from ui.widgets.scrolled import ScrollArea
 from ui.widgets.segmented import Segmented
-from ui.worker import Worker
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 PIN, NEW_PIN, WEAK = "135790", "246813", "111111"
 
 
-class Desktop:
-    """The window with the settings in front, and someone at it."""
+class Settings(SeatedWindow):
+    """The settings in front, and someone at the desk."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk, self.worker = qtbot, desk, Worker()
-        self._under_way = 0
-        self.worker.busy.connect(self._busy)
-        self.worker.use_desk(replace(desk, told=self.worker.collect))
-        self.window = Window(self.worker, places=rooms())
-        qtbot.addWidget(self.window)
-        self.window.show()
-        self.window.activateWindow()
-        qtbot.waitUntil(self.window.isActiveWindow)
-        self.window.enter(desk.person.staff_no, desk.person.name, "")
+        super().__init__(qtbot, desk)
         self.window.go("settings")
         self.rest()
-
-    def _busy(self, count: int) -> None:
-        self._under_way = count
-
-    def rest(self) -> None:
-        for _turn in range(2):
-            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=20_000)
-            QApplication.processEvents()
 
     @property
     def page(self) -> SettingsPage:
@@ -80,32 +60,6 @@ class Desktop:
         section = self.page.sections["staff"]
         assert isinstance(section, StaffSection)
         return section
-
-    def find(self, name: str) -> QWidget:
-        found = self.window.findChild(QWidget, name)
-        assert found is not None, name
-        return found
-
-    def sees(self, name: str) -> bool:
-        found = self.window.findChild(QWidget, name)
-        return found is not None and found.isVisible()
-
-    def click(self, name: str) -> None:
-        widget = self.find(name)
-        assert widget.isVisible(), name
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
-        self.rest()
-
-    def write(self, name: str, words: str) -> None:
-        editor = self.find(name)
-        assert isinstance(editor, QLineEdit), name
-        editor.setFocus()
-        editor.selectAll()
-        type_words(editor, words)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
-        self.rest()
 
     def accept(self) -> None:
         self.press(Key.Key_Return, CTRL)
@@ -129,16 +83,16 @@ class Desktop:
         return str(line.property("text"))
 
 
-Open = Callable[[str], Desktop]
+Open = Callable[[str], Settings]
 
 
 @pytest.fixture
 def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
     """The settings with this person at the desk."""
-    opened: list[Desktop] = []
+    opened: list[Settings] = []
 
-    def open_it(staff_no: str) -> Desktop:
-        opened.append(Desktop(qtbot, make.desk(store, staff_no)))
+    def open_it(staff_no: str) -> Settings:
+        opened.append(Settings(qtbot, make.desk(store, staff_no)))
         return opened[-1]
 
     yield open_it
@@ -147,7 +101,7 @@ def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
 
 
 @pytest.fixture
-def desktop(open_for: Open) -> Desktop:
+def desktop(open_for: Open) -> Settings:
     """The settings with the manager at the desk."""
     return open_for(make.MANAGER)
 
@@ -155,7 +109,7 @@ def desktop(open_for: Open) -> Desktop:
 # Staff
 
 
-def test_someone_new_is_taken_into_service_by_keys_alone(desktop: Desktop) -> None:
+def test_someone_new_is_taken_into_service_by_keys_alone(desktop: Settings) -> None:
     desktop.press(Key.Key_N, CTRL)
     assert QApplication.focusWidget() is desktop.find("staff.name")
     type_words(desktop.find("staff.name"), "何小䶮")
@@ -179,7 +133,7 @@ def test_someone_new_is_taken_into_service_by_keys_alone(desktop: Desktop) -> No
     assert desktop.find("staff.name").property("text") == "何小䶮"
 
 
-def test_what_is_missing_of_someone_new_leads_there(desktop: Desktop) -> None:
+def test_what_is_missing_of_someone_new_leads_there(desktop: Settings) -> None:
     desktop.click("staff.new")
     assert [name for name, _words in desktop.page.missing()] == [
         "staff.name", "staff.roles", "staff.pin", "staff.pin_again",
@@ -189,7 +143,7 @@ def test_what_is_missing_of_someone_new_leads_there(desktop: Desktop) -> None:
     assert QApplication.focusWidget() is desktop.find("staff.roles")
 
 
-def test_two_different_pins_are_told_apart_and_nothing_is_saved(desktop: Desktop) -> None:
+def test_two_different_pins_are_told_apart_and_nothing_is_saved(desktop: Settings) -> None:
     before = contents(desktop.desk.store.engine)
     _fill_in(desktop, pin=NEW_PIN, again=PIN)
     desktop.accept()
@@ -199,7 +153,7 @@ def test_two_different_pins_are_told_apart_and_nothing_is_saved(desktop: Desktop
 
 @pytest.mark.parametrize(("pin", "phone", "field"), [(WEAK, "", "staff.pin"), (NEW_PIN, "12345", "staff.phone")])
 def test_a_refusal_stands_under_its_field_and_what_was_typed_stays(
-    desktop: Desktop, pin: str, phone: str, field: str
+    desktop: Settings, pin: str, phone: str, field: str
 ) -> None:
     before = contents(desktop.desk.store.engine)
     _fill_in(desktop, pin=pin, again=pin)
@@ -210,7 +164,7 @@ def test_a_refusal_stands_under_its_field_and_what_was_typed_stays(
     assert contents(desktop.desk.store.engine) == before
 
 
-def _fill_in(desktop: Desktop, *, pin: str, again: str) -> None:
+def _fill_in(desktop: Settings, *, pin: str, again: str) -> None:
     desktop.click("staff.new")
     desktop.write("staff.name", "何小䶮")
     desktop.post(Role.CASHIER)
@@ -218,7 +172,7 @@ def _fill_in(desktop: Desktop, *, pin: str, again: str) -> None:
     desktop.write("staff.pin_again", again)
 
 
-def test_another_post_is_added_and_saved(desktop: Desktop) -> None:
+def test_another_post_is_added_and_saved(desktop: Settings) -> None:
     desktop.choose(make.CASHIER)
     desktop.post(Role.PARTS_CLERK)
     desktop.accept()
@@ -226,7 +180,7 @@ def test_another_post_is_added_and_saved(desktop: Desktop) -> None:
     assert not desktop.staff.form.is_dirty
 
 
-def test_what_is_typed_of_one_person_waits_while_another_is_looked_at(desktop: Desktop) -> None:
+def test_what_is_typed_of_one_person_waits_while_another_is_looked_at(desktop: Settings) -> None:
     desktop.choose(make.CASHIER)
     desktop.write("staff.name", "冯雅")
     desktop.choose(make.ADVISOR)
@@ -238,7 +192,7 @@ def test_what_is_typed_of_one_person_waits_while_another_is_looked_at(desktop: D
     assert desktop.row(make.CASHIER).name == "冯雅静"
 
 
-def test_the_last_manager_cannot_give_the_post_away(desktop: Desktop) -> None:
+def test_the_last_manager_cannot_give_the_post_away(desktop: Settings) -> None:
     desktop.choose(make.MANAGER)
     desktop.post(Role.SERVICE_MANAGER)
     desktop.post(Role.CASHIER)
@@ -247,7 +201,7 @@ def test_the_last_manager_cannot_give_the_post_away(desktop: Desktop) -> None:
     assert desktop.row(make.MANAGER).roles == (Role.SERVICE_MANAGER,)
 
 
-def test_a_forgotten_pin_is_reset_and_the_lock_out_ends(desktop: Desktop) -> None:
+def test_a_forgotten_pin_is_reset_and_the_lock_out_ends(desktop: Settings) -> None:
     for _time in range(4):
         with pytest.raises(Refusal):
             sign_in(desktop.desk, make.CASHIER, pin=NEW_PIN)
@@ -262,7 +216,7 @@ def test_a_forgotten_pin_is_reset_and_the_lock_out_ends(desktop: Desktop) -> Non
     assert not desktop.sees("staff.locked") and not desktop.sees("staff.pin")
 
 
-def test_escape_takes_a_reset_back(desktop: Desktop) -> None:
+def test_escape_takes_a_reset_back(desktop: Settings) -> None:
     desktop.choose(make.CASHIER)
     desktop.click("staff.reset_pin")
     desktop.press(Key.Key_Escape)
@@ -270,7 +224,7 @@ def test_escape_takes_a_reset_back(desktop: Desktop) -> None:
     assert desktop.window.workspace.here == "settings"
 
 
-def test_who_leaves_is_retired_only_after_the_question(desktop: Desktop) -> None:
+def test_who_leaves_is_retired_only_after_the_question(desktop: Settings) -> None:
     desktop.choose(make.CASHIER)
     desktop.click("staff.retire")
     assert desktop.sees("staff.retire.confirm")
@@ -283,14 +237,14 @@ def test_who_leaves_is_retired_only_after_the_question(desktop: Desktop) -> None
     assert desktop.sees("staff.unfilled")
 
 
-def test_nobody_is_offered_to_retire_themselves(desktop: Desktop) -> None:
+def test_nobody_is_offered_to_retire_themselves(desktop: Settings) -> None:
     desktop.choose(make.MANAGER)
     button = desktop.find("staff.retire")
     assert isinstance(button, QAbstractButton) and not button.isEnabled()
     assert "another manager" in button.accessibleDescription()
 
 
-def test_a_certificate_is_added_and_removed_and_taken_back(desktop: Desktop) -> None:
+def test_a_certificate_is_added_and_removed_and_taken_back(desktop: Settings) -> None:
     desktop.choose(make.TECHNICIAN)
     desktop.write("staff.qualification.name", "高压作业资格")
     desktop.write("staff.qualification.expires_on", "2026-12-01")
@@ -306,7 +260,7 @@ def test_a_certificate_is_added_and_removed_and_taken_back(desktop: Desktop) -> 
     assert desktop.row(make.TECHNICIAN).qualifications[-1].name == "高压作业资格"
 
 
-def test_a_day_that_is_none_is_refused_under_its_field(desktop: Desktop) -> None:
+def test_a_day_that_is_none_is_refused_under_its_field(desktop: Settings) -> None:
     desktop.choose(make.TECHNICIAN)
     desktop.write("staff.qualification.name", "高压作业资格")
     desktop.write("staff.qualification.expires_on", "2026-13-01")
@@ -331,7 +285,7 @@ def test_an_advisor_looks_and_is_told_who_does_it(open_for: Open) -> None:
 # Store
 
 
-def test_the_profile_is_saved_as_a_whole(desktop: Desktop) -> None:
+def test_the_profile_is_saved_as_a_whole(desktop: Settings) -> None:
     desktop.click("settings.section.store")
     desktop.write("settings.name", "测试店二")
     desktop.write("settings.service_phone", "025-00000009")
@@ -340,7 +294,7 @@ def test_the_profile_is_saved_as_a_whole(desktop: Desktop) -> None:
     assert (saved.name, saved.service_phone, saved.complaint_phone) == ("测试店二", "025-00000009", "025-00000001")
 
 
-def test_a_store_without_a_name_is_not_saved(desktop: Desktop) -> None:
+def test_a_store_without_a_name_is_not_saved(desktop: Settings) -> None:
     desktop.click("settings.section.store")
     desktop.write("settings.name", " ")
     before = contents(desktop.desk.store.engine)
@@ -351,7 +305,7 @@ def test_a_store_without_a_name_is_not_saved(desktop: Desktop) -> None:
     assert desktop.find("settings.address").property("text") == "示例路2号"
 
 
-def test_arrows_go_through_the_sections(desktop: Desktop) -> None:
+def test_arrows_go_through_the_sections(desktop: Settings) -> None:
     desktop.find("settings.section.staff").setFocus()
     desktop.press(Key.Key_Down)
     assert desktop.sees("settings.name")
@@ -360,7 +314,7 @@ def test_arrows_go_through_the_sections(desktop: Desktop) -> None:
     assert desktop.sees("settings.theme")
 
 
-def test_a_section_is_made_when_it_is_first_seen(desktop: Desktop) -> None:
+def test_a_section_is_made_when_it_is_first_seen(desktop: Settings) -> None:
     assert set(desktop.page.sections) == {"staff"}
     desktop.page.open("audit")
     desktop.rest()
@@ -368,7 +322,7 @@ def test_a_section_is_made_when_it_is_first_seen(desktop: Desktop) -> None:
     assert desktop.page.section is desktop.page.sections["audit"]
 
 
-def test_a_section_asked_for_from_elsewhere_has_the_cursor(desktop: Desktop) -> None:
+def test_a_section_asked_for_from_elsewhere_has_the_cursor(desktop: Settings) -> None:
     desktop.window.go("board")
     desktop.rest()
     desktop.window.go("settings", "rules")
@@ -381,7 +335,7 @@ def test_a_section_asked_for_from_elsewhere_has_the_cursor(desktop: Desktop) -> 
 # Appearance
 
 
-def test_the_theme_holds_at_once_and_at_the_next_start(desktop: Desktop) -> None:
+def test_the_theme_holds_at_once_and_at_the_next_start(desktop: Settings) -> None:
     kept_look.keep_what_is_chosen()
     try:
         desktop.click("settings.section.appearance")
@@ -396,7 +350,7 @@ def test_the_theme_holds_at_once_and_at_the_next_start(desktop: Desktop) -> None
     assert command.look_of(Namespace(theme="light")) is Appearance.LIGHT
 
 
-def test_the_language_holds_from_the_next_start_and_says_so(desktop: Desktop) -> None:
+def test_the_language_holds_from_the_next_start_and_says_so(desktop: Settings) -> None:
     desktop.click("settings.section.appearance")
     choice = desktop.find("settings.language")
     assert isinstance(choice, Segmented) and choice.chosen == Language.ENGLISH.value
@@ -460,7 +414,7 @@ def test_the_palette_finds_the_customer_s_screen_from_anywhere(open_for: Open, t
 @pytest.mark.parametrize("language", list(Language))
 def test_no_section_is_wider_than_a_small_screen(qtbot: QtBot, demo_store: Store, language: Language) -> None:
     use(language)
-    desktop = Desktop(qtbot, demo_desk(demo_store, "S01"))
+    desktop = Settings(qtbot, demo_desk(demo_store, "S01"))
     desktop.window.resize(1366, 768)
     for key in MAKERS:
         desktop.click(f"settings.section.{key}")

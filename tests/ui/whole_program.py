@@ -1,13 +1,19 @@
-"""The whole program on the demo store: somebody signs in, works it by keys, locks it."""
+"""The whole program on the demo store, where somebody signs in; and its window with somebody at it already."""
 
+from dataclasses import replace
+
+from hands import type_words
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.desk import Store
+from app.desk import Desk, Store
 from app.upkeep.demo import PIN
 from ui.shell.reception import Reception
+from ui.shell.rooms import rooms
+from ui.shell.window import Window
+from ui.worker import Worker
 
 ADVISOR = "2"  # their tile on the sign-in page
 NUMBER = "WXD000025"
@@ -54,3 +60,54 @@ class Desktop:
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
         self.window.grab().save(buffer, "PNG")
         return bytes(buffer.data().data())
+
+
+class SeatedWindow:
+    """The window with everything in it and somebody at it, who need not sign in."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.qtbot, self.desk, self.worker = qtbot, desk, Worker()
+        self._under_way = 0
+        self.worker.busy.connect(self._busy)
+        self.worker.use_desk(replace(desk, told=self.worker.collect))
+        self.window = Window(self.worker, places=rooms())
+        qtbot.addWidget(self.window)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitUntil(self.window.isActiveWindow)
+        self.window.enter(desk.person.staff_no, desk.person.name, "")
+
+    def _busy(self, count: int) -> None:
+        self._under_way = count
+
+    def rest(self) -> None:
+        for _turn in range(2):
+            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=20_000)
+            QApplication.processEvents()
+
+    def find(self, name: str) -> QWidget:
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+    def sees(self, name: str) -> bool:
+        found = self.window.findChild(QWidget, name)
+        return found is not None and found.isVisible()
+
+    def click(self, name: str) -> None:
+        widget = self.find(name)
+        assert widget.isVisible(), name
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.rest()
+
+    def write(self, name: str, words: str) -> None:
+        """Write over what stands in a field, as an input method does."""
+        editor = self.find(name)
+        assert isinstance(editor, QLineEdit), name
+        editor.setFocus()
+        editor.selectAll()
+        type_words(editor, words)
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifier)
+        self.rest()

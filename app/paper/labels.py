@@ -83,6 +83,11 @@ def comma() -> str:
     return ", " if current() is Language.ENGLISH else "，"
 
 
+def running(*sentences: str) -> str:
+    """Sentences one after the other; English has a blank between them, empty ones are left out."""
+    return (" " if current() is Language.ENGLISH else "").join(sentence for sentence in sentences if sentence)
+
+
 def listed(words: tuple[str, ...]) -> str:
     """Words with the comma of the language between them; none is —."""
     return (", " if current() is Language.ENGLISH else "、").join(words) or EMPTY

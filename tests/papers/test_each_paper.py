@@ -7,9 +7,10 @@ import pytest
 
 from app.kernel.language import Language, speaking
 from app.order.agreement.agreement_paper import DeclinedSafety
+from app.order.inspection.measured_paper import value_and_unit
 from app.order.quote.payer_paper import payer_short
 from app.order.settlement.settlement_paper import invoice_words
-from app.records.catalogue.categories import Decision, Payer, RepairCategory
+from app.records.catalogue.categories import Decision, Payer, QualityClass, RepairCategory
 from app.records.checklists.limits import Verdict
 from tests.papers import (
     agreement_samples,
@@ -256,3 +257,35 @@ def test_the_invoice_s_title_begins_a_line_of_its_own():
     with speaking(Language.CHINESE):
         _state, title = invoice_words(asked).split("\n")
     assert title == "抬头 演示第二分公司"
+
+
+def test_what_was_put_off_and_own_parts_are_named_in_the_language_of_the_agreement():
+    own = replace(
+        agreement_samples.CONTENT.parts[0], name_zh="机油", name_en="Engine oil",
+        quality_class=QualityClass.CUSTOMER_SUPPLIED,
+    )  # fmt: skip
+    content = replace(
+        agreement_samples.CONTENT, declined_safety=(), postponed=("雨刮片", "旧内容"), postponed_en=("Wiper blades",),
+        parts=(own,), own_parts="机油",
+    )  # fmt: skip
+    written = text(agreement_of(content, Language.ENGLISH))
+    assert "Wiperblades,旧内容" in written and "雨刮片" not in written
+    assert "OwnpartsEngineoil" in written
+    assert "雨刮片" in text(agreement_of(content, BOTH))
+
+
+def agreement_of(content: object, language: Language) -> bytes:
+    return PAPERS["D04"][0](content, stamp=agreement_samples.STAMP, language=language)
+
+
+def test_english_sentences_do_not_stick_together():
+    written = pages(story("D03", Language.ENGLISH))[0]
+    assert "not the part. 本单配件库存齐备。" in written
+    assert "affect the repair. 车主本人" in " ".join(pages(story("D04", Language.ENGLISH)))
+
+
+@pytest.mark.parametrize(("language", "unit"), [(BOTH, "年"), (Language.ENGLISH, "years")])
+def test_a_year_is_a_word_of_the_paper_s_language(language, unit):
+    with speaking(language):
+        item = next(item for item in inspection_samples.CONTENT.items if item.value_milli is not None)
+        assert value_and_unit(replace(item, unit="year")).endswith(f" {unit}")

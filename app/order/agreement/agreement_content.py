@@ -32,6 +32,7 @@ def agreement_content(session: Session, _store: Store, order_id: int) -> Agreeme
     version = newest_in(session, order_id)
     assert version is not None, "an agreement follows a quote"
     accepted = tuple(line for line in version.lines if line.decision is Decision.ACCEPTED)
+    postponed = [line for line in version.lines if line.decision is Decision.LATER and not line.is_safety]
     categories = {line.repair_category for line in accepted if line.repair_category is not None}
     return AgreementContent(
         store=store_block(session),
@@ -60,9 +61,8 @@ def agreement_content(session: Session, _store: Store, order_id: int) -> Agreeme
             for line in version.lines
             if line.is_safety and line.decision in (Decision.REFUSED, Decision.LATER)
         ),
-        postponed=tuple(
-            line.name_zh for line in version.lines if line.decision is Decision.LATER and not line.is_safety
-        ),
+        postponed=tuple(line.name_zh for line in postponed),
+        postponed_en=tuple(line.name_en for line in postponed),
         consents_to_privacy=False,
         consents_to_e_signature=False,
     )

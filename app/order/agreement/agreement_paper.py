@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import zip_longest
 
 from app.kernel.capitals import capitals
 from app.kernel.language import Language, _, current, mark, speaking
@@ -16,7 +17,7 @@ from app.paper.blocks import PAGE_BREAK, Block, Columns, Gap, Rule, Solid, Stack
 from app.paper.content import CarBlock, PartyBlock, Signed, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL, CELL_STRONG, LABEL, MEASURE, STRONG, VALUE, VALUE_STRONG, Face, Ink, Style
 from app.paper.head import Heading
-from app.paper.labels import dash, english, listed, moment, money, name_of
+from app.paper.labels import dash, english, listed, moment, money, name_of, running
 from app.paper.opening import bringer_fact, car_facts, owner_fact
 from app.paper.pen import Pen
 from app.paper.pieces import Cell, Words, choice, ticked
@@ -79,6 +80,7 @@ class AgreementContent:
     own_parts: str = ""
     declined_safety: tuple[DeclinedSafety, ...] = ()
     postponed: tuple[str, ...] = ()
+    postponed_en: tuple[str, ...] = ()  # the same in English, one for one; older contents have none
     wants_survey: bool = False
     wants_greetings: bool = False
     consents_to_privacy: bool = True
@@ -249,10 +251,16 @@ def _agreed(content: AgreementContent) -> Stack:
             Fact(mark("Payment and invoice"), dash(_("; ").join(text for text in (content.payment, invoice) if text))),
             Fact(mark("Checks"), _("Self, mutual and final check; result at handover")),
             Fact(mark("Certificate"), certificate),
-            Fact(mark("Own parts"), content.own_parts or _("None")),
+            Fact(mark("Own parts"), _own_parts(content)),
             count=3,
         ),
     )
+
+
+def _own_parts(content: AgreementContent) -> str:
+    own = (line for line in content.parts if line.quality_class is QualityClass.CUSTOMER_SUPPLIED)
+    names = tuple(name_of(line.name_zh, line.name_en) for line in own)
+    return listed(names) if names else content.own_parts or _("None")
 
 
 def _declined(content: AgreementContent, stamp: Stamp) -> Stack:
@@ -264,8 +272,9 @@ def _declined(content: AgreementContent, stamp: Stamp) -> Stack:
         return section(mark("Safety items declined"), *rows)
     words = _("If one is declined, its risk is written here and signed by the customer.")
     if content.postponed:
-        later = _("Postponed, not a safety item: {items}.").format(items=listed(content.postponed))
-        words += ("" if current() is not Language.ENGLISH else " ") + later
+        both = zip_longest(content.postponed, content.postponed_en[: len(content.postponed)], fillvalue="")
+        items = listed(tuple(name_of(chinese, translated) for chinese, translated in both))
+        words = running(words, _("Postponed, not a safety item: {items}.").format(items=items))
     run = (Words(_("None.") + "　", CELL_STRONG), Words(words))
     return section(mark("Safety items declined"), paragraph(run, room=MEASURE, step=4.8, above=1.6, below=1.4), Rule())
 

@@ -7,7 +7,7 @@ from app.order.agreement.terms import Term, Terms
 from app.paper import text as lines_of
 from app.paper.blocks import Block, Columns, Gap, Rule, Solid, balanced
 from app.paper.grid import CELL, CELL_STRONG, LEGAL, MEASURE, NOTE_STRONG, Face, Ink, Style
-from app.paper.labels import dash
+from app.paper.labels import dash, running
 from app.paper.pen import Pen
 from app.paper.pieces import Run, Space, Words, ticked
 from app.paper.sections import Line, paragraph, section
@@ -100,7 +100,7 @@ def _choices(wants_survey: bool, wants_greetings: bool, choices_note: str) -> Ru
         Space(6.0, breaks=True),
         *ticked(_("Send birthday and service greetings"), wants_greetings, lead=4.2),
         Space(6.0, breaks=True),
-        Words(free + choices_note, LEGAL),
+        Words(running(free, choices_note), LEGAL),
     )
 
 

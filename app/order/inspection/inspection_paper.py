@@ -6,6 +6,7 @@ from datetime import datetime
 
 from app.kernel.language import Language, _, mark, speaking
 from app.order.inspection.item_list_paper import Counts, Legend, item_columns
+from app.order.inspection.lines import unit_words
 from app.order.inspection.measured_paper import (
     CheckedItem,
     bound,
@@ -187,7 +188,15 @@ def _wheel_row(group: Sequence[CheckedItem]) -> Row:
     first = group[0]
     at_wheel = {wheel: item for item in group for wheel in _wheels_of(item)}
     cells = tuple(marked_value(at_wheel.get(wheel)) for wheel in WHEELS)
-    return Row((name_of(first.name_zh, first.name_en), dash(first.unit), bound(first.warn), bound(first.limit), *cells))
+    return Row(
+        (
+            name_of(first.name_zh, first.name_en),
+            dash(unit_words(first.unit)),
+            bound(first.warn),
+            bound(first.limit),
+            *cells,
+        )
+    )
 
 
 def _wheels_of(item: CheckedItem) -> tuple[str, ...]:

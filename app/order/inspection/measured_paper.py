@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.kernel.language import _
 from app.kernel.quantity import quantity
+from app.order.inspection.lines import unit_words
 from app.paper.grid import CELL, CELL_STRONG, Face, Style
 from app.paper.labels import EMPTY, name_of, note
 from app.paper.pieces import Result, ResultMark, Run, Space, Words
@@ -70,7 +71,7 @@ def value(item: CheckedItem) -> str:
 
 def value_and_unit(item: CheckedItem) -> str:
     """The value with its unit."""
-    return f"{value(item)} {item.unit}".rstrip() if item.value_milli is not None else EMPTY
+    return f"{value(item)} {unit_words(item.unit)}".rstrip() if item.value_milli is not None else EMPTY
 
 
 def bound(text: str) -> str:
@@ -88,9 +89,9 @@ def bound(text: str) -> str:
 def broken_bound(item: CheckedItem) -> str:
     """The limit that made the verdict, with the unit."""
     if is_uneven(item) and item.side_limit_milli is not None:
-        return f"Δ ≤ {quantity(item.side_limit_milli)} {item.unit}"
+        return f"Δ ≤ {quantity(item.side_limit_milli)} {unit_words(item.unit)}"
     text = item.limit if item.verdict is Verdict.REPLACE else item.warn
-    return f"{bound(text)} {item.unit}".rstrip() if text and item.value_milli is not None else EMPTY
+    return f"{bound(text)} {unit_words(item.unit)}".rstrip() if text and item.value_milli is not None else EMPTY
 
 
 def is_uneven(item: CheckedItem) -> bool:
@@ -105,7 +106,7 @@ def finding(item: CheckedItem) -> str:
     """What was found, in words: the remark, and by how much a side is thinner than the other."""
     if item.thinner_by_milli is None:
         return item.remark or EMPTY
-    by = f"{quantity(item.thinner_by_milli)} {item.unit}"
+    by = f"{quantity(item.thinner_by_milli)} {unit_words(item.unit)}"
     uneven = _("{value} thinner than the other side").format(value=by)
     return _("; ").join(part for part in (uneven, item.remark) if part)
 

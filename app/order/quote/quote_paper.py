@@ -13,7 +13,7 @@ from app.paper.blocks import Gap, Stack, stack
 from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock
 from app.paper.grid import CELL, CELL_STRONG, LEGAL, MEASURE, NOTE, Align
 from app.paper.head import Heading
-from app.paper.labels import discount, km, listed, moment, money, name_of
+from app.paper.labels import discount, km, listed, moment, money, name_of, running
 from app.paper.opening import car_facts, owner_fact
 from app.paper.pieces import Cell, Words
 from app.paper.sections import Fact, Total, facts, led, section
@@ -226,7 +226,7 @@ def _about_parts(content: QuoteContent) -> str:
     if QualityClass.CUSTOMER_SUPPLIED not in classes:
         sentences.append(_(QUALITY_SENTENCES[QualityClass.CUSTOMER_SUPPLIED]))
     joined = _("; ").join(sentences)
-    return _("{sentences}.").format(sentences=joined[0].upper() + joined[1:]) + content.remark
+    return running(_("{sentences}.").format(sentences=joined[0].upper() + joined[1:]), content.remark)
 
 
 def _guaranteed(content: QuoteContent, quality: QualityClass) -> str:

@@ -8,6 +8,7 @@ from refusing import refused
 
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.order.agreement.agreement_content import agreement_content
 from app.order.agreement.preview import preview_agreement
 from app.order.agreement.queries import agreement_standing
 from app.order.agreement.sign import Consents, prepare_agreement, sign_agreement
@@ -212,3 +213,11 @@ def test_a_technician_lets_nobody_sign(store: Store) -> None:
     order_id = decided(store)
     with refused(store, "deed.not_allowed"):
         prepare_agreement(make.desk(store, make.TECHNICIAN), order_id)
+
+
+def test_what_is_put_off_has_its_english_name_in_the_content(store: Store) -> None:
+    lines = (make.labour(), make.part(decision=Decision.LATER))
+    order_id = make.order(store, stage=Stage.QUOTED, lines=lines)
+    with make.desk(store).look() as session:
+        content = agreement_content(session, store, order_id)
+    assert (content.postponed, content.postponed_en) == (("全合成机油 5W-30 4L",), ("Engine oil 5W-30 4 L",))

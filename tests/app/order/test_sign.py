@@ -217,7 +217,7 @@ def test_a_technician_lets_nobody_sign(store: Store) -> None:
 
 def test_what_is_put_off_has_its_english_name_in_the_content(store: Store) -> None:
     lines = (make.labour(), make.part(decision=Decision.LATER))
-    order_id = make.order(store, stage=Stage.QUOTED, lines=lines)
+    order_id = make.order(store, stage=Stage.AUTHORIZED, lines=lines)
     with make.desk(store).look() as session:
         content = agreement_content(session, store, order_id)
     assert (content.postponed, content.postponed_en) == (("全合成机油 5W-30 4L",), ("Engine oil 5W-30 4 L",))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.desk import DeedInProgress
+from app.exchange.visits import VISIT_COLUMNS, take_visit
 from app.kernel.cells import Cells, Taken
 from app.kernel.language import mark
 from app.records.catalogue.cells import LABOUR_COLUMNS, OPENING_STOCK, PART_COLUMNS, take_labour, take_part
@@ -19,6 +20,8 @@ class TableKind(StrEnum):
     VEHICLES = "vehicles"
     LABOUR = "labour"
     PARTS = "parts"
+    ORDERS = "orders"
+    HEALTH_RECORD = "health-record"
 
 
 WORDS: dict[TableKind, str] = {
@@ -26,6 +29,8 @@ WORDS: dict[TableKind, str] = {
     TableKind.VEHICLES: mark("Cars"),
     TableKind.LABOUR: mark("Labour"),
     TableKind.PARTS: mark("Parts"),
+    TableKind.ORDERS: mark("Closed visits"),
+    TableKind.HEALTH_RECORD: mark("Vehicle health record"),
 }
 
 
@@ -59,4 +64,5 @@ INCOMING: dict[TableKind, Incoming] = {
         PART_COLUMNS, ("part_number",), ("part_number",), take_part,
         further=(OPENING_STOCK,), passed_over=("needs_hv_qualification",),
     ),
+    TableKind.ORDERS: Incoming(VISIT_COLUMNS, ("order_no", "left_on"), ("order_no",), take_visit),
 }  # fmt: skip

@@ -1,16 +1,17 @@
 """A table goes out of the store: who took it, why, how many rows and the digest of the file stand in the audit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.desk import Desk
+from app.desk import DeedInProgress, Desk
 from app.exchange.headings import spoken
 from app.exchange.kinds import INCOMING, TableKind
 from app.exchange.table_file import check_ending, table_bytes
+from app.exchange.visits import visit_rows
 from app.kernel.database import troubles
 from app.kernel.digest import sha256
 from app.kernel.durable import write_durably
@@ -43,22 +44,31 @@ def take_out(desk: Desk, kind: TableKind, file: Path, *, reason: str, in_words: 
 
     Refuses: table.reason, table.ending, deed.not_allowed, deed.needs_password. Trouble: the place cannot be written.
     """
+    check_reason(reason)
+    check_ending(file)
+    with desk.deed(Deed.TABLE_EXPORT) as deed, troubles():
+        deed.typed(reason=reason)
+        return write_table(deed, kind, file, INCOMING[kind].columns, _rows(deed, kind), in_words=in_words)
+
+
+def check_reason(reason: str) -> None:
+    """Refuses: table.reason."""
     if not reason.strip():
         raise Refusal("table.reason", _("Write what the table is for: it stands in the audit."), field="tables.reason")
-    check_ending(file)
-    columns = INCOMING[kind].columns
-    with desk.deed(Deed.TABLE_EXPORT) as deed, troubles():
-        rows = list(_ROWS[kind](deed.session))
-        content = table_bytes(file, spoken(columns) if in_words else columns, rows)
-        taken = TakenOut(kind, str(file), len(rows), sha256(content))
-        deed.note(kind=kind.value, rows=taken.rows, sha256=taken.sha256)
-        deed.typed(reason=reason)
-        # Inside the deed: a table that nobody could write down is not booked as taken.
-        _write(file, content)
-    return taken
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_table(
+    deed: DeedInProgress, kind: TableKind, file: Path, columns: tuple[str, ...], rows: Iterable[tuple[str, ...]],
+    *, in_words: bool,
+) -> TakenOut:  # fmt: skip
+    """Write a table inside the deed that takes it out: what nobody could write down is not booked as taken.
+
+    Trouble: the place cannot be written.
+    """
+    every = list(rows)
+    content = table_bytes(file, spoken(columns) if in_words else columns, every)
+    taken = TakenOut(kind, str(file), len(every), sha256(content))
+    deed.note(kind=kind.value, rows=taken.rows, sha256=taken.sha256)
     try:
         write_durably(file, content)
     except OSError as error:
@@ -66,6 +76,13 @@ def _write(file: Path, content: bytes) -> None:
             _("{file} cannot be written: {reason}.").format(file=file, reason=reason_of(error)),
             _("Choose another place."),
         ) from error
+    return taken
+
+
+def _rows(deed: DeedInProgress, kind: TableKind) -> Rows:
+    if kind is TableKind.ORDERS:
+        return visit_rows(deed.session, utc_offset_minutes=deed.store.utc_offset_minutes)
+    return _ROWS[kind](deed.session)
 
 
 def _customers(session: Session) -> Rows:

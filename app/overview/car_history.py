@@ -27,6 +27,7 @@ from app.order.workflow import Stage
 from app.order.workshop.tables import Job
 from app.records.catalogue.categories import Decision, Payer
 from app.records.staff.queries import names_in
+from app.records.vehicles.earlier_visits import EarlierVisitRow, earlier_visits_in
 
 MOST_VISITS = 6
 YEAR = timedelta(days=365)
@@ -89,6 +90,7 @@ class CarHistory:
     put_off: tuple[PutOff, ...]
     open_order: str | None
     guaranteed: tuple[GuaranteedLine, ...]
+    earlier: tuple[EarlierVisitRow, ...] = ()  # what an older system told: no orders of ours, nothing guaranteed
 
     @property
     def comeback(self) -> Visit | None:
@@ -119,6 +121,7 @@ def car_history(desk: Desk, vehicle_id: int, *, odometer_km: int | None = None) 
             guaranteed=guaranteed_lines_in(
                 session, vehicle_id, today=today, odometer_km=odometer_km, utc_offset_minutes=offset
             ),
+            earlier=earlier_visits_in(session, vehicle_id, most=MOST_VISITS),
         )
 
 

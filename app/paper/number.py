@@ -37,11 +37,16 @@ class Series(StrEnum):
     VEHICLE = "V"
 
 
+def is_of(series: Series, number: str) -> bool:
+    """Whether a number could be one that the series gives out."""
+    return _parts(series, number) is not None
+
+
 def keep_from_being_given(deed: DeedInProgress, series: Series, number: str) -> None:
     """A number of ours that a file brought is not given out again. For customers and cars, which may have gaps."""
-    found = re.fullmatch(f"{series.value}([0-9]{{4}})([0-9]{{6}})", number)
-    if found is not None:
-        year, last = int(found.group(1)), int(found.group(2))
+    parts = _parts(series, number)
+    if parts is not None:
+        year, last = parts
         deed.session.execute(_KEEP, {"prefix": series.value, "year": year, "last": last})
         deed.touch("paper")
 
@@ -57,3 +62,8 @@ def next_number(deed: DeedInProgress, series: Series) -> str:
         deed.changed(f"number_series.{series.value}-{year}.last", last - 1, last)
     deed.touch("paper")
     return f"{series.value}{year}{last:06d}"
+
+
+def _parts(series: Series, number: str) -> tuple[int, int] | None:
+    found = re.fullmatch(f"{series.value}([0-9]{{4}})([0-9]{{6}})", number)
+    return (int(found.group(1)), int(found.group(2))) if found else None

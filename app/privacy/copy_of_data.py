@@ -36,6 +36,8 @@ _LABELS = {
     "lines": mark("Work and parts, unit price"), "payments": mark("Payments"), "promises": mark("Promised times"),
     "notes": mark("Notes"), "grade": mark("Grade"), "papers": mark("Papers"), "photos": mark("Photographs"),
     "kind": mark("Purpose"), "is_given": mark("Given"), "given_at": mark("Given on"), "given_way": mark("How"),
+    "earlier_visits": mark("Visits an older system told of"), "arrived_on": mark("Came on"),
+    "left_on": mark("Left on"), "repair_category": mark("Repair category"), "total_fen": mark("Total (fen)"),
     "paper_number": mark("Proven by"), "withdrawn_at": mark("Taken back on"),
 }  # fmt: skip
 

@@ -29,7 +29,7 @@ from app.records.customers.consents import check_not_erased
 from app.records.customers.tables import Consent, Customer
 from app.records.staff.tables import StaffMember
 from app.records.vehicles.register import find_vehicle_again
-from app.records.vehicles.tables import Vehicle
+from app.records.vehicles.tables import EarlierVisit, Vehicle
 from app.search.index import SearchKind, forget, forget_traces
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
@@ -107,6 +107,8 @@ def forget_person(deed: DeedInProgress, customer_id: int) -> date | None:
     deed.session.execute(update(Consent).where(*standing).values(withdrawn_at=deed.now))
     forget(deed.session, SearchKind.CUSTOMER, customer_id)
     for car in deed.session.scalars(select(Vehicle).where(Vehicle.customer_id == customer_id)):
+        # What an older system wrote may name anybody.
+        deed.session.execute(update(EarlierVisit).where(EarlierVisit.vehicle_id == car.id).values(lines=""))
         find_vehicle_again(deed, car, customer)
     erasure = deed.session.scalars(select(Erasure).where(Erasure.customer_id == customer_id)).one()
     erasure.done_at, erasure.kept_until = deed.now, _kept_until(deed, customer_id)

@@ -15,6 +15,7 @@ from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
 from app.paper.tables import Paper, PaperSignature
 from app.records.customers.consents import ConsentRow, consents_in
 from app.records.customers.tables import Customer
+from app.records.vehicles.earlier_visits import EarlierVisitRow, earlier_visits_in
 from app.records.vehicles.tables import OdometerReading, PlateHistory, Vehicle
 
 
@@ -29,6 +30,7 @@ class CarCopy:
     invoice_on: date | None
     earlier_plates: tuple[str, ...]
     odometer: tuple[tuple[datetime, int], ...]
+    earlier_visits: tuple[EarlierVisitRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,7 @@ def _car(session: Session, car: Vehicle) -> CarCopy:
     readings = session.execute(select(*columns).where(OdometerReading.vehicle_id == car.id).order_by(columns[0]))
     return CarCopy(
         car.plate, car.vin, car.model_name, car.colour, car.invoice_on, tuple(plates),
-        tuple((row.read_at, row.odometer_km) for row in readings),
+        tuple((row.read_at, row.odometer_km) for row in readings), earlier_visits_in(session, car.id),
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """Every mapped class, gathered in one place: what migrations are compared with."""
 
 from app import drafts
+from app.exchange import tables as exchange
 from app.kernel.database import Row
 from app.order import tables as order
 from app.order.agreement import tables as agreement
@@ -27,6 +28,6 @@ from app.upkeep import tables as upkeep
 
 MODULES = (
     drafts, order, agreement, arrival, checkin, handover, inspection, qc, quote, settlement, supplement, workshop,
-    paper, privacy, catalogue, checklists, customers, staff, store, vehicles, search, trust, upkeep,
+    paper, privacy, catalogue, checklists, customers, staff, store, vehicles, search, trust, exchange, upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

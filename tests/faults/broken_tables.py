@@ -42,7 +42,12 @@ def sound_rows(kind: TableKind) -> Rows:
     return [list(rows[0]), *(list(row.values()) for row in rows)]
 
 
-SOUND = {kind: sound_rows(kind) for kind in FILES}
+VISITS: Rows = [
+    ["order_no", "vin", "arrived_on", "left_on", "odometer_km", "repair_category", "lines", "total_fen"],
+    *([f"OLD-{n}", "LYJBA5G15KA000137", f"2024-0{n}-01", f"2024-0{n}-02", f"{n}0000", "minor", "换机油", "10800"]
+      for n in range(1, 6)),
+]  # fmt: skip
+SOUND = {**{kind: sound_rows(kind) for kind in FILES}, TableKind.ORDERS: VISITS}
 
 
 def broken_table(dice: random.Random, kind: TableKind) -> bytes:

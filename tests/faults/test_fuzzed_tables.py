@@ -39,10 +39,11 @@ MOST_CPU_SECONDS, MOST_MIB = 20, 300
 
 @pytest.fixture
 def desk(store: Store) -> Desk:
-    """A manager; two customers are known, so that cars have owners and people are met again."""
+    """A manager; two customers and their cars are known, so that cars have owners and visits cars."""
     manager = make.desk(store, make.MANAGER)
-    head, *rows = SOUND[TableKind.CUSTOMERS]
-    assert take_rows(manager, TableKind.CUSTOMERS, table_in(csv_bytes(head, rows[:2]))).is_done
+    for kind in (TableKind.CUSTOMERS, TableKind.VEHICLES):
+        head, *rows = SOUND[kind]
+        assert take_rows(manager, kind, table_in(csv_bytes(head, rows[:2]))).is_done
     return manager
 
 

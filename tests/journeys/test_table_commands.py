@@ -7,6 +7,7 @@ import pytest
 from test_commands import Run, document, refuses
 from test_commands import demo as demo
 from test_commands import home as home
+from test_commands import own_demo as own_demo
 from test_commands import run as run
 
 from app.exchange.read_table import table_in
@@ -72,7 +73,7 @@ def test_nothing_is_brought_in_beside_an_open_window(run: Run, furnished: Path, 
 def test_what_is_exported_from_one_store_is_imported_into_another_and_exported_the_same(
     run: Run, demo: Path, furnished: Path, tmp_path: Path
 ) -> None:
-    for kind in ("customers", "vehicles", "labour", "parts"):
+    for kind in ("customers", "vehicles", "labour", "parts", "orders"):
         for ending in ("csv", "xlsx"):
             first, second = tmp_path / f"{kind}-1.{ending}", tmp_path / f"{kind}-2.{ending}"
             taken = run(demo, "export", kind, str(first), "--reason", "moving house", "--json")
@@ -88,3 +89,16 @@ def test_an_export_needs_a_place_and_a_kind_of_file(run: Run, demo: Path, tmp_pa
     refuses(run(demo, "export", "parts", str(tmp_path / "x.txt")), "end in .csv or .xlsx")
     refuses(run(demo, "export", "parts", str(tmp_path / "nowhere" / "x.csv"), "--json"), "cannot be written")
     assert run(demo, "export", "poems", "x.csv").returncode == 2
+
+
+def test_the_health_record_is_told_once_a_period_unless_asked_again(run: Run, own_demo: Path, tmp_path: Path) -> None:
+    file = str(tmp_path / "h.xlsx")
+    early = run(own_demo, "export", "health-record", file, "--to", "2026-09-30", "--json")
+    assert early.returncode == 0, early.stderr
+    rest = run(own_demo, "export", "health-record", file, "--json")
+    again = run(own_demo, "export", "health-record", file, "--again", "--json")
+    assert 0 < document(early)["rows"] < 17
+    assert document(early)["rows"] + document(rest)["rows"] == document(again)["rows"] == 17
+    refuses(run(own_demo, "export", "parts", file, "--again"), "health record only")
+    assert run(own_demo, "export", "health-record", file, "--from", "yesterday").returncode == 2
+    assert run(own_demo, "import", "health-record", file).returncode == 2

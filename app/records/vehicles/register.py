@@ -13,9 +13,11 @@ from app.records.customers.tables import Customer
 from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.plate import PlateType, read_plate
 from app.records.vehicles.plate import shown as shown_plate
-from app.records.vehicles.tables import OdometerReading, PlateHistory, Vehicle
+from app.records.vehicles.tables import EarlierVisit, OdometerReading, PlateHistory, Vehicle
 from app.records.vehicles.vin import read_vin
 from app.search.index import SearchKind, index
+
+MOST_NUMBERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +97,16 @@ def read_odometer(deed: DeedInProgress, vehicle: Vehicle, odometer_km: int, *, r
 
 
 def find_vehicle_again(deed: DeedInProgress, vehicle: Vehicle, owner: Customer) -> None:
-    """Put the car into the search box's index, newest first, under plate, VIN tail and owner."""
+    """Put the car into the search box's index, newest first, under plate, VIN tail, owner and visits of before."""
+    earlier = select(EarlierVisit.number).where(EarlierVisit.vehicle_id == vehicle.id)
+    numbers = deed.session.scalars(earlier.order_by(EarlierVisit.left_on.desc()).limit(MOST_NUMBERS))
     index(
         deed.session,
         SearchKind.VEHICLE,
         vehicle.id,
         title=shown_plate(vehicle.plate) if vehicle.plate else vehicle.vin[-8:],
         subtitle=f"{owner.name} {vehicle.model_name}",
-        texts=(vehicle.plate, owner.name, vehicle.model_name, vehicle.vehicle_no),
+        texts=(vehicle.plate, owner.name, vehicle.model_name, vehicle.vehicle_no, *numbers),
         names=(owner.name,),
         phone=owner.mobile,
         tail=vehicle.vin,

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.kernel.database import Row
+from app.kernel.database import IN_THE_OPEN, Row
 from app.records.vehicles.energy import EnergyType
 from app.records.vehicles.plate import PlateType
 
@@ -59,3 +59,20 @@ class OdometerReading(Row):
     odometer_km: Mapped[int]
     read_at: Mapped[datetime]
     reason: Mapped[str] = mapped_column(default="")
+
+
+class EarlierVisit(Row):
+    """A closed visit of which an older system told: no order of ours, without any paper. The total is in fen."""
+
+    __tablename__ = "earlier_visit"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    vehicle_id: Mapped[int] = mapped_column(ForeignKey("vehicle.id"), index=True)
+    number: Mapped[str] = mapped_column(unique=True)
+    arrived_on: Mapped[date]
+    left_on: Mapped[date]
+    odometer_km: Mapped[int | None]
+    repair_category: Mapped[str] = mapped_column(info=IN_THE_OPEN)
+    lines: Mapped[str]
+    total_fen: Mapped[int | None]
+    brought_in_at: Mapped[datetime]

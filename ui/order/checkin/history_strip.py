@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.language import Language, _, counted, current, plural
 from app.overview.car_history import CarHistory, PutOff, Running, Visit
+from app.records.vehicles.earlier_visits import EarlierVisitRow
 from ui import formats
 from ui.theme import Radius, Type
 from ui.widgets import drawn
@@ -30,7 +31,7 @@ class HistoryStrip(QWidget):
     def show_history(self, history: CarHistory | None) -> None:
         """Show what is known; nothing known is not shown."""
         # A car that is known and was never here has nothing to tell.
-        history = history if history is not None and history.visits else None
+        history = history if history is not None and (history.visits or history.earlier) else None
         self._history = history
         self.setVisible(history is not None)
         if history is not None:
@@ -89,13 +90,14 @@ class HistoryStrip(QWidget):
         if history.comeback is not None:
             days = (history.today - history.comeback.left_on).days
             return _("May be a comeback"), plural("left {days} day ago", "left {days} days ago", days).format(days=days)
-        days = (history.today - history.visits[0].left_on).days
+        newest = history.visits[0].left_on if history.visits else history.earlier[0].left_on
+        days = (history.today - newest).days
         last = plural("last here {days} day ago", "last here {days} days ago", days).format(days=days)
         return _("Was here before"), last
 
     def _cells(self, history: CarHistory) -> list[tuple[str, str]]:
-        """The newest visit, what was put off, then the visits before."""
-        cells = [_visit_words(visit) for visit in history.visits]
+        """The newest visit, what was put off, then the visits before, last those of an older system."""
+        cells = [*map(_visit_words, history.visits), *map(_earlier_words, history.earlier)]
         if history.put_off:
             cells.insert(1, _put_off_words(history.put_off))
         return cells
@@ -107,6 +109,14 @@ def _visit_words(visit: Visit) -> tuple[str, str]:
     names = visit.lines_zh if current() is Language.CHINESE else visit.lines_en
     done = _(", ").join(names[:MOST_NAMES]) or visit.summary
     return first, "  ".join(part for part in (done, formats.money(visit.amount_fen), _guarantee_words(visit)) if part)
+
+
+def _earlier_words(visit: EarlierVisitRow) -> tuple[str, str]:
+    """Said to be of an older system before anything else: it is no order of ours, and has no paper."""
+    km = "" if visit.odometer_km is None else formats.kilometres(visit.odometer_km)
+    first = formats.joined(_("From an older system"), visit.number, f"{visit.left_on:%Y-%m-%d}", km)
+    money = "" if visit.total_fen is None else formats.money(visit.total_fen)
+    return first, "  ".join(part for part in (visit.lines.replace("\n", " "), money) if part)
 
 
 def _guarantee_words(visit: Visit) -> str:

@@ -436,8 +436,14 @@ def test_failed_work_is_left_out_only_after_its_reason(open_order: OpenOrder) ->
     advisor.picture("failed-work")
     advisor.click("supplement.failed.save")
     assert "质检不合格" in error(advisor, "supplement.failed.reason")
+    more.leave_out.reason.close_up()
+    more.open_for("supplement.failed.reason")
+    assert not advisor.sees("supplement.failed.reason"), "two lines failed: nobody knows for which it was"
+    more.leave_out.chips.toggle(str(one.line.id))
     write(advisor, "supplement.failed.reason", "客户自行处理")
     advisor.click("supplement.failed.save")
     assert not advisor.sees("supplement.failed.reason")
     assert more.leave_out.chips.chosen == {str(one.line.id)}
     assert "客户自行处理" in standing(advisor).finding
+    more.open_for("supplement.failed.reason")
+    assert advisor.sees("supplement.failed.reason"), "one is left"

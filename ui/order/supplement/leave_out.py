@@ -89,6 +89,12 @@ class LeaveOut(QWidget):
         self._show_chosen()
         self.refused.emit(refusal)
 
+    def open_for(self, name: str) -> None:
+        """Open the question again for words that are put back; of two failed lines nobody knows which."""
+        failed = [one for one in self._choices if one.has_failed and not one.is_out]
+        if name == self.reason.reason.editor.objectName() and len(failed) == 1:
+            self._ask_why(failed[0])
+
     def step_back(self) -> bool:
         """Esc; whether the question was open."""
         if self.reason.isHidden():

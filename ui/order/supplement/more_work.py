@@ -272,6 +272,8 @@ class MoreWork(Card):
             self.end_form.open(anew=False)
         elif name == self.drop_form.reason.editor.objectName() and len(waiting) == 1:
             self._open_drop(waiting[0])
+        else:
+            self.leave_out.open_for(name)
 
     def step_back(self) -> bool:
         """Esc; whether something was open here."""

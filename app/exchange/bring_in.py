@@ -9,7 +9,7 @@ from unicodedata import category
 
 from app.desk import DeedInProgress, Desk
 from app.exchange.headings import FEN, YUAN, column_of
-from app.exchange.kinds import INCOMING, Incoming, TableKind
+from app.exchange.kinds import CATALOGUE, INCOMING, Incoming, TableKind
 from app.exchange.read_table import Table, TableRow, read_table
 from app.exchange.workbook import FORMULA
 from app.kernel.cells import Cells, Written
@@ -19,8 +19,6 @@ from app.kernel.refusal import Refusal
 from app.trust.deeds import Deed
 
 HEADINGS_LINE = 1
-# Whoever keeps the catalogue loads it; people, cars and their visits are brought in by who manages.
-_CATALOGUE = (TableKind.LABOUR, TableKind.PARTS)
 _BREAKS = "\t\r\n"
 
 
@@ -60,14 +58,19 @@ def bring_in(desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = Fals
 
     Refuses: deed.not_allowed, table.* (the file as a whole). Trouble: it cannot be opened.
     """
-    desk.require(Deed.CATALOGUE_LOAD if kind in _CATALOGUE else Deed.RECORDS_IMPORT)
-    return take_rows(desk, kind, read_table(file), name=file.name, is_dry_run=is_dry_run)
+    return take_rows(desk, kind, read_for(desk, kind, file), name=file.name, is_dry_run=is_dry_run)
+
+
+def read_for(desk: Desk, kind: TableKind, file: Path) -> Table:
+    """Read a file for who may bring it in. Refuses: deed.not_allowed, table.*. Trouble: it cannot be opened."""
+    desk.require(Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT)
+    return read_table(file)
 
 
 def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False) -> BroughtIn:
     """The same with a table that was read."""
     incoming = INCOMING[kind]
-    booked_as = Deed.CATALOGUE_LOAD if kind in _CATALOGUE else Deed.RECORDS_IMPORT
+    booked_as = Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT
     columns, refused = _columns(table.head, incoming)
     counts: Counter[Written] = Counter()
     remarks: list[RowFault] = []

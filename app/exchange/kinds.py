@@ -24,6 +24,8 @@ class TableKind(StrEnum):
     HEALTH_RECORD = "health-record"
 
 
+# Whoever keeps the catalogue loads it; people, cars and their visits are brought in by who manages.
+CATALOGUE = (TableKind.LABOUR, TableKind.PARTS)
 WORDS: dict[TableKind, str] = {
     TableKind.CUSTOMERS: mark("Customers"),
     TableKind.VEHICLES: mark("Cars"),

@@ -18,6 +18,7 @@ from ui.settings.seal_section import SealSection
 from ui.settings.section_list import SectionList
 from ui.settings.staff_section import StaffSection
 from ui.settings.store_section import StoreSection
+from ui.settings.tables_section import TablesSection
 from ui.theme import Size
 from ui.widgets.page import Command, Page, PageHead
 from ui.worker import Worker
@@ -29,6 +30,7 @@ MAKERS: dict[str, Callable[[Worker], Page]] = {
     "closing": ClosingSection,
     "backup": BackupSection,
     "encryption": EncryptionSection,
+    "tables": TablesSection,
     "privacy": PrivacySection,
     "audit": AuditSection,
     "seal": SealSection,
@@ -54,6 +56,7 @@ class SettingsPage(Page):
             ("closing", "wallet", _("Daily closing")),
             ("backup", "folder", _("Backup")),
             ("encryption", "lock", _("Encryption")),
+            ("tables", "upload", _("Tables in and out")),
             ("privacy", "person", _("Privacy")),
             ("audit", "eye", _("Audit")),
             ("seal", "shield", _("Store seal")),

@@ -1,0 +1,167 @@
+"""Tables in the settings: a file is tried first and its faults shown; then it comes in. One goes out with a reason."""
+
+import csv
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import make
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QWidget
+from pytestqt.qtbot import QtBot
+from section_page import click, find, rest, sections, write
+
+from app.desk import Store
+from app.exchange.kinds import TableKind
+from app.records.catalogue.tables import Part
+from tests.app.exchange.tables import PART, PART_HEAD, csv_file
+from tests.refusing import contents
+from ui.settings.tables_section import TablesSection
+from ui.widgets.choice import Choice
+
+Open = Callable[[str], TablesSection]
+
+
+@pytest.fixture
+def open_for(qtbot: QtBot, store: Store) -> Iterator[Open]:
+    """The section with this person at the desk of a store with a catalogue."""
+    with sections(qtbot, store, TablesSection) as open_it:
+        yield open_it
+
+
+@pytest.fixture
+def picks(monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], None]:
+    """The next dialog of the system answers this file."""
+
+    def pick(file: Path) -> None:
+        for name in ("getOpenFileName", "getSaveFileName"):
+            monkeypatch.setattr(QFileDialog, name, lambda *_given: (str(file), ""))
+
+    return pick
+
+
+def choose(section: TablesSection, name: str, kind: TableKind) -> None:
+    """Choose from a list by keys."""
+    choice = find(section, name)
+    assert isinstance(choice, Choice)
+    choice.setFocus()
+    QTest.keyClick(choice, Qt.Key.Key_Home)
+    for _step in range(choice.findData(kind.value)):
+        QTest.keyClick(choice, Qt.Key.Key_Down)
+    assert choice.chosen == kind.value
+
+
+def bring(section: TablesSection, qtbot: QtBot, kind: TableKind) -> None:
+    """Choose the kind, then the file; wait until it was read and tried."""
+    choose(section, "tables.kind", kind)
+    click(section, "tables.choose", qtbot)
+    qtbot.waitUntil(lambda: section.outcome.text() not in ("", "Reading …"), timeout=20_000)
+    rest(qtbot, section)
+
+
+def test_refused_rows_are_shown_with_line_column_and_reason_and_nothing_comes_in(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    before = contents(section.worker.desk.store.engine)  # type: ignore[attr-defined]
+    picks(
+        csv_file(
+            tmp_path,
+            PART_HEAD,
+            PART,
+            PART.replace("ZZ-1", "ZZ 2"),
+            PART.replace("ZZ-1", "ZZ-3").replace("15800", "158.00"),
+        )
+    )
+    bring(section, qtbot, TableKind.PARTS)
+    assert [(row.line, row.column) for row in section.rows.table.rows] == [(3, "part_number"), (4, "price_fen")]
+    assert "2 rows are refused" in section.outcome.text()
+    assert section.missing() == (("tables.rows", "Rows that can all be taken"),)
+    section.rows.setFocus()
+    QTest.keyClick(section.rows, Qt.Key.Key_Down)
+    assert "whole number of fen" in section.in_full.text()
+    assert contents(section.worker.desk.store.engine) == before  # type: ignore[attr-defined]
+
+
+def test_a_clean_table_is_counted_first_and_brought_in_by_the_primary_action(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.PARTS_CLERK)
+    picks(csv_file(tmp_path, PART_HEAD, PART))
+    bring(section, qtbot, TableKind.PARTS)
+    assert "1 new" in section.outcome.text() and "Only tried" in section.outcome.text()
+    assert section.missing() == ()
+    section.primary()
+    rest(qtbot, section)
+    assert "Brought in" in section.outcome.text()
+    assert section.missing() == (("tables.choose", "Another file"),), "once is enough"
+    with section.worker.desk.look() as session:  # type: ignore[attr-defined]
+        assert session.get(Part, "ZZ-1") is not None
+
+
+def test_another_kind_tries_the_same_file_by_its_own_columns(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    picks(csv_file(tmp_path, PART_HEAD, PART))
+    bring(section, qtbot, TableKind.LABOUR)
+    assert {row.line for row in section.rows.table.rows} == {1}
+    choose(section, "tables.kind", TableKind.PARTS)
+    rest(qtbot, section)
+    assert section.missing() == ()
+
+
+def test_what_is_no_table_is_one_sentence(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    letter = tmp_path / "letter.xlsx"
+    letter.write_bytes(b"PK\x03\x04 dear customer")
+    picks(letter)
+    bring(section, qtbot, TableKind.PARTS)
+    assert "damaged" in section.outcome.text()
+    assert section.missing() == (("tables.choose", "A file"),)
+
+
+def test_who_keeps_the_catalogue_brings_in_only_that_and_takes_nothing_out(open_for: Open) -> None:
+    clerk = open_for(make.PARTS_CLERK)
+    assert [clerk.kind.editor.itemData(at) for at in range(clerk.kind.editor.count())] == ["labour", "parts"]
+    assert not find(clerk, "tables.take_out").isEnabled()
+    advisor = open_for(make.ADVISOR)
+    assert advisor.primary_words() == "" and advisor.read_only.isVisible()
+    assert not find(advisor, "tables.choose").isEnabled()
+
+
+def test_a_table_goes_out_with_a_reason(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    file = tmp_path / "parts.csv"
+    picks(file)
+    choose(section, "tables.out_kind", TableKind.PARTS)
+    click(section, "tables.take_out", qtbot)
+    assert section.out.reason.error and not file.exists()
+    write(section, "tables.reason", "yearly check")
+    click(section, "tables.take_out", qtbot)
+    assert len(list(csv.reader(StringIO(file.read_text(encoding="utf-8-sig"))))) == 121
+    assert section.out.reason.text() == ""
+
+
+def test_the_health_record_asks_for_its_days(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    picks(tmp_path / "record.csv")
+    first: QWidget = find(section, "tables.first")
+    assert not first.isVisible()
+    choose(section, "tables.out_kind", TableKind.HEALTH_RECORD)
+    assert first.isVisible()
+    write(section, "tables.reason", "report")
+    write(section, "tables.first", "yesterday")
+    click(section, "tables.take_out", qtbot)
+    assert "is no day" in section.out.first.error
+    section.out.first.set_text("2026-01-01")
+    click(section, "tables.take_out", qtbot)
+    assert (tmp_path / "record.csv").exists()

@@ -1,0 +1,242 @@
+"""Tables in and out: a file is read and tried first, its refused rows shown; then it comes in, or a table goes out."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+
+from app.desk import Desk
+from app.exchange.bring_in import BroughtIn, RowFault, read_for, take_rows
+from app.exchange.kinds import CATALOGUE, INCOMING, WORDS, TableKind
+from app.exchange.read_table import Table
+from app.kernel.language import _, counted
+from app.kernel.refusal import Refusal, Trouble
+from app.trust.deeds import Deed
+from ui.order.booking import Booking
+from ui.order.posts import done_by, may
+from ui.settings.take_out_card import TakeOutCard
+from ui.theme import Size, Type
+from ui.widgets.banner import Banner
+from ui.widgets.button import Button
+from ui.widgets.card import Card
+from ui.widgets.choice import Choice
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.field import Field
+from ui.widgets.named import named
+from ui.widgets.page import Page
+from ui.widgets.pill import Kind
+from ui.widgets.table import Column, TableView
+from ui.widgets.text import Paragraph, Text
+from ui.worker import Worker
+
+RIGHT_WIDTH, KIND_WIDTH = 312, 220
+
+
+class TablesSection(Page):
+    """`tables.kind`, `tables.choose`, `tables.rows`; the primary action brings in what was tried and clean."""
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self._table: Table | None = None
+        self._tried: BroughtIn | None = None
+        self._file = Path()
+        self.read_only = Banner("settings.tables.read_only", kind=Kind.INFO, icon="lock", closable=False)
+        self.kind = Field("tables.kind", _("Which table"), Choice(), boxed=False)
+        self.choose = Button("tables.choose", _("Choose a file …"), icon="folder")
+        self.name = named(Text(size=Type.DATA, tone="muted"), "tables.name")
+        self.outcome = named(Paragraph(size=Type.DATA), "tables.outcome")
+        self.rows = TableView[RowFault]("tables.rows", _("Rows that were refused or deserve a look"), _columns())
+        self.nothing = EmptyState(
+            "tables.nothing", icon="doc", title=_("No file chosen yet"),
+            words=_("CSV or XLSX, headings in the first row. It is tried first; nothing is written by that."),
+        )  # fmt: skip
+        self.clean = EmptyState(
+            "tables.clean", icon="check", title=_("No row is refused"),
+            words=_("Every row was tried by the rules of the desk."),
+        )  # fmt: skip
+        self.in_full = named(Paragraph(size=Type.LABEL), "tables.in_full")
+        self.booking = Booking(worker, self)
+        self.out = TakeOutCard(worker, self.booking)
+        self._build()
+        self.kind.editor.chosen_changed.connect(lambda _key: self._try_again())
+        self.choose.clicked.connect(self._choose)
+        self.rows.chosen.connect(self._show_in_full)
+        self.out.refused.connect(self.show_refusal)
+        self.out.taken.connect(lambda words: self.toast(words))
+        self.setFocusProxy(self.kind.editor)
+
+    def _build(self) -> None:
+        bring = Card(_("Bring a table in"))
+        head = QHBoxLayout()
+        head.setContentsMargins(Size.CARD_PADDING, 0, Size.CARD_PADDING, 0)
+        head.setSpacing(Size.GAP)
+        self.kind.setFixedWidth(KIND_WIDTH)
+        head.addWidget(self.kind)
+        head.addWidget(self.choose)
+        head.addWidget(self.name, 1)
+        bring.column.addLayout(head)
+        bring.column.addLayout(_padded(self.outcome, below=8))
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._stack.addWidget(self.nothing)
+        self._stack.addWidget(self.rows)
+        self._stack.addWidget(self.clean)
+        bring.add_edge_to_edge(holder, 1)
+        bring.column.addLayout(_padded(self.in_full, below=12))
+        self.out.setFixedWidth(RIGHT_WIDTH)
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        row.addWidget(bring, 1)
+        row.addWidget(self.out)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.read_only)
+        column.addLayout(row, 1)
+
+    # What is shown
+
+    def refresh(self) -> None:
+        kinds = [(kind.value, _(WORDS[kind])) for kind in INCOMING if may(self.worker, _deed(kind))]
+        self.kind.editor.show_options(kinds)
+        if kinds and self.kind.editor.chosen is None:
+            self.kind.editor.show_chosen(kinds[0][0])
+        self.choose.refuse("" if kinds else done_by(Deed.RECORDS_IMPORT))
+        if kinds:
+            self.read_only.hide()
+        else:
+            self.read_only.say(_("Tables are brought in and taken out by who manages."), done_by(Deed.RECORDS_IMPORT))
+        self.out.show_right()
+        self.bar_changed.emit()
+
+    def _show(self, tried: BroughtIn) -> None:
+        if tried.kind is not self._chosen:
+            self._try_again()  # another kind was chosen while this one was tried
+            return
+        self._tried = tried
+        self.outcome.setText(_outcome(tried))
+        faults = (*tried.refused, *tried.remarks)
+        self.rows.show_rows(faults)
+        self._stack.setCurrentWidget(self.rows if faults else self.clean)
+        self._show_in_full(self.rows.current_row())
+        self.bar_changed.emit()
+
+    def _show_in_full(self, fault: RowFault | None) -> None:
+        self.in_full.setText("" if fault is None else fault.reason)
+
+    # What is done
+
+    @property
+    def _chosen(self) -> TableKind:
+        return TableKind(self.kind.editor.chosen or TableKind.PARTS)
+
+    def _choose(self) -> None:
+        kinds = _("Tables") + " (*.csv *.xlsx)"
+        chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a file …"), "", kinds)
+        if chosen:
+            self._file = Path(chosen)
+            self._read()
+
+    def _read(self) -> None:
+        """Read it apart, while deeds go on; then try its rows."""
+        self._table = self._tried = None
+        self.name.setText(self._file.name)
+        self.outcome.setText(_("Reading …"))
+        self.bar_changed.emit()
+        asked = partial(_read, kind=self._chosen, file=self._file)
+        self.worker.ask(self, asked, self._arrived, troubled=self._troubled)
+
+    def _arrived(self, found: Table | Refusal) -> None:
+        if isinstance(found, Refusal):
+            self._say(found.sentence)
+        else:
+            self._table = found
+            self._try_again()
+
+    def _try_again(self) -> None:
+        """The rows of the file by the rules of the kind that is chosen now; nothing is written."""
+        self._tried = None
+        self.bar_changed.emit()
+        if self._table is not None:
+            tried = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name, is_dry_run=True)
+            self.booking.do(tried, done=self._show, refused=lambda refusal: self._say(refusal.sentence))
+
+    def _troubled(self, trouble: Trouble) -> None:
+        self._say("")
+        self.worker.troubled.emit(trouble)
+
+    def _say(self, sentence: str) -> None:
+        self._table = self._tried = None
+        self.outcome.setText(sentence)
+        self.rows.show_rows(())
+        self._stack.setCurrentWidget(self.nothing)
+        self.in_full.setText("")
+        self.bar_changed.emit()
+
+    def primary_words(self) -> str:
+        return _("Bring in") if self.kind.editor.count() else ""
+
+    def primary_name(self) -> str:
+        return "tables.bring_in"
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        if self._tried is None:
+            return (("tables.choose", _("A file")),)
+        if self._tried.refused:
+            return (("tables.rows", _("Rows that can all be taken")),)
+        return () if not self._tried.is_done else (("tables.choose", _("Another file")),)
+
+    def primary(self) -> None:
+        if self._table is not None:
+            deed = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name)
+            self.booking.do(deed, done=self._brought_in, refused=self.show_refusal)
+
+    def _brought_in(self, brought: BroughtIn) -> None:
+        self._show(brought)
+        if brought.is_done:
+            self.toast(_("{name} is brought in.").format(name=brought.file))
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        return (("Enter", _("next field")),) if self.kind.editor.count() else ()
+
+
+def _deed(kind: TableKind) -> Deed:
+    return Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT
+
+
+def _padded(widget: QWidget, *, below: int) -> QVBoxLayout:
+    """In a card whose table reaches its edges, what stands above and below keeps its distance."""
+    column = QVBoxLayout()
+    column.setContentsMargins(Size.CARD_PADDING, 8, Size.CARD_PADDING, below)
+    column.addWidget(widget)
+    return column
+
+
+def _columns() -> tuple[Column[RowFault], ...]:
+    column = Column[RowFault]
+    return (
+        column(_("In line"), lambda row: str(row.line), numeric=True, width=64),
+        column(_("Column"), lambda row: row.column or "—", width=150),
+        column(_("Reason"), lambda row: row.reason, stretch=True),
+    )
+
+
+def _outcome(tried: BroughtIn) -> str:
+    counts = _("{rows} rows: {new} new, {changed} changed, {same} as they stood, {left_out} left out.").format(
+        rows=tried.rows, new=tried.new, changed=tried.changed, same=tried.same, left_out=tried.left_out
+    )
+    if tried.refused:
+        refused = counted(
+            "{count} row is refused: nothing was changed.", "{count} rows are refused: nothing was changed.",
+            len(tried.refused),
+        )  # fmt: skip
+        return f"{counts} {refused}"
+    return f"{counts} {_('Only tried: nothing was changed.') if tried.is_dry_run else _('Brought in.')}"
+
+
+def _read(desk: Desk, *, kind: TableKind, file: Path) -> Table | Refusal:
+    """The table, or why there is none: a look's refusal is shown like a deed's."""
+    try:
+        return read_for(desk, kind, file)
+    except Refusal as refusal:
+        return refusal

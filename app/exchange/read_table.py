@@ -14,7 +14,7 @@ from app.kernel.os_reason import reason_of
 from app.kernel.refusal import Refusal, Trouble
 
 MOST_BYTES, MOST_ROWS = 20_000_000, 50_000
-LIMITS = Limits(seconds=60, memory_bytes=800_000_000)
+LIMITS = Limits(seconds=120, memory_bytes=800_000_000)
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 

@@ -1,6 +1,8 @@
 """A file for a spreadsheet: Chinese is read, and no cell is ever a formula."""
 
 import csv
+import subprocess
+import sys
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -54,3 +56,10 @@ def test_a_file_of_another_kind_is_not_written() -> None:
     with pytest.raises(Refusal) as caught:
         table_bytes(Path("x.xls"), ("a",), [])
     assert caught.value.code == "table.ending"
+
+
+def test_spreadsheets_are_imported_by_the_first_table_only() -> None:
+    """What the pages ask of the store is imported while the window comes up: openpyxl is not of it."""
+    asked = "import sys, app.exchange.take_out, app.exchange.bring_in; print('openpyxl' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True, timeout=60)
+    assert told.stdout.strip() == "False"

@@ -14,7 +14,8 @@ from ui.log import LogFile
 from ui.shell.slices import Slices
 
 SLOW = ("sqlalchemy", "sqlcipher3", "alembic", "reportlab", "openpyxl", "pypinyin", "msgspec", "PySide6.QtNetwork",
-        "PySide6.QtSvg", "importlib.resources", "concurrent.futures", "ui.shell.palette", "ui.board", "ui.order")  # fmt: skip
+        "PySide6.QtSvg", "importlib.resources", "concurrent.futures", "ui.shell.palette", "ui.board",
+        "ui.order")  # fmt: skip
 PAINT = """
 import sys
 from app.kernel.language import Language

@@ -1,6 +1,6 @@
 """Broken and forged tables: taken whole or refused in one sentence, never a crash, and nothing changed when refused.
 
-100,000 with FORECOURT_LONG set; `FORECOURT_SEED` begins elsewhere.
+100,000 with FORECOURT_LONG set, or as many as FORECOURT_TABLES says; `FORECOURT_SEED` begins elsewhere.
 """
 
 import os
@@ -30,7 +30,7 @@ from tests.refusing import contents
 
 pytestmark = pytest.mark.faults
 SEED = int(os.environ.get("FORECOURT_SEED", "20261127"))
-SHORT, LONG, LONGEST = 80, 2_000, 100_000
+SHORT, LONG, LONGEST = 80, 2_000, int(os.environ.get("FORECOURT_TABLES", "100000"))
 APART_SHORT, APART_LONG = 4, 60
 # A refused table is compared with what stood before each time; in the longest run every so many.
 COMPARED_EVERY = 50
@@ -88,7 +88,7 @@ def campaign(desk: Desk, cases: int, *, compared_every: int = 1) -> Counter[str]
 def test_whatever_comes_is_taken_whole_or_refused_and_changes_nothing(
     desk: Desk, is_long: bool, counted: Callable[[str], None]
 ) -> None:
-    is_longest = "FORECOURT_LONG" in os.environ
+    is_longest = bool({"FORECOURT_LONG", "FORECOURT_TABLES"}.intersection(os.environ))
     cases = LONGEST if is_longest else LONG if is_long else SHORT
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     told = campaign(desk, cases, compared_every=COMPARED_EVERY if is_longest else 1)

@@ -33,6 +33,14 @@ Typeset = Callable[..., bytes]
 TEMPLATE_VERSION = 1
 
 
+class _FiledMeanwhile(Exception):
+    """Ends the deed: who opened the paper a moment before has made its file, and that one is kept."""
+
+    def __init__(self, sha256: str) -> None:
+        super().__init__(sha256)
+        self.sha256 = sha256
+
+
 def freeze(
     deed: DeedInProgress,
     kind: PaperKind,
@@ -143,11 +151,15 @@ def make_file(desk: Desk, paper_id: int, *, kind: type[C], typeset: Typeset) -> 
     at = desk.store.clock.now().astimezone(timezone(timedelta(minutes=desk.store.utc_offset_minutes)))
     sealed = seal(pdf, fields, certificate=certificate, vault=desk.store.vault, at=at)
     digest = desk.store.blobs.put(sealed)
-    # Filing a paper twice is filing it once.
-    with replace(desk, press=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
-        row = deed.get(Paper, paper_id)
-        row.file_sha256, row.certificate_id = digest, certificate.id
-        deed.note(paper=paper.number, kind=paper.kind, sha256=digest, seal=certificate.fingerprint)
+    try:
+        with replace(desk, press=None).deed(Deed.PAPER_FILE, order_id=paper.order_id) as deed:
+            row = deed.get(Paper, paper_id)
+            if row.file_sha256 is not None:
+                raise _FiledMeanwhile(row.file_sha256)
+            row.file_sha256, row.certificate_id = digest, certificate.id
+            deed.note(paper=paper.number, kind=paper.kind, sha256=digest, seal=certificate.fingerprint)
+    except _FiledMeanwhile as filed:
+        return filed.sha256
     return digest
 
 

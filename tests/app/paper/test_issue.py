@@ -83,6 +83,25 @@ def test_a_second_look_gives_the_same_bytes(store: Store) -> None:
     assert contents(store.engine) == before
 
 
+def test_two_who_open_a_paper_at_once_get_the_file_that_was_filed_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper, desk = checkin_sheet(store, make.order(store)), make.desk(store)
+    form, first = FORMS[PaperKind.CHECKIN], list[bytes]()
+
+    def while_another_opens_it(*given: object, **named: object) -> bytes:
+        if not first:
+            first.append(b"")
+            first[0] = open_paper(desk, paper.id)
+        return form.typeset(*given, **named)
+
+    monkeypatch.setitem(FORMS, PaperKind.CHECKIN, replace(form, typeset=while_another_opens_it))
+    assert open_paper(desk, paper.id) == first[0] != b""
+    with Session(store.engine) as session:
+        entries = session.scalars(select(AuditEntry.seq).where(AuditEntry.deed == Deed.PAPER_FILE.value)).all()
+    assert len(entries) == 1
+
+
 def test_what_changes_later_does_not_reach_an_issued_paper(store: Store) -> None:
     order_id = make.order(filing(store))
     paper = checkin_sheet(store, order_id)

@@ -1,14 +1,15 @@
 """A table comes into the store: every row by the rules of the desk, all of them or none."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from unicodedata import category
 
 from app.desk import DeedInProgress, Desk
-from app.exchange.headings import FEN, YUAN, column_of
+from app.exchange.headings import FEN, YUAN, as_shown, column_of
 from app.exchange.kinds import CATALOGUE, INCOMING, Incoming, TableKind
 from app.exchange.read_table import Table, TableRow, read_table
 from app.exchange.workbook import FORMULA
@@ -20,6 +21,7 @@ from app.trust.deeds import Deed
 
 HEADINGS_LINE = 1
 _BREAKS = "\t\r\n"
+_ROUNDED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")  # what Excel saves of a long number in a narrow cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
             raise _NothingDone
         with desk.deed(booked_as) as deed:
             for fault in _take(deed, incoming, columns, table.rows, counts, remarks):
-                refused.append(fault)
+                refused.append(_as_headed(fault, columns, table.head))
             if refused or is_dry_run:
                 raise _NothingDone
             said = {one.value: counts[one] for one in Written}
@@ -88,7 +90,8 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
         is_done = True
     return BroughtIn(
         kind, name, is_dry_run, is_done, len(table.rows), counts[Written.NEW], counts[Written.CHANGED],
-        counts[Written.SAME], counts[Written.LEFT_OUT], tuple(refused), tuple(remarks),
+        counts[Written.SAME], counts[Written.LEFT_OUT], tuple(refused),
+        tuple(_as_headed(remark, columns, table.head) for remark in remarks),
     )  # fmt: skip
 
 
@@ -96,17 +99,29 @@ def _columns(head: tuple[str, ...], incoming: Incoming) -> tuple[tuple[str | Non
     """The column of each heading (None where no heading stands), and what is wrong with them."""
     known = (*incoming.columns, *incoming.further, *incoming.passed_over)
     columns = tuple(column_of(heading, known) if heading else None for heading in head)
+    if not any(columns):
+        first = _("No heading is known here. The first row that holds something must be the headings: {columns}.")
+        return columns, [RowFault(HEADINGS_LINE, "", "column.none", first.format(columns=_listed(known)))]
     in_fen = Counter(_in_fen(column) for column in columns if column)
-    unknown = _("There is no such column here. These are known: {columns}.").format(columns=_(", ").join(known))
+    unknown = _("There is no such column here. Take it out, or call it one of these: {columns}.").format(
+        columns=_listed(known)
+    )
     twice = _("This column stands in the file twice.")
-    missing = _("This column is missing.")
     return columns, [
         *(RowFault(HEADINGS_LINE, heading[:80], "column.unknown", unknown)
           for heading, column in zip(head, columns, strict=True) if heading and column is None),
         *(RowFault(HEADINGS_LINE, column, "column.twice", twice) for column, count in in_fen.items() if count > 1),
-        *(RowFault(HEADINGS_LINE, column, "column.missing", missing)
+        *(RowFault(HEADINGS_LINE, column, "column.missing", _missing(column))
           for column in incoming.needed if column not in in_fen),
     ]  # fmt: skip
+
+
+def _listed(columns: tuple[str, ...]) -> str:
+    return _(", ").join(as_shown(columns))
+
+
+def _missing(column: str) -> str:
+    return _("The column “{heading}” is missing.").format(heading=_listed((column,)))
 
 
 def _take(
@@ -122,14 +137,15 @@ def _take(
             # What a row wrote before it was refused is of no matter: with one refused row nothing is kept.
             taken = incoming.take(deed, given)
         except Refusal as refusal:
-            yield RowFault(row.line, _as_headed(refusal.field or "", columns), refusal.code, refusal.sentence)
+            yield RowFault(row.line, refusal.field or "", refusal.code, refusal.sentence)
             continue
         counts[taken.written] += 1
         remarks.extend(RowFault(row.line, remark.column, remark.code, remark.sentence) for remark in taken.remarks)
 
 
 def _given(row: TableRow, columns: tuple[str | None, ...], incoming: Incoming) -> Cells:
-    """The cells of a row by column, amounts in fen. Refuses: cell.beyond, cell.formula, cell.sign, money.*"""
+    """The cells of a row by column, amounts in fen. Refuses: cell.beyond, cell.formula, cell.rounded,
+    cell.sign, money.*"""
     if any(cell.strip() for cell in row.cells[len(columns) :]):
         raise Refusal("cell.beyond", _("This row has more cells than there are headings."))
     given: dict[str, str] = {}
@@ -146,6 +162,14 @@ def _given(row: TableRow, columns: tuple[str | None, ...], incoming: Incoming) -
 def _check_signs(cell: str, column: str) -> None:
     if cell == FORMULA:
         raise Refusal("cell.formula", _("A formula stands here. Paste what it comes to as a value."), field=column)
+    if _ROUNDED.fullmatch(cell):
+        raise Refusal(
+            "cell.rounded",
+            _("A spreadsheet rounded “{typed}”. Format the column as text, and type the number whole.").format(
+                typed=cell
+            ),
+            field=column,
+        )
     if any(category(sign) in ("Cc", "Cs", "Cn") and sign not in _BREAKS for sign in cell):
         raise Refusal("cell.sign", _("A sign stands here that no keyboard types. Take it out."), field=column)
 
@@ -164,10 +188,12 @@ def _check_once(given: Cells, line: int, incoming: Incoming, seen: dict[tuple[st
         seen[column, said] = line
 
 
-def _as_headed(column: str, columns: tuple[str | None, ...]) -> str:
-    """The column as the file has it: an amount may have come in yuan."""
-    in_yuan = column.removesuffix(FEN) + YUAN
-    return in_yuan if column not in columns and in_yuan in columns else column
+def _as_headed(fault: RowFault, columns: tuple[str | None, ...], head: tuple[str, ...]) -> RowFault:
+    """The same under the heading the file has: in words, or an amount in yuan."""
+    for column in (fault.column, fault.column.removesuffix(FEN) + YUAN):
+        if column in columns:
+            return replace(fault, column=head[columns.index(column)])
+    return fault
 
 
 def _in_fen(column: str) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from app.kernel.language import Language, _, mark, translate
+from app.kernel.language import Language, _, current, mark, translate
 from app.kernel.typed import half_width
 
 FEN, YUAN = "_fen", "_yuan"
@@ -66,6 +66,24 @@ WORDS: dict[str, str] = {
     "oem_part_number": mark("OEM part number"),
     "opening_stock": mark("Opening stock"),
 }
+# What other systems and spreadsheets write over the same columns.
+_ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "customer_no": ("客户编码", "客户号"),
+    "customer_type": ("客户类型", "客户性质"),
+    "name": ("姓名", "客户姓名", "客户名称", "车主", "车主姓名"),
+    "mobile": ("手机", "手机号码", "电话", "联系电话", "电话号码", "phone"),
+    "birthday": ("出生日期",),
+    "plate": ("车牌", "车牌号", "车牌号码", "号牌号码"),
+    "vin": ("vin码", "车架号", "车架号码"),
+    "model_name": ("车型名称",),
+    "energy_type": ("能源类型", "燃料类型"),
+    "odometer_km": ("里程", "行驶里程"),
+    "colour": ("车身颜色", "color"),
+    "order_no": ("工单编号", "工单号码"),
+    "left_on": ("离店日期", "交车日期"),
+    "labour_code": ("工时编码", "工时编号"),
+    "part_number": ("零件编号", "零件编码", "配件号", "配件编号", "配件编码"),
+}
 
 
 def column_of(heading: str, columns: Iterable[str]) -> str | None:
@@ -78,10 +96,15 @@ def spoken(columns: Iterable[str]) -> tuple[str, ...]:
     return tuple(_(WORDS[column]) for column in columns)
 
 
+def as_shown(columns: Iterable[str]) -> tuple[str, ...]:
+    """The headings one writes: the words for whoever reads Chinese, else the names for programs."""
+    return spoken(columns) if current() is Language.CHINESE else tuple(columns)
+
+
 def _names(columns: Iterable[str]) -> dict[str, str]:
     names: dict[str, str] = {}
     for column in columns:
-        said = (column, WORDS[column], translate(WORDS[column], Language.CHINESE))
+        said = (column, WORDS[column], translate(WORDS[column], Language.CHINESE), *_ELSEWHERE.get(column, ()))
         names |= {_bare(name): column for name in said}
         if column.endswith(FEN):
             in_yuan = column.removesuffix(FEN) + YUAN

@@ -93,8 +93,14 @@ def _decoded(content: bytes) -> str:
     raise Refusal("table.encoding", _("These letters are neither UTF-8 nor GB18030. Save the file as “CSV UTF-8”."))
 
 
+def _separator(text: str) -> str:
+    """A comma; where the first line has none, the tab or semicolon that stands there instead."""
+    first = text.lstrip("\r\n ").partition("\n")[0]
+    return next((sign for sign in ",\t;" if sign in first), ",")
+
+
 def _csv_rows(text: str) -> list[tuple[int, tuple[str, ...]]]:
-    reader = csv.reader(StringIO(text, newline=""), strict=True)
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     begins = 1
     try:

@@ -1,6 +1,8 @@
 """The cells of a table's row, read one by one: what is wrong with one names its column."""
 
+import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
 from enum import Enum, StrEnum
@@ -11,6 +13,10 @@ from app.kernel.refusal import Refusal
 from app.kernel.typed import half_width, scaled
 
 LONGEST_TEXT = 2_000
+_DAY = re.compile(
+    r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)"
+    r"(?:[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?)?"
+)
 _YES, _NO = frozenset({"1", "是", "yes", "true"}), frozenset({"0", "", "否", "no", "false"})
 Cells = Mapping[str, str]
 E = TypeVar("E", bound=StrEnum)
@@ -84,17 +90,19 @@ def whole(cells: Cells, column: str, *, least: int = 0, most: int) -> int:
 
 
 def day(cells: Cells, column: str) -> date | None:
-    """A day as 2026-11-23 or 2026/11/23; None where nothing stands. Refuses: cell.day."""
+    """A day as 2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日; None where nothing stands. Refuses: cell.day.
+
+    A time behind it, which a spreadsheet adds, is of no matter.
+    """
     typed = half_width(text(cells, column))
     if not typed:
         return None
-    parts = typed.replace("/", "-").split("-")
-    try:
-        if [len(part) for part in parts[:1]] == [4] and all(part.isascii() and part.isdigit() for part in parts):
-            year, month, of_month = (int(part) for part in parts)
-            return date(year, month, of_month)
-    except ValueError:
-        pass
+    found = _DAY.fullmatch(typed)
+    if found is not None:
+        year, _sign, *parts = found.groups()
+        with suppress(ValueError):
+            month, of_month = (int(part) for part in parts if part)
+            return date(int(year), month, of_month)
     raise Refusal(
         "cell.day", _("“{typed}” is no day. Write it as 2026-11-23.").format(typed=_short(typed)), field=column
     )

@@ -24,7 +24,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Bring the table in and say what it came to."""
-    desk = desk_of(options, writes=not options.dry_run)
+    # Also to try it: the store is held as long as the rows take, and a window beside it could book nothing meanwhile.
+    desk = desk_of(options, writes=True)
     if not is_founded(desk):
         raise Trouble(_("This store is not set up yet."), _("Open the desk once and set it up."))
     # As with a restore: whoever is at the terminal holds the files themselves; the entry names the terminal.

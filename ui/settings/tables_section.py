@@ -131,7 +131,7 @@ class TablesSection(Page):
         return TableKind(self.kind.editor.chosen or TableKind.PARTS)
 
     def _choose(self) -> None:
-        kinds = _("Tables") + " (*.csv *.xlsx)"
+        kinds = _("Tables") + " (*.csv *.xlsx *.txt)"
         chosen, _filter = QFileDialog.getOpenFileName(self, _("Choose a file …"), "", kinds)
         if chosen:
             self._file = Path(chosen)

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.desk import Desk, Store
 from app.exchange.bring_in import BroughtIn, bring_in
 from app.exchange.kinds import TableKind
+from app.kernel.language import Language, use
 from app.records.catalogue.tables import Labour, Part
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, found
@@ -121,6 +122,30 @@ def test_headings_are_known_there_and_once(desk: Desk, tmp_path: Path, head: str
     brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, head, "1,2,3"))
     assert faults(brought) == [(1, column) for column in columns]
     assert nothing_taken(desk, brought, before)
+
+
+def test_a_title_above_the_headings_is_one_sentence(desk: Desk, tmp_path: Path) -> None:
+    brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "Parts of 2026,,", PART_HEAD, PART))
+    assert [fault.code for fault in brought.refused] == ["column.none"]
+    assert "part_number" in brought.refused[0].reason
+
+
+def test_chinese_headings_come_in_and_faults_bear_them(desk: Desk, tmp_path: Path) -> None:
+    use(Language.CHINESE)
+    file = csv_file(tmp_path, "配件编号,单价（元）,期初库存", "YJ-A5-1001,52.5,7", "YJ-A5-1002,贵,", encoding="gb18030")
+    brought = bring_in(desk, TableKind.PARTS, file)
+    assert faults(brought) == [(3, "单价（元）")]
+    assert [remark.column for remark in brought.remarks] == ["期初库存"]
+    strange = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "单价（元）,会员等级", "1,2"))
+    assert [fault.code for fault in strange.refused] == ["column.unknown", "column.missing"]
+    assert "零件号" in strange.refused[0].reason and "零件号" in strange.refused[1].reason
+    assert "part_number" not in strange.refused[0].reason
+
+
+@pytest.mark.parametrize("typed", ["1.4E+10", "1.23457E+17", "9E+12"])
+def test_a_number_a_spreadsheet_rounded_is_no_code(desk: Desk, tmp_path: Path, typed: str) -> None:
+    brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, PART_HEAD, PART.replace("ZZ-1", typed)))
+    assert [(fault.line, fault.column, fault.code) for fault in brought.refused] == [(2, "part_number", "cell.rounded")]
 
 
 def test_a_cell_of_a_formula_or_with_a_hidden_sign_is_refused(desk: Desk, tmp_path: Path) -> None:

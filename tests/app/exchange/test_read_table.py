@@ -50,6 +50,13 @@ def test_csv_is_read_in_three_encodings(tmp_path: Path, encoding: str) -> None:
     assert texts(read_table(file)) == [HEAD, ROW]
 
 
+@pytest.mark.parametrize("separator", ["\t", ";"])
+def test_a_tab_or_semicolon_separates_where_the_headings_have_no_comma(separator: str) -> None:
+    content = f"\r\n{separator.join(HEAD)}\r\nZZ-1{separator}刮片, 左\r\n".encode("gb18030")
+    assert texts(table_in(content)) == [HEAD, ("ZZ-1", "刮片, 左")]
+    assert texts(table_in(f"a,b{separator}c\n1,2\n".encode())) == [("a", f"b{separator}c"), ("1", "2")]
+
+
 def test_a_workbook_is_read_in_a_process_of_its_own(tmp_path: Path) -> None:
     assert texts(read_table(workbook(tmp_path, HEAD, ROW))) == [HEAD, ROW]
 

@@ -36,11 +36,26 @@ def test_a_number_beyond_what_can_be_right_is_refused() -> None:
 
 
 def test_a_day_has_a_year_of_four_digits_and_exists() -> None:
-    for typed in ("2026-02-28", "2026/2/28", "２０２６-02-28"):
+    for typed in ("2026-02-28", "2026/2/28", "２０２６-02-28", "2026.2.28", "2026年2月28日"):
         assert cells.day({"day": typed}, "day") == date(2026, 2, 28)
     assert cells.day({"day": " "}, "day") is None
-    for typed in ("2026-02-30", "28/02/2026", "02-28", "2026", "today", "2026-02-28 10:00", "46000", "2026-²-1"):
+    for typed in (
+        "2026-02-30",
+        "28/02/2026",
+        "02-28",
+        "2026",
+        "today",
+        "2026-2/28",
+        "2026-02-28 noon",
+        "46000",
+        "2026-²-1",
+    ):
         assert refusal(lambda typed=typed: cells.day({"day": typed}, "day")) == ("cell.day", "day")
+
+
+@pytest.mark.parametrize("time", [" 0:00", " 00:00:00", " 14:03:07", "T14:03:07.000"])
+def test_the_time_a_spreadsheet_writes_behind_a_day_is_of_no_matter(time: str) -> None:
+    assert cells.day({"day": f"2026/2/28{time}"}, "day") == date(2026, 2, 28)
 
 
 def test_yes_is_1_and_nothing_is_no() -> None:

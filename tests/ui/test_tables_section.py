@@ -113,6 +113,23 @@ def test_another_kind_tries_the_same_file_by_its_own_columns(
     assert section.missing() == ()
 
 
+def test_a_file_chosen_while_another_is_tried_is_tried_itself(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    picks(csv_file(tmp_path, PART_HEAD, PART, PART.replace("ZZ-1", "ZZ 2")))
+    bring(section, qtbot, TableKind.PARTS)
+    first, tried = section._table, section._tried
+    assert first is not None and tried is not None and len(section.rows.table.rows) == 1
+    picks(csv_file(tmp_path, PART_HEAD, PART, name="second.csv"))
+    find(section, "tables.choose").click()  # type: ignore[attr-defined]
+    assert section.rows.table.rows == (), "the other file's rows do not stand under this one's name"
+    section._show(tried, first)
+    assert section.missing() == (("tables.choose", "A file"),), "what came late is of the other file"
+    qtbot.waitUntil(lambda: section.missing() == (), timeout=20_000)
+    assert "1 row: 1 new" in section.outcome.text()
+
+
 def test_what_is_no_table_is_one_sentence(
     open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
 ) -> None:

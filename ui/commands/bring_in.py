@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.exchange.bring_in import BroughtIn, RowFault, bring_in
 from app.exchange.kinds import INCOMING, TableKind
+from app.exchange.outcome import counts, outcome
 from app.kernel.language import _, counted
 from app.kernel.refusal import Trouble
 from app.upkeep.found import FOUNDER, is_founded
@@ -41,10 +42,8 @@ def _lines(brought: BroughtIn) -> list[str]:
     return [
         *_faults(_("refused"), brought.refused),
         *_faults(_("to be looked at"), brought.remarks),
-        _("{rows} rows: {new} new, {changed} changed, {same} as they stood, {left_out} left out.").format(
-            rows=brought.rows, new=brought.new, changed=brought.changed, same=brought.same, left_out=brought.left_out
-        ),
-        _outcome(brought),
+        counts(brought),
+        outcome(brought),
     ]
 
 
@@ -57,12 +56,3 @@ def _faults(word: str, faults: tuple[RowFault, ...]) -> list[str]:
     ]
     more = len(faults) - MOST_SAID
     return said if more <= 0 else [*said, counted("… and {count} more.", "… and {count} more.", more)]
-
-
-def _outcome(brought: BroughtIn) -> str:
-    if brought.refused:
-        return counted(
-            "{count} row is refused: nothing was changed.", "{count} rows are refused: nothing was changed.",
-            len(brought.refused),
-        )  # fmt: skip
-    return _("Only tried: nothing was changed.") if brought.is_dry_run else _("Brought in.")

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLay
 from app.desk import Desk
 from app.exchange.bring_in import BroughtIn, RowFault, read_for, take_rows
 from app.exchange.kinds import CATALOGUE, INCOMING, WORDS, TableKind
+from app.exchange.outcome import counts, outcome
 from app.exchange.read_table import Table
-from app.kernel.language import _, counted
+from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
@@ -109,12 +110,12 @@ class TablesSection(Page):
         self.out.show_right()
         self.bar_changed.emit()
 
-    def _show(self, tried: BroughtIn) -> None:
-        if tried.kind is not self._chosen:
-            self._try_again()  # another kind was chosen while this one was tried
+    def _show(self, tried: BroughtIn, table: Table) -> None:
+        if tried.kind is not self._chosen or table is not self._table:
+            self._try_again()  # another kind or file was chosen while this one was tried
             return
         self._tried = tried
-        self.outcome.setText(_outcome(tried))
+        self.outcome.setText(f"{counts(tried)} {outcome(tried)}")
         faults = (*tried.refused, *tried.remarks)
         self.rows.show_rows(faults)
         self._stack.setCurrentWidget(self.rows if faults else self.clean)
@@ -139,10 +140,9 @@ class TablesSection(Page):
 
     def _read(self) -> None:
         """Read it apart, while deeds go on; then try its rows."""
-        self._table = self._tried = None
+        self._say(_("Reading …"))
+        self._stack.setCurrentWidget(self.rows)
         self.name.setText(self._file.name)
-        self.outcome.setText(_("Reading …"))
-        self.bar_changed.emit()
         asked = partial(_read, kind=self._chosen, file=self._file)
         self.worker.ask(self, asked, self._arrived, troubled=self._troubled)
 
@@ -159,7 +159,8 @@ class TablesSection(Page):
         self.bar_changed.emit()
         if self._table is not None:
             tried = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name, is_dry_run=True)
-            self.booking.do(tried, done=self._show, refused=lambda refusal: self._say(refusal.sentence))
+            shown = partial(self._show, table=self._table)
+            self.booking.do(tried, done=shown, refused=lambda refusal: self._say(refusal.sentence))
 
     def _troubled(self, trouble: Trouble) -> None:
         self._say("")
@@ -189,10 +190,11 @@ class TablesSection(Page):
     def primary(self) -> None:
         if self._table is not None:
             deed = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name)
-            self.booking.do(deed, done=self._brought_in, refused=self.show_refusal)
+            shown = partial(self._brought_in, table=self._table)
+            self.booking.do(deed, done=shown, refused=self.show_refusal)
 
-    def _brought_in(self, brought: BroughtIn) -> None:
-        self._show(brought)
+    def _brought_in(self, brought: BroughtIn, table: Table) -> None:
+        self._show(brought, table)
         if brought.is_done:
             self.toast(_("{name} is brought in.").format(name=brought.file))
 
@@ -219,19 +221,6 @@ def _columns() -> tuple[Column[RowFault], ...]:
         column(_("Column"), lambda row: row.column or "—", width=150),
         column(_("Reason"), lambda row: row.reason, stretch=True),
     )
-
-
-def _outcome(tried: BroughtIn) -> str:
-    counts = _("{rows} rows: {new} new, {changed} changed, {same} as they stood, {left_out} left out.").format(
-        rows=tried.rows, new=tried.new, changed=tried.changed, same=tried.same, left_out=tried.left_out
-    )
-    if tried.refused:
-        refused = counted(
-            "{count} row is refused: nothing was changed.", "{count} rows are refused: nothing was changed.",
-            len(tried.refused),
-        )  # fmt: skip
-        return f"{counts} {refused}"
-    return f"{counts} {_('Only tried: nothing was changed.') if tried.is_dry_run else _('Brought in.')}"
 
 
 def _read(desk: Desk, *, kind: TableKind, file: Path) -> Table | Refusal:

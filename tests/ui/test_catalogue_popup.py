@@ -1,7 +1,8 @@
 """The list under a cell goes where its cell goes."""
 
 import pytest
-from PySide6.QtCore import QPoint
+import shiboken6
+from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -47,3 +48,18 @@ def test_rather_fewer_rows_below_the_cell_than_all_over_what_stands_above_it(qtb
     for _step in range(19):
         popup.move_by(1)
     assert popup._shown()[-1].key == "19"
+
+
+def test_it_goes_with_its_cell(qtbot: QtBot) -> None:
+    window, page = QWidget(), QWidget()
+    qtbot.addWidget(window)
+    QVBoxLayout(window).addWidget(page)
+    editor = QLineEdit(page)
+    window.resize(700, 600)
+    window.show()
+    popup = CataloguePopup(editor, "offers")
+    popup.show_offers("Parts", [Offer("1", "part 1")])
+    shiboken6.delete(editor)
+    page.move(20, 20)  # what is around the cell is listened to
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(popup), "nothing is left hanging over the window"

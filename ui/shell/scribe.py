@@ -116,6 +116,8 @@ class Scribe(QObject):
 
     def _saved(self, keys: tuple[str, ...], is_saved: bool) -> None:
         for key in keys:
+            if key in self._waiting:
+                continue  # typed on while it was on its way: that is not saved, and is kept in its turn
             if is_saved:
                 self._held.pop(key, None)
             elif key in self._held:

@@ -62,6 +62,8 @@ class CataloguePopup(QWidget):
         self._around: list[QWidget] = []
         editor.installEventFilter(self)
         editor.textChanged.connect(self._typed_on)
+        # It lies over the window and is its child: a page that goes with its list open would leave it hanging there.
+        editor.destroyed.connect(self.deleteLater)
         self.hide()
 
     def hurry(self, *, with_partner: bool = False) -> None:
@@ -153,7 +155,7 @@ class CataloguePopup(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._editor and event.type() == QEvent.Type.FocusOut:
             self._hurried = None
-        if not self.isVisible():
+        if not self.isVisible() or not isValid(self._editor):
             return False
         if event.type() == QEvent.Type.Move:
             self._place(self._editor.window())

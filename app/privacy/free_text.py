@@ -35,7 +35,7 @@ FREE_TEXT: Mapping[InstrumentedAttribute[Any], tuple[str, ...]] = {
     ),
     DamageMark.order_id: ("remark",),
     Inspection.order_id: ("skip_reason", "cause", "evidence", "proposal"),
-    OrderLine.order_id: ("reason",),
+    OrderLine.order_id: ("reason", "taken_out_reason"),
     ServiceAgreement.order_id: ("content",),
     Supplement.order_id: ("finding", "ended_reason", "called_number", "said"),
     SupplementFinding.order_id: ("text", "measured", "dropped_reason"),

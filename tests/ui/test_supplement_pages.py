@@ -444,6 +444,7 @@ def test_failed_work_is_left_out_only_after_its_reason(open_order: OpenOrder) ->
     advisor.click("supplement.failed.save")
     assert not advisor.sees("supplement.failed.reason")
     assert more.leave_out.chips.chosen == {str(one.line.id)}
-    assert "客户自行处理" in standing(advisor).finding
+    assert "客户自行处理" in standing(advisor).told
+    assert "客户自行处理" in more.leave_out.why.text()
     more.open_for("supplement.failed.reason")
     assert advisor.sees("supplement.failed.reason"), "one is left"

@@ -27,7 +27,7 @@ OTHER_CODE = "QT"  # 其他
 LARGEST_QUANTITY_MILLI = 999_000
 LARGEST_PRICE_FEN = 100_000_000
 SUPPLEMENTED = (Stage.AUTHORIZED, Stage.IN_WORK)  # where additional work may be offered and agreed
-_ITS_OWN = ("id", "quote_version_id", "taken_out_by_id")
+_ITS_OWN = ("id", "quote_version_id", "taken_out_by_id", "taken_out_reason")
 _COPIED = tuple(c.key for c in OrderLine.__table__.columns if c.key not in _ITS_OWN)
 
 

@@ -42,6 +42,7 @@ class LineRow:
     is_addon: bool
     reason: str
     finding_item: str
+    taken_out_reason: str
 
     @property
     def amount(self) -> LineAmount:

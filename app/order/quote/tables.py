@@ -66,3 +66,5 @@ class OrderLine(Row):
     original_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"))
     # The additional work that takes this agreed line out again; it does so once that is agreed.
     taken_out_by_id: Mapped[int | None] = mapped_column(ForeignKey("quote_version.id"))
+    # Of work that failed its check: why it is taken out instead of put right (R070).
+    taken_out_reason: Mapped[str] = mapped_column(default="", server_default="")

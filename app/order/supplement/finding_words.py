@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from app.kernel.language import _
+from app.order.quote.queries import LineRow
 from app.order.supplement.tables import SupplementFinding
 
 LONGEST = 1_000
@@ -30,6 +31,18 @@ def joined(findings: Sequence[SupplementFinding], *, most: int = LONGEST) -> str
         room[found.id] = min(len(said(found)), left // (len(findings) - done))
         left -= room[found.id]
     return between.join(said(found, most=room[found.id]) for found in findings)
+
+
+def over_the_lines(finding: str, taken_out: Sequence[LineRow]) -> str:
+    """What the customer reads and signs: what was found, and why failed work is left out instead of put right."""
+    why = (left_out(line) for line in taken_out if line.taken_out_reason)
+    return _("; ").join(part for part in (finding, *why) if part)
+
+
+def left_out(line: LineRow) -> str:
+    """Why one line is left out."""
+    words = _("“{work}” failed its check and is left out: {reason}")
+    return words.format(work=line.name_zh, reason=line.taken_out_reason)
 
 
 def _with_measured(text: str, measured: str) -> str:

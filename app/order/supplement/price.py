@@ -15,9 +15,9 @@ from app.order.delay import LATEST
 from app.order.moves import raise_flag
 from app.order.quote.edit import SUPPLEMENTED, begin_supplement
 from app.order.quote.free_rework import check_lines
-from app.order.quote.queries import LineId, agreed_lines_in
+from app.order.quote.queries import LineId, agreed_lines_in, taken_out_in
 from app.order.quote.tables import OrderLine, QuoteVersion
-from app.order.supplement.finding_words import LEAST, LONGEST, joined, said
+from app.order.supplement.finding_words import LEAST, LONGEST, joined, over_the_lines, said
 from app.order.supplement.missing import lacks_to_send
 from app.order.supplement.queries import FindingId, row_in, why_not
 from app.order.supplement.raise_finding import check_waits, lower_if_settled
@@ -153,10 +153,13 @@ def take_out(desk: Desk, order_id: int, *, line_id: LineId, is_out: bool, reason
         row = _draft(deed, order_id)
         check_removable(deed, order_id, line_id)
         line = deed.get(OrderLine, line_id)
-        if is_out and _has_failed(deed, order_id, line_id):
-            row.finding = _with_reason(row, line, reason.strip())
-            deed.typed(reason=reason)
+        needs_reason = is_out and _has_failed(deed, order_id, line_id)
         line.taken_out_by_id = row.quote_version_id if is_out else None
+        line.taken_out_reason = reason.strip() if needs_reason else ""
+        if needs_reason:
+            deed.session.flush()
+            _check_reason(deed.session, row, line, line.taken_out_reason)
+            deed.typed(reason=reason)
         deed.note(supplement=row.ordinal, line=line_id, out=is_out)
 
 
@@ -164,18 +167,20 @@ def _has_failed(deed: DeedInProgress, order_id: int, line_id: int) -> bool:
     return any(job.line_id == line_id and job.has_failed for job in work_in(deed.session, order_id).jobs)
 
 
-def _with_reason(row: Supplement, line: OrderLine, reason: str) -> str:
-    """What stands over the lines, with why failed work is not put right."""
+def _check_reason(session: Session, row: Supplement, line: OrderLine, reason: str) -> None:
     if not reason:
         raise Refusal(
             "supplement.failed_work",
             _("“{work}” failed its check: put it right, or write why it is left out.").format(work=line.name_zh),
             field="supplement.failed.reason",
         )
-    why = _("“{work}” failed its check and is left out: {reason}").format(work=line.name_zh, reason=reason)
-    finding = f"{row.finding}{_('; ')}{why}" if row.finding else why
-    _check_length(finding)
-    return finding
+    over = len(over_the_lines(row.finding, taken_out_in(session, row.quote_version_id))) - LONGEST
+    if over > 0:
+        raise Refusal(
+            "finding.long",
+            _("At most {most} characters stand over the lines: {over} too many.").format(most=LONGEST, over=over),
+            field="supplement.failed.reason",
+        )
 
 
 def check_removable(deed: DeedInProgress, order_id: int, line_id: int) -> None:
@@ -212,7 +217,7 @@ def send(desk: Desk, order_id: int) -> None:
         row = _draft(deed, order_id)
         shown = row_in(deed.session, order, row.id)
         missing = lacks_to_send(
-            finding=row.finding, is_safety=shown.is_safety, lines=shown.version.lines, taken_out=shown.taken_out,
+            finding=shown.told, is_safety=shown.is_safety, lines=shown.version.lines, taken_out=shown.taken_out,
             new_promise_at=row.new_promise_at, now=deed.now,
         )  # fmt: skip
         if missing:
@@ -278,7 +283,7 @@ def _withdraw(deed: DeedInProgress, row: Supplement, *, reason: str) -> None:
     # What they were told of stays a recommendation, at handover and at the next visit; what they never saw does not.
     _decide_all(deed, row, Decision.LATER if was_asked else Decision.UNDECIDED)
     for line in deed.session.scalars(select(OrderLine).where(OrderLine.taken_out_by_id == row.quote_version_id)):
-        line.taken_out_by_id = None
+        line.taken_out_by_id, line.taken_out_reason = None, ""
 
 
 def _decide_all(deed: DeedInProgress, row: Supplement, decision: Decision) -> None:

@@ -12,6 +12,7 @@ from app.order.agreement.consent_ways import AnswerWay
 from app.order.checkin.form import Lack
 from app.order.queries import OrderHead, PhotoRow, head_in, photos_in
 from app.order.quote.queries import LineRow, VersionRow, agreed_lines_in, supplements_in, taken_out_in
+from app.order.supplement.finding_words import over_the_lines
 from app.order.supplement.missing import lacks_to_answer, lacks_to_send
 from app.order.supplement.states import OPEN, SupplementStatus
 from app.order.supplement.tables import Supplement, SupplementFinding
@@ -63,6 +64,11 @@ class SupplementRow:
     ended_at: datetime | None
     way: AnswerWay | None
     paper_number: str
+
+    @property
+    def told(self) -> str:
+        """What the customer reads over the lines."""
+        return over_the_lines(self.finding, self.taken_out)
 
     @property
     def is_open(self) -> bool:
@@ -144,7 +150,7 @@ def _lacks(row: SupplementRow | None, now: datetime) -> tuple[Lack, ...]:
     if row.status is SupplementStatus.SENT:
         return lacks_to_answer(row.version.lines)
     return lacks_to_send(
-        finding=row.finding,
+        finding=row.told,
         is_safety=row.is_safety,
         lines=row.version.lines,
         taken_out=row.taken_out,

@@ -28,7 +28,7 @@ def supplement_content(
         store=store_block(session), car=car_block(session, order), party=party_block(session, order),
         advisor=names_in(session)[order.advisor_id],
         agreement_number=newest_number_in(session, order.id, PaperKind.AGREEMENT),
-        ordinal=row.ordinal, finding=row.finding, lines=lines,
+        ordinal=row.ordinal, finding=row.told, lines=lines,
         taken_out=tuple(_agreed(line) for line in row.taken_out),
         old_total_fen=order.signed_total_fen, new_total_fen=order.signed_total_fen + added - out,
         old_promised_at=order.promised_at,

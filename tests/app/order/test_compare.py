@@ -17,6 +17,7 @@ def line(
         unit="套", unit_price_fen=fen, payable_bp=10_000, payer=payer, need=Need.REQUIRED,
         decision=Decision.UNDECIDED, repair_category=None, quality_class=quality, brand="", guarantee_months=12,
         guarantee_km=20_000, needs_hv_qualification=False, is_safety=False, is_addon=False, reason="", finding_item="",
+        taken_out_reason="",
     )  # fmt: skip
 
 

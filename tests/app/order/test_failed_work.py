@@ -44,7 +44,7 @@ def pads(store: Store, order_id: OrderId) -> LineId:
 def finding(store: Store, order_id: OrderId) -> str:
     row = supplement_standing(make.desk(store), order_id).open
     assert row is not None
-    return row.finding
+    return row.told
 
 
 def test_failed_work_is_not_left_out_in_silence(store: Store, order_id: OrderId) -> None:
@@ -67,6 +67,18 @@ def test_left_out_with_a_reason_it_stands_on_what_the_customer_signs(store: Stor
     sign_supplement(advisor, order_id, shown=sheet.digest, signatures=make.signatures(store))
     with advisor.look() as session:
         assert line not in {one.id for one in agreed_lines_in(session, order_id)}
+
+
+def test_put_back_nothing_is_said_of_it_and_taken_out_again_only_the_last_reason(
+    store: Store, order_id: OrderId
+) -> None:
+    advisor, line = make.desk(store), pads(store, order_id)
+    take_out(advisor, order_id, line_id=line, is_out=True, reason="客户自行处理")
+    take_out(advisor, order_id, line_id=line, is_out=False)
+    assert finding(store, order_id) == ""
+    take_out(advisor, order_id, line_id=line, is_out=True, reason="恢复原状")
+    assert finding(store, order_id).count("failed its check") == 1
+    assert "恢复原状" in finding(store, order_id) and "客户自行处理" not in finding(store, order_id)
 
 
 def test_what_was_put_right_is_done(store: Store, order_id: OrderId) -> None:

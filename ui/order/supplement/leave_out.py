@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.kernel.language import _, mark
 from app.kernel.refusal import Refusal
 from app.order.queries import OrderId
+from app.order.supplement.finding_words import left_out
 from app.order.supplement.price import take_out
 from app.order.supplement.queries import Removable, SupplementStanding
 from ui.order.reason_form import ReasonForm, danger
 from ui.order.supplement.words import removable_words
 from ui.theme import Type
 from ui.widgets.chips import Chip, Chips
-from ui.widgets.text import Text
+from ui.widgets.named import named
+from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
 NOT_PUT_RIGHT = (mark("The customer has it done elsewhere"), mark("Put back as it was before the work"))
@@ -37,6 +39,7 @@ class LeaveOut(QWidget):
             worker, "supplement.failed", _("Leave failed work out"), remark=" ", quick=NOT_PUT_RIGHT,
             save=danger("supplement.failed.save", _("Leave it out")), keep=_("Put it right"),
         )  # fmt: skip
+        self.why = named(Paragraph(size=Type.LABEL, tone="muted"), "supplement.failed.why")
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(Text(_("Leave out"), size=Type.LABEL, tone="muted"))
@@ -44,6 +47,7 @@ class LeaveOut(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
+        column.addWidget(self.why)
         column.addWidget(self.reason)
         self.chips.chosen_changed.connect(self._chosen)
         self.reason.save.clicked.connect(self._leave_failed_out)
@@ -58,6 +62,9 @@ class LeaveOut(QWidget):
 
     def _show_chosen(self) -> None:
         self.chips.show_chosen(tuple(str(one.line.id) for one in self._choices if one.is_out))
+        why = "\n".join(left_out(one.line) for one in self._choices if one.is_out and one.line.taken_out_reason)
+        self.why.setText(why)
+        self.why.setVisible(bool(why))
 
     def _chosen(self, chosen: frozenset[str]) -> None:
         """Not booked one at a time: who chooses two in one breath means both, and the desk keeps their order."""

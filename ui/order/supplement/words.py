@@ -38,7 +38,7 @@ def asked_words(row: SupplementRow) -> str:
     out = _(", ").join(formats.item_name(line.name_zh, line.name_en) for line in row.taken_out)
     at = formats.local(row.new_promise_at) if row.new_promise_at else None
     parts = (
-        row.finding,
+        row.told,
         _("without {items}").format(items=out) if out else "",
         _("ready by {time}").format(time=f"{at:%m-%d %H:%M}") if at else "",
         sum_words(row),

@@ -35,9 +35,10 @@ faults:
 bench:
     uv run pytest tests/bench -m bench -n 0 -p no:randomly -s
 
-# A compressed working day: 2,000 orders, 5,000 pages; what the process holds must not grow (most of an hour)
+# A compressed working day: 2,000 orders, 5,000 pages, what the process holds must not grow (most of an hour); and 20,000
+# acts of nonsense on the real window
 soak:
-    uv run pytest tests/soak -m soak -n 0 -p no:randomly
+    uv run pytest tests/soak tests/ui/test_nonsense.py -m soak -n 0 -p no:randomly
 
 # Open the desk on your own store
 run *ARGUMENTS:

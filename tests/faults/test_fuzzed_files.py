@@ -23,7 +23,7 @@ from tests.faults.damaged import damaged
 
 pytestmark = pytest.mark.faults
 SEED = 20261126
-PAPERS, PAPERS_LONG, BACKUPS, BACKUPS_LONG = 200, 20_000, 60, 100_000
+PAPERS, PAPERS_LONG, BACKUPS, BACKUPS_LONG = 200, 2000, 60, 1000
 # What a forger packs: names that lead out, are devices, links or folders, twice the same, or far too many.
 NAMES = ("../evil", "/evil", "C:\\evil", "files/aa/bb/CON", "keys/../evil", "forecourt.db", "manifest.json", "x" * 300)
 

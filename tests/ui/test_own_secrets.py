@@ -16,7 +16,7 @@ from app.records.staff.queries import staff_list
 from app.records.staff.sign_in import sign_in
 from app.trust.roles import Role
 from app.upkeep.demo import PASSWORD, PIN
-from tests.ui.test_settings import Desktop
+from tests.ui.test_settings import Settings
 from ui.shell.own_secrets import OwnSecretsPanel
 
 Key = Qt.Key
@@ -25,15 +25,15 @@ NEW, NEW_PIN = "four green horses", "246813"
 
 
 @pytest.fixture
-def desktop(qtbot: QtBot, store: Store) -> Iterator[Desktop]:
+def desktop(qtbot: QtBot, store: Store) -> Iterator[Settings]:
     """The settings with a manager who signed in by PIN alone."""
     desk = make.desk(store, make.MANAGER)
-    made = Desktop(qtbot, desk.by(desk.person))
+    made = Settings(qtbot, desk.by(desk.person))
     yield made
     made.worker.close()
 
 
-def panel(desktop: Desktop) -> OwnSecretsPanel:
+def panel(desktop: Settings) -> OwnSecretsPanel:
     found = desktop.find("own")
     assert isinstance(found, OwnSecretsPanel)
     return found
@@ -45,23 +45,23 @@ def focus(name: str) -> QLineEdit:
     return widget
 
 
-def enter(desktop: Desktop, name: str, words: str) -> None:
+def enter(desktop: Settings, name: str, words: str) -> None:
     QTest.keyClicks(focus(name), words)
     desktop.press(Key.Key_Return)
 
 
-def rename_the_cashier(desktop: Desktop) -> None:
+def rename_the_cashier(desktop: Settings) -> None:
     desktop.choose(make.CASHIER)
     desktop.write("staff.name", "冯静")
     desktop.accept()
     desktop.qtbot.waitUntil(lambda: panel(desktop).isVisible())
 
 
-def cashier(desktop: Desktop) -> str:
+def cashier(desktop: Settings) -> str:
     return desktop.row(make.CASHIER).name
 
 
-def test_what_needs_the_password_waits_for_it_and_is_done_then(desktop: Desktop) -> None:
+def test_what_needs_the_password_waits_for_it_and_is_done_then(desktop: Settings) -> None:
     rename_the_cashier(desktop)
     assert "周明远" in panel(desktop).question.text() and cashier(desktop) == "冯雅静"
     enter(desktop, "password.own", "wrong green horses")
@@ -75,7 +75,7 @@ def test_what_needs_the_password_waits_for_it_and_is_done_then(desktop: Desktop)
     assert cashier(desktop) == "冯雅静" and not panel(desktop).isVisible(), "it counts for five minutes"
 
 
-def test_escape_takes_it_back_and_what_was_typed_stays(desktop: Desktop) -> None:
+def test_escape_takes_it_back_and_what_was_typed_stays(desktop: Settings) -> None:
     rename_the_cashier(desktop)
     QTest.keyClicks(focus("password.own"), "four")
     desktop.press(Key.Key_Escape)
@@ -84,7 +84,7 @@ def test_escape_takes_it_back_and_what_was_typed_stays(desktop: Desktop) -> None
     assert desktop.find("staff.save").isEnabled() and desktop.window.workspace.here == "settings"
 
 
-def test_another_place_takes_it_back_too(desktop: Desktop) -> None:
+def test_another_place_takes_it_back_too(desktop: Settings) -> None:
     rename_the_cashier(desktop)
     desktop.window.go("board")
     desktop.rest()
@@ -97,7 +97,7 @@ def test_a_manager_without_a_password_chooses_one_with_the_pin_and_goes_on(qtbot
         make.desk(store, make.MANAGER), other.id, name=other.name, mobile="", roles=(Role.SERVICE_MANAGER,)
     )  # fmt: skip
     desk = make.desk(store, make.OTHER_ADVISOR)
-    desktop = Desktop(qtbot, desk.by(desk.person))
+    desktop = Settings(qtbot, desk.by(desk.person))
     try:
         rename_the_cashier(desktop)
         assert "chooses a password" in panel(desktop).question.text()
@@ -113,7 +113,7 @@ def test_a_manager_without_a_password_chooses_one_with_the_pin_and_goes_on(qtbot
         desktop.worker.close()
 
 
-def test_the_own_pin_is_changed_from_the_name_at_the_foot(desktop: Desktop) -> None:
+def test_the_own_pin_is_changed_from_the_name_at_the_foot(desktop: Settings) -> None:
     desktop.click("shell.status.person")
     enter(desktop, "password.own", PIN)
     enter(desktop, "password.new", NEW_PIN)
@@ -125,7 +125,7 @@ def test_the_own_pin_is_changed_from_the_name_at_the_foot(desktop: Desktop) -> N
     assert sign_in(desktop.desk, make.MANAGER, pin=NEW_PIN).staff_no == make.MANAGER
 
 
-def test_the_own_password_is_changed_from_the_palette(desktop: Desktop) -> None:
+def test_the_own_password_is_changed_from_the_palette(desktop: Settings) -> None:
     desktop.press(Key.Key_K, CTRL)
     type_words(QApplication.focusWidget() or desktop.window, "Change my password")
     desktop.qtbot.wait(50)
@@ -142,7 +142,7 @@ def test_the_own_password_is_changed_from_the_palette(desktop: Desktop) -> None:
     assert cashier(desktop) == "冯静", "a password just chosen counts as given"
 
 
-def test_in_the_staff_list_ones_own_ask_for_the_old_one(desktop: Desktop) -> None:
+def test_in_the_staff_list_ones_own_ask_for_the_old_one(desktop: Settings) -> None:
     desktop.choose(make.MANAGER)
     desktop.click("staff.set_password")
     assert panel(desktop).isVisible() and not desktop.sees("staff.password")
@@ -155,7 +155,7 @@ def test_in_the_staff_list_ones_own_ask_for_the_old_one(desktop: Desktop) -> Non
 def test_another_manager_is_given_a_password(qtbot: QtBot, store: Store) -> None:
     manager, other = make.desk(store, make.MANAGER), make.desk(store, make.OTHER_ADVISOR).person
     change_member(manager, other.id, name=other.name, mobile="", roles=(Role.SERVICE_MANAGER,))
-    desktop = Desktop(qtbot, manager)
+    desktop = Settings(qtbot, manager)
     try:
         desktop.choose(make.OTHER_ADVISOR)
         desktop.click("staff.set_password")
@@ -172,7 +172,7 @@ def test_another_manager_is_given_a_password(qtbot: QtBot, store: Store) -> None
         desktop.worker.close()
 
 
-def test_the_lock_puts_it_away(desktop: Desktop) -> None:
+def test_the_lock_puts_it_away(desktop: Settings) -> None:
     rename_the_cashier(desktop)
     desktop.window.workspace.leave()
     desktop.rest()

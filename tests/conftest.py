@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 
 import pytest
 from filelock import FileLock
+from PySide6.QtCore import QSettings
 
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
@@ -39,6 +40,15 @@ def english() -> Iterator[None]:
     use(Language.ENGLISH)
     yield
     use(Language.ENGLISH)
+
+
+@pytest.fixture(autouse=True)
+def own_choices(tmp_path: Path) -> None:
+    """What this PC's user chose for their own window is no concern of a test, nor what the test before chose.
+
+    Qt is there in any case: pytest-qt imports it before the first test.
+    """
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "choices"))
 
 
 @pytest.fixture

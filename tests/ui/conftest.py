@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hands import Show, WorkerOf
 from open_workspace import OpenOrder, OpenWorkspace
 from order_page import DeskOf, OpenAt, open_page
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from whole_program import Desktop
@@ -32,12 +30,6 @@ def dressed(qapp: QApplication) -> None:
     """Every window test begins in light dress."""
     if theme.current().appearance is not Appearance.LIGHT or not isinstance(qapp.style(), Dress):
         theme.current().choose(Appearance.LIGHT)
-
-
-@pytest.fixture(autouse=True)
-def own_choices(tmp_path: Path) -> None:
-    """What this PC's user chose for their own window is no concern of a test, nor the other way round."""
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "choices"))
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from app.order.workflow import Stage, Step
 from app.overview.orders import orders
 from app.upkeep.demo import demo_desk
 from tests import make
+from tests.ui.hands import Patience
 from ui import collector
 from ui.shell.rooms import rooms
 from ui.shell.window import Window
@@ -57,28 +58,22 @@ class Standing:
         return Standing(len(QApplication.allWidgets()), kept, threading.active_count(), files, resident)
 
 
-class Day:
+class Day(Patience):
     """The window through a day; `pages` counts what was opened."""
 
     def __init__(self, qtbot: QtBot, store: Store) -> None:
-        self.qtbot, self.store, self.pages, self._under_way = qtbot, store, 0, 0
-        self.worker = Worker()
-        self.worker.busy.connect(self._busy)
+        super().__init__(qtbot, Worker())
+        self.store, self.pages = store, 0
         self.window = Window(self.worker, places=rooms())
         qtbot.addWidget(self.window)
         self.window.resize(1366, 768)
         self.window.show()
         collector.settle(self.window)
 
-    def _busy(self, count: int) -> None:
-        self._under_way = count
-
     def rest(self) -> None:
         """Until nothing is read or booked any more."""
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        for _turn in range(2):
-            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=30_000)
-            QApplication.processEvents()
+        super().rest()
 
     def standing(self) -> Standing:
         """What is held once the pages that were begun beforehand are whole."""

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 
+from hands import Patience
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,15 +21,13 @@ Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class OpenPage:
+class OpenPage(Patience):
     """The page, and what it asked of the window."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, number: str, make: Make) -> None:
-        self.qtbot, self.desk = qtbot, desk
-        self.worker = Worker(desk)
+        super().__init__(qtbot, Worker(desk))
+        self.desk = desk
         self.worker.use_desk(replace(desk, told=self.worker.collect))
-        self._under_way = 0
-        self.worker.busy.connect(self._busy)
         self.order_id = order_of_number(desk, number)
         self.page = make(self.worker, self.order_id)
         self.said: list[Notice] = []
@@ -44,18 +43,9 @@ class OpenPage:
         self.page.refresh()
         self.rest()
 
-    def _busy(self, count: int) -> None:
-        self._under_way = count
-
     def _changed(self, slices: frozenset[str]) -> None:
         if self.page.slices & slices:
             self.page.refresh()
-
-    def rest(self) -> None:
-        """Wait until everything asked of the desk is answered and drawn."""
-        self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=10_000)
-        QApplication.processEvents()
-        self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=10_000)
 
     def find(self, name: str) -> QWidget:
         """A widget of the page, or of what covers it, by its name."""

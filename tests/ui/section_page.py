@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import TypeVar
 
 import make
-from hands import type_words
+from hands import Patience, type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Store
@@ -44,8 +44,7 @@ def sections(qtbot: QtBot, store: Store, made: Callable[[Worker], P]) -> Iterato
 def rest(qtbot: QtBot, section: Page) -> None:
     """Until nothing is read or booked any more."""
     qtbot.wait(300)
-    qtbot.waitUntil(lambda: section.worker._under_way == 0, timeout=10_000)
-    QApplication.processEvents()
+    Patience(qtbot, section.worker).rest()
 
 
 def find(section: Page, name: str) -> QWidget:

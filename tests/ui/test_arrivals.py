@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import make
 import pytest
-from hands import WorkerOf, type_words
+from hands import Patience, WorkerOf, type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,7 +60,7 @@ def checkin(qtbot: QtBot, worker_of: WorkerOf, store_time: None) -> CheckinPage:
 
 
 def idle(qtbot: QtBot, page: BoardPage | CheckinPage) -> None:
-    qtbot.waitUntil(lambda: page.worker._under_way == 0)
+    Patience(qtbot, page.worker).rest()
 
 
 def bare(plate: str) -> str:

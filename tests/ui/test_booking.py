@@ -2,7 +2,7 @@
 
 import pytest
 from failing import failing_commit
-from hands import WorkerOf
+from hands import Patience, WorkerOf
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
@@ -35,7 +35,8 @@ def texts(desk: Desk) -> list[str]:
 
 
 def settle(qtbot: QtBot, panel: Notes) -> None:
-    qtbot.waitUntil(lambda: not panel._booking.is_running and panel._worker._under_way == 0)
+    qtbot.waitUntil(lambda: not panel._booking.is_running)
+    Patience(qtbot, panel._worker).rest()
 
 
 def test_a_commit_that_failed_although_it_was_booked_is_simply_saved(

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
-from hands import WorkerOf, type_words
+from hands import PATIENCE_MS, Patience, WorkerOf, type_words
 from PIL import Image
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -31,7 +31,6 @@ from ui.widgets.field import LIFT
 
 NOW = datetime.fromisoformat("2026-11-23T10:00:00+08:00")
 WORDS = "踩刹车时左前轮有<b>“吱吱”</b>&\"'的响声"
-PATIENCE_MS = 20_000  # signing seals a paper: on a machine with other work that takes its time
 MakePage = Callable[[], CheckinPage]
 
 
@@ -60,7 +59,7 @@ def page(make_page: MakePage) -> CheckinPage:
 
 def idle(qtbot: QtBot, page: CheckinPage) -> None:
     """Until the desk has answered everything, and what its answers asked."""
-    qtbot.waitUntil(lambda: page.worker._under_way == 0, timeout=PATIENCE_MS)
+    Patience(qtbot, page.worker).rest()
 
 
 def field(page: CheckinPage, name: str) -> QLineEdit:

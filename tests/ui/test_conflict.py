@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from hands import type_words
+from hands import Patience, type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Store
@@ -17,13 +17,12 @@ from ui.settings.store_section import StoreSection
 from ui.worker import Worker
 
 
-class Seat:
+class Seat(Patience):
     """The store's form at a desk of its own, which hears nothing of the other."""
 
     def __init__(self, qtbot: QtBot, store: Store) -> None:
-        self.qtbot, self.desk, self.worker = qtbot, make.desk(store, make.MANAGER), Worker()
-        self._under_way = 0
-        self.worker.busy.connect(self._busy)
+        super().__init__(qtbot, Worker())
+        self.desk = make.desk(store, make.MANAGER)
         self.worker.use_desk(replace(self.desk, told=self.worker.collect))
         self.section = StoreSection(self.worker)
         qtbot.addWidget(self.section)
@@ -31,14 +30,6 @@ class Seat:
         self.section.show()
         self.section.refresh()
         qtbot.waitUntil(lambda: self.text("name") != "", timeout=20_000)
-
-    def _busy(self, count: int) -> None:
-        self._under_way = count
-
-    def rest(self) -> None:
-        for _turn in range(2):
-            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=20_000)
-            QApplication.processEvents()
 
     def text(self, key: str) -> str:
         return self.section.fields[key].text()

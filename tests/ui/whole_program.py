@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hands import type_words
+from hands import Patience, type_words
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -62,13 +62,12 @@ class Desktop:
         return bytes(buffer.data().data())
 
 
-class SeatedWindow:
+class SeatedWindow(Patience):
     """The window with everything in it and somebody at it, who need not sign in."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.qtbot, self.desk, self.worker = qtbot, desk, Worker()
-        self._under_way = 0
-        self.worker.busy.connect(self._busy)
+        super().__init__(qtbot, Worker())
+        self.desk = desk
         self.worker.use_desk(replace(desk, told=self.worker.collect))
         self.window = Window(self.worker, places=rooms())
         qtbot.addWidget(self.window)
@@ -76,14 +75,6 @@ class SeatedWindow:
         self.window.activateWindow()
         qtbot.waitUntil(self.window.isActiveWindow)
         self.window.enter(desk.person.staff_no, desk.person.name, "")
-
-    def _busy(self, count: int) -> None:
-        self._under_way = count
-
-    def rest(self) -> None:
-        for _turn in range(2):
-            self.qtbot.waitUntil(lambda: self._under_way == 0, timeout=20_000)
-            QApplication.processEvents()
 
     def find(self, name: str) -> QWidget:
         found = self.window.findChild(QWidget, name)

@@ -1,8 +1,6 @@
 """A table goes out with a reason, entered with its digest; and what went out comes in again as it was."""
 
 import csv
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -24,7 +22,6 @@ from app.records.catalogue.tables import Part
 from app.records.customers.tables import Customer
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, found
-from app.upkeep.opening import FILE_NAME, open_store
 from tests.refusing import refused
 
 ORDER = (TableKind.CUSTOMERS, TableKind.VEHICLES, TableKind.LABOUR, TableKind.PARTS)
@@ -40,15 +37,6 @@ def desk(demo_store: Store) -> Desk:
         part.brand, part.bin_location = FORMULA, FOREIGN
         deed.get(Part, "YJ-S7-1001").brand = f"'{FORMULA}"
     return manager
-
-
-@pytest.fixture
-def other(furnished_template: Path, tmp_path: Path, demo_store: Store) -> Iterator[Desk]:
-    """A manager in another store, which has a catalogue and nobody in the house."""
-    shutil.copytree(furnished_template, tmp_path / "other")
-    store = open_store(tmp_path / "other" / FILE_NAME, clock=demo_store.clock)
-    yield make.desk(store, make.MANAGER)
-    store.engine.dispose()
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])

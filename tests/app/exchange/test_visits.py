@@ -1,7 +1,5 @@
 """Visits of an older system: in the car's history, found by its plate, never an order or a paper of ours."""
 
-import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -26,7 +24,6 @@ from app.records.vehicles.tables import EarlierVisit, Vehicle
 from app.search.find import find
 from app.trust.deeds import Deed
 from app.upkeep.demo import PASSWORD
-from app.upkeep.opening import FILE_NAME, open_store
 from tests.app.exchange.tables import csv_file
 from tests.refusing import contents
 
@@ -143,15 +140,6 @@ def test_it_goes_to_the_person_with_their_copy_and_its_words_go_when_they_are_er
     erase(advisor, car.customer_id, approval=step_up(advisor, Deed.ERASURE_DO, make.MANAGER, pin=PASSWORD))
     earlier = car_history(desk, car.id).earlier[0]
     assert (earlier.number, earlier.lines) == ("OLD-77", "")
-
-
-@pytest.fixture
-def other(furnished_template: Path, tmp_path: Path, demo_store: Store) -> Iterator[Desk]:
-    """A manager in another store, with nobody in the house."""
-    shutil.copytree(furnished_template, tmp_path / "other")
-    store = open_store(tmp_path / "other" / FILE_NAME, clock=demo_store.clock)
-    yield make.desk(store, make.MANAGER)
-    store.engine.dispose()
 
 
 @pytest.mark.parametrize("ending", [".csv", ".xlsx"])

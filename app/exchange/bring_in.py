@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from pathlib import Path
 from unicodedata import category
 
@@ -63,16 +64,20 @@ def bring_in(desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = Fals
     return take_rows(desk, kind, read_for(desk, kind, file), name=file.name, is_dry_run=is_dry_run)
 
 
+def booked_as(kind: TableKind) -> Deed:
+    """The deed by which a kind comes in."""
+    return Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT
+
+
 def read_for(desk: Desk, kind: TableKind, file: Path) -> Table:
     """Read a file for who may bring it in. Refuses: deed.not_allowed, table.*. Trouble: it cannot be opened."""
-    desk.require(Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT)
+    desk.require(booked_as(kind))
     return read_table(file)
 
 
 def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False) -> BroughtIn:
     """The same with a table that was read."""
     incoming = INCOMING[kind]
-    booked_as = Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT
     columns, refused = _columns(table.head, incoming)
     counts: Counter[Written] = Counter()
     remarks: list[RowFault] = []
@@ -80,7 +85,7 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
     with suppress(_NothingDone):
         if refused:
             raise _NothingDone
-        with desk.deed(booked_as) as deed:
+        with desk.deed(booked_as(kind)) as deed:
             for fault in _take(deed, incoming, columns, table.rows, counts, remarks):
                 refused.append(_as_headed(fault, columns, table.head))
             if refused or is_dry_run:
@@ -146,10 +151,8 @@ def _take(
 def _given(row: TableRow, columns: tuple[str | None, ...], incoming: Incoming) -> Cells:
     """The cells of a row by column, amounts in fen. Refuses: cell.beyond, cell.formula, cell.rounded,
     cell.sign, money.*"""
-    if any(cell.strip() for cell in row.cells[len(columns) :]):
-        raise Refusal("cell.beyond", _("This row has more cells than there are headings."))
     given: dict[str, str] = {}
-    for column, cell in zip(columns, row.cells, strict=False):
+    for column, cell in zip(chain(columns, repeat(None)), row.cells, strict=False):
         if column is None:
             if cell.strip():
                 raise Refusal("cell.beyond", _("This row has more cells than there are headings."))

@@ -90,13 +90,12 @@ def _rows(session: Session, orders: list[ServiceOrder], utc_offset_minutes: int)
         lines = agreed_lines_in(session, order.id)
         work = [line_words(line) for line in lines if line.kind is not LineKind.PART]
         parts = [line_words(line) for line in lines if line.kind is LineKind.PART]
-        values = (
+        yield cells.row_of((
             order.number, settlements.get(order.id, ""), order.plate, order.vin, order.model_name, order.energy_type,
             day(order.arrived_at), day(order.settled_at), day(order.delivered_at), order.odometer_km,
             order.out_odometer_km, order.repair_category, "; ".join(work), "; ".join(parts),
             totals.get(order.id, 0),
-        )  # fmt: skip
-        yield tuple(cells.written(value) for value in values)
+        ))  # fmt: skip
 
 
 def _settlements(session: Session) -> dict[int, str]:

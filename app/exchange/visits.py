@@ -22,8 +22,8 @@ from app.order.workflow import Stage
 from app.paper.number import Series, is_of
 from app.records.catalogue.categories import WORDS, RepairCategory
 from app.records.customers.tables import Customer
+from app.records.vehicles.cells import odometer_in
 from app.records.vehicles.earlier_visits import EarlierVisitRow, earlier_visits_in, write_earlier_visit
-from app.records.vehicles.odometer import judge_odometer
 from app.records.vehicles.plate import read_plate
 from app.records.vehicles.tables import EarlierVisit, Vehicle
 from app.records.vehicles.vin import read_vin
@@ -101,10 +101,10 @@ def _visit(deed: DeedInProgress, number: str, given: Cells) -> EarlierVisitRow:
         number=number,
         arrived_on=arrived_on,
         left_on=left_on,
-        odometer_km=_odometer(given),
+        odometer_km=odometer_in(given),
         repair_category=_category(given),
         lines=cells.text(given, "lines", most=LONGEST_LINES),
-        total_fen=cells.whole(given, "total_fen", most=ABSURD_FEN) if cells.text(given, "total_fen") else None,
+        total_fen=cells.whole_or_none(given, "total_fen", most=ABSURD_FEN),
     )
 
 
@@ -113,13 +113,6 @@ def _day(given: Cells, column: str) -> date:
     day = cells.day(given, column)
     assert day is not None, "something stands there"
     return day
-
-
-def _odometer(given: Cells) -> int | None:
-    if not cells.text(given, "odometer_km"):
-        return None
-    typed_km = cells.whole(given, "odometer_km", least=-(10**9), most=10**9)
-    return judge_odometer(typed_km, None, replaced=False, reason="", field="odometer_km")
 
 
 def _category(given: Cells) -> str:
@@ -188,4 +181,4 @@ def _earlier(session: Session) -> Iterator[tuple[Vehicle, EarlierVisitRow]]:
 
 
 def _cells(visit: EarlierVisitRow) -> tuple[str, ...]:
-    return tuple(cells.written(value) for value in astuple(visit))
+    return cells.row_of(astuple(visit))

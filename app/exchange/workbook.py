@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from io import BytesIO
 from math import isfinite
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from app.kernel.language import _
@@ -107,12 +108,18 @@ def _rows_of(content: bytes, most_rows: int) -> tuple[tuple[str, ...], ...]:
 
 
 def _load(content: bytes) -> "Workbook":
+    book: Workbook = _openpyxl().load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    return book
+
+
+def _openpyxl() -> ModuleType:
+    """Comes in with the first table: it takes 200 ms."""
     # WORKAROUND https://foss.heptapod.net/openpyxl/openpyxl: it takes lxml where some other package brought it along;
     # without, it reads by defusedxml, which is a dependency of ours.
     os.environ["OPENPYXL_LXML"] = "False"
     import openpyxl
 
-    return openpyxl.load_workbook(BytesIO(content), read_only=True, data_only=False, keep_links=False)
+    return openpyxl
 
 
 def _texts(sheet: Any, most_rows: int) -> Iterator[tuple[str, ...]]:
@@ -157,15 +164,12 @@ def _text(value: object, data_type: str) -> str:
 
 def xlsx_bytes(head: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """A workbook of one sheet; every cell is text, also one that begins like a formula."""
-    os.environ["OPENPYXL_LXML"] = "False"
-    import openpyxl
-    from openpyxl.cell import WriteOnlyCell
-
-    book = openpyxl.Workbook(write_only=True)
+    openpyxl = _openpyxl()
+    book: Workbook = openpyxl.Workbook(write_only=True)
     sheet = book.create_sheet()
 
     def text_cell(text: str) -> "Cell":
-        cell = WriteOnlyCell(sheet, value=text)
+        cell: Cell = openpyxl.cell.WriteOnlyCell(sheet, value=text)
         cell.data_type = "s"
         cell.number_format = "@"
         return cell

@@ -1,7 +1,7 @@
 """The cells of a table's row, read one by one: what is wrong with one names its column."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import date
@@ -89,6 +89,11 @@ def whole(cells: Cells, column: str, *, least: int = 0, most: int) -> int:
     return value
 
 
+def whole_or_none(cells: Cells, column: str, *, least: int = 0, most: int) -> int | None:
+    """The same, and None where nothing stands. Refuses: cell.number, cell.range."""
+    return whole(cells, column, least=least, most=most) if text(cells, column) else None
+
+
 def day(cells: Cells, column: str) -> date | None:
     """A day as 2026-11-23, 2026/11/23, 2026.11.23 or 2026年11月23日; None where nothing stands. Refuses: cell.day.
 
@@ -136,9 +141,14 @@ def written(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+def row_of(values: Iterable[object]) -> tuple[str, ...]:
+    """Values as the cells of a row."""
+    return tuple(written(value) for value in values)
+
+
 def of(row: object, form: type) -> tuple[str, ...]:
     """The attributes of a row that a form has, each as it stands in a cell."""
-    return tuple(written(getattr(row, field.name)) for field in fields(form))
+    return row_of(getattr(row, field.name) for field in fields(form))
 
 
 def over(given: Cells, columns: tuple[str, ...], stands: tuple[str, ...]) -> Cells:

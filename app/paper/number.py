@@ -65,5 +65,6 @@ def next_number(deed: DeedInProgress, series: Series) -> str:
 
 
 def _parts(series: Series, number: str) -> tuple[int, int] | None:
-    found = re.fullmatch(f"{series.value}([0-9]{{4}})([0-9]{{6}})", number)
+    """The year and the number in it; a series that outgrew its six digits goes on with more."""
+    found = re.fullmatch(f"{series.value}([0-9]{{4}})([0-9]{{6,9}})", number)
     return (int(found.group(1)), int(found.group(2))) if found else None

@@ -196,17 +196,30 @@ def _called_privately(function: Function, functions: dict[str, Function]) -> tup
 def _members(tree: ast.Module, parts: tuple[Function, ...], called: str, kind: str) -> tuple[str, ...]:
     """The members of an enum (`Stage`) that stand in calls of one name (`require`).
 
-    Where the call holds a variable instead, every member in that function or in a table it reads counts.
+    Where the call holds another call (`deed(booked_as(kind))`), those in that function of the same file count; where it
+    holds a variable, every member in the caller or in a table it reads.
     """
     found: list[str] = []
     for part in parts:
         for call in (node for node in ast.walk(part) if isinstance(node, ast.Call) and _name(node.func) == called):
-            found += _attributes(call, kind) or _attributes(part, kind) or _in_tables(tree, part, kind)
+            found += (
+                _attributes(call, kind)
+                or _answered(tree, call, kind)
+                or _attributes(part, kind)
+                or _in_tables(tree, part, kind)
+            )
     return tuple(dict.fromkeys(found))
 
 
 def _attributes(node: ast.AST, kind: str) -> list[str]:
     return [one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute) and _name(one.value) == kind]
+
+
+def _answered(tree: ast.Module, call: ast.Call, kind: str) -> list[str]:
+    """The members that the functions asked in a call may answer with."""
+    functions = functions_of(tree)
+    asked = (_name(inner.func) for one in call.args for inner in ast.walk(one) if isinstance(inner, ast.Call))
+    return [member for name in asked if name in functions for member in _attributes(functions[name], kind)]
 
 
 def _in_tables(tree: ast.Module, part: Function, kind: str) -> list[str]:

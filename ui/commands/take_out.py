@@ -8,8 +8,9 @@ from pathlib import Path
 from app.exchange.health_record import Period, export_health_record
 from app.exchange.kinds import TableKind
 from app.exchange.take_out import take_out
+from app.kernel import cells
 from app.kernel.language import _, counted
-from app.kernel.refusal import Trouble
+from app.kernel.refusal import Refusal, Trouble
 from app.upkeep.found import FOUNDER
 from ui.commands.opened import add_json, desk_of, print_json
 
@@ -43,9 +44,8 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _day(typed: str) -> date:
+def _day(typed: str) -> date | None:
     try:
-        return date.fromisoformat(typed)
-    except ValueError as error:
-        said = _("“{typed}” is no day. Write it as 2026-11-23.").format(typed=typed)
-        raise argparse.ArgumentTypeError(said) from error
+        return cells.day({"day": typed}, "day")
+    except Refusal as refusal:
+        raise argparse.ArgumentTypeError(refusal.sentence) from refusal

@@ -6,8 +6,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
-from app.exchange.bring_in import BroughtIn, RowFault, read_for, take_rows
-from app.exchange.kinds import CATALOGUE, INCOMING, WORDS, TableKind
+from app.exchange.bring_in import BroughtIn, RowFault, booked_as, read_for, take_rows
+from app.exchange.kinds import INCOMING, WORDS, TableKind
 from app.exchange.outcome import counts, outcome
 from app.exchange.read_table import Table
 from app.kernel.language import _
@@ -98,7 +98,7 @@ class TablesSection(Page):
     # What is shown
 
     def refresh(self) -> None:
-        kinds = [(kind.value, _(WORDS[kind])) for kind in INCOMING if may(self.worker, _deed(kind))]
+        kinds = [(kind.value, _(WORDS[kind])) for kind in INCOMING if may(self.worker, booked_as(kind))]
         self.kind.editor.show_options(kinds)
         if kinds and self.kind.editor.chosen is None:
             self.kind.editor.show_chosen(kinds[0][0])
@@ -200,10 +200,6 @@ class TablesSection(Page):
 
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         return (("Enter", _("next field")),) if self.kind.editor.count() else ()
-
-
-def _deed(kind: TableKind) -> Deed:
-    return Deed.CATALOGUE_LOAD if kind in CATALOGUE else Deed.RECORDS_IMPORT
 
 
 def _padded(widget: QWidget, *, below: int) -> QVBoxLayout:

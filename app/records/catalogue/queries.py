@@ -1,5 +1,6 @@
 """Find labour, parts and packages for a car: by code, name or initials."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, or_, select
@@ -69,6 +70,12 @@ def item_in(session: Session, kind: LineKind, code: str) -> CatalogueHit | None:
         return _part_hit(part) if part else None
     labour = session.get(Labour, code)
     return _labour_hit(labour) if labour else None
+
+
+def stock_in(session: Session, part_numbers: Collection[str]) -> dict[str, int]:
+    """What lies on the shelf of these parts, in thousandths; what no catalogue knows is not there."""
+    query = select(Part.part_number, Part.stock_milli).where(Part.part_number.in_(part_numbers))
+    return {row.part_number: row.stock_milli for row in session.execute(query)}
 
 
 def packages_for(desk: Desk, *, model_code: str) -> tuple[PackageHit, ...]:

@@ -89,12 +89,11 @@ def _check_same(stands: tuple[str, ...], wanted: tuple[str, ...]) -> None:
 
 
 def _cells(form: CustomerForm) -> tuple[str, ...]:
-    values = (
+    return cells.row_of((
         form.customer_no, _COMPANY if form.is_company else _PERSON, form.name, form.contact_name, form.gender,
         form.birthday, form.mobile, form.uscc, form.preferred_channel,
         *(kind in form.consents for kind in ConsentKind),
-    )  # fmt: skip
-    return tuple(cells.written(value) for value in values)
+    ))  # fmt: skip
 
 
 def _uscc(row: Cells) -> str:

@@ -35,12 +35,20 @@ def vehicle_form(row: Cells) -> VehicleForm:
         energy_type=cells.one_of(row, "energy_type", WORDS),
         model_code=cells.text(row, "model_code", most=40),
         colour=cells.text(row, "colour", most=40),
-        model_year=_optional(row, "model_year", least=_FIRST_YEAR, most=_LAST_YEAR),
+        model_year=cells.whole_or_none(row, "model_year", least=_FIRST_YEAR, most=_LAST_YEAR),
         invoice_on=cells.day(row, "invoice_date"),
-        odometer_km=_odometer(row),
+        odometer_km=odometer_in(row),
         has_three_guarantee=cells.is_yes(row, "three_guarantee_applies"),
         vehicle_no=cells.key(row, "vehicle_no") if cells.text(row, "vehicle_no") else "",
     )
+
+
+def odometer_in(row: Cells) -> int | None:
+    """The reading a row gives, in kilometres; None without one. Refuses: cell.number, odometer.absurd."""
+    typed_km = cells.whole_or_none(row, "odometer_km", least=-(10**9), most=10**9)
+    if typed_km is None:
+        return None
+    return judge_odometer(typed_km, None, replaced=False, reason="", field="odometer_km")
 
 
 def vehicle_cells(vehicle: Vehicle, *, customer_no: str) -> tuple[str, ...]:
@@ -127,19 +135,7 @@ def _remarks(form: VehicleForm, check_digit_ok: bool) -> tuple[Remark, ...]:
 
 
 def _cells(form: VehicleForm, *, customer_no: str) -> tuple[str, ...]:
-    values = (
+    return cells.row_of((
         form.vehicle_no, form.plate, form.vin, form.model_code, form.model_name, form.energy_type, form.model_year,
         customer_no, form.invoice_on, form.odometer_km, _IN_USE, form.colour, form.has_three_guarantee,
-    )  # fmt: skip
-    return tuple(cells.written(value) for value in values)
-
-
-def _odometer(row: Cells) -> int | None:
-    if not cells.text(row, "odometer_km"):
-        return None
-    typed_km = cells.whole(row, "odometer_km", least=-(10**9), most=10**9)
-    return judge_odometer(typed_km, None, replaced=False, reason="", field="odometer_km")
-
-
-def _optional(row: Cells, column: str, *, least: int, most: int) -> int | None:
-    return cells.whole(row, column, least=least, most=most) if cells.text(row, column) else None
+    ))  # fmt: skip

@@ -8,15 +8,21 @@ import pytest
 from sqlalchemy import select
 
 from app.desk import Desk, Store
-from app.exchange.bring_in import BroughtIn, bring_in
-from app.exchange.kinds import TableKind
+from app.exchange.bring_in import BroughtIn, booked_as, bring_in
+from app.exchange.kinds import INCOMING, TableKind
 from app.kernel.language import Language, use
+from app.order.quote.queries import versions
+from app.order.workflow import Stage
 from app.records.catalogue.tables import Labour, Part
 from app.trust.deeds import Deed
 from app.trust.queries import AuditFilter, found
 from tests.app.exchange.tables import PART, PART_HEAD, csv_file
 from tests.refusing import audit_count, contents, refused
 
+POSTS = (
+    make.MANAGER, make.ADVISOR, make.FOREMAN, make.TECHNICIAN, make.INSPECTOR, make.PARTS_CLERK, make.CASHIER,
+    make.CONSULTANT,
+)  # fmt: skip
 CATALOGUE = Path(__file__).parents[3] / "resources" / "catalogue"
 
 
@@ -171,9 +177,37 @@ def test_labour_is_changed_by_its_code(desk: Desk, tmp_path: Path) -> None:
     assert (brought.changed, hours) == (1, 75)
 
 
-def test_who_may_not_load_the_catalogue_brings_none_in(desk: Desk, tmp_path: Path) -> None:
-    with refused(desk, "deed.not_allowed"):
-        bring_in(make.desk(desk, make.TECHNICIAN), TableKind.PARTS, csv_file(tmp_path, PART_HEAD, PART))
+@pytest.mark.parametrize(
+    ("kind", "deed", "who"),
+    [
+        (TableKind.CUSTOMERS, Deed.RECORDS_IMPORT, {make.MANAGER}),
+        (TableKind.VEHICLES, Deed.RECORDS_IMPORT, {make.MANAGER}),
+        (TableKind.LABOUR, Deed.CATALOGUE_LOAD, {make.MANAGER, make.PARTS_CLERK}),
+        (TableKind.PARTS, Deed.CATALOGUE_LOAD, {make.MANAGER, make.PARTS_CLERK}),
+        (TableKind.ORDERS, Deed.RECORDS_IMPORT, {make.MANAGER}),
+    ],
+)
+def test_who_brings_in_each_kind(desk: Desk, tmp_path: Path, kind: TableKind, deed: Deed, who: set[str]) -> None:
+    assert booked_as(kind) is deed
+    needed = INCOMING[kind].needed
+    file = csv_file(tmp_path, ",".join(needed), ",".join("1" for _column in needed))
+    for staff_no in POSTS:
+        own = make.desk(desk, staff_no)
+        if staff_no in who:
+            assert bring_in(own, kind, file, is_dry_run=True).rows == 1
+        else:
+            with refused(desk, "deed.not_allowed"):
+                bring_in(own, kind, file, is_dry_run=True)
+
+
+def test_a_price_list_changes_no_line_that_was_offered(store: Store, tmp_path: Path) -> None:
+    order_id = make.order(store, stage=Stage.QUOTED)
+    clerk = make.desk(store, make.PARTS_CLERK)
+    before = versions(clerk, order_id)
+    assert {line.unit_price_fen for line in before[-1].lines if line.code == make.OIL} == {39_800}
+    dearer = csv_file(tmp_path, "part_number,price_fen,name_zh", f"{make.OIL},99900,贵机油")
+    assert bring_in(clerk, TableKind.PARTS, dearer).changed == 1
+    assert versions(clerk, order_id) == before
 
 
 def test_a_table_that_was_taken_is_one_entry(desk: Desk, tmp_path: Path) -> None:

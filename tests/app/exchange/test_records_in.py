@@ -176,6 +176,14 @@ def test_a_number_of_our_own_series_that_came_in_is_not_given_out_again(desk: De
         assert (next_one.customer_no, next_car.vehicle_no) == ("C2026000008", "V2026000006")
 
 
+@pytest.mark.parametrize(("came_in", "next_one"), [("C2026999999", "C20261000000"), ("C20261000000", "C20261000001")])
+def test_a_series_that_outgrew_its_six_digits_goes_on(desk: Desk, tmp_path: Path, came_in: str, next_one: str) -> None:
+    bring_in(desk, TableKind.CUSTOMERS, csv_file(tmp_path, WHO, f"{came_in},person,甲,14000000101,"))
+    with desk.deed(Deed.CUSTOMER_SAVE) as deed:
+        given = register_customer(deed, CustomerForm(name="乙", mobile="14000000102")).customer_no
+    assert given == next_one
+
+
 def test_who_was_erased_does_not_come_back_by_a_table(people: Desk) -> None:
     one = customer(people, "C003")
     assert one is not None

@@ -9,6 +9,7 @@ from types import TracebackType
 from PySide6.QtCore import QLibraryInfo, QLocale, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
+import ui.no_features  # noqa: F401  # first of all: see there
 from app.kernel import language as languages
 from app.kernel.language import Language
 from ui import theme

@@ -11,7 +11,7 @@ from app.desk import DeedInProgress, Desk
 from app.exchange.headings import spoken
 from app.exchange.kinds import INCOMING, TableKind
 from app.exchange.table_file import check_ending, table_bytes
-from app.exchange.visits import visit_rows
+from app.exchange.visits import AT_A_TIME, visit_rows
 from app.kernel.database import troubles
 from app.kernel.digest import sha256
 from app.kernel.durable import write_durably
@@ -21,6 +21,7 @@ from app.kernel.refusal import Refusal, Trouble
 from app.records.catalogue.cells import labour_cells, part_cells
 from app.records.catalogue.tables import Labour, Part
 from app.records.customers.cells import customer_cells
+from app.records.customers.consents import standing_in
 from app.records.customers.tables import Customer
 from app.records.vehicles.cells import vehicle_cells
 from app.records.vehicles.tables import Vehicle
@@ -87,7 +88,9 @@ def _rows(deed: DeedInProgress, kind: TableKind) -> Rows:
 
 def _customers(session: Session) -> Rows:
     query = select(Customer).where(Customer.erased_at.is_(None)).order_by(Customer.id)
-    return (customer_cells(session, customer) for customer in session.scalars(query))
+    for customers in session.scalars(query.execution_options(yield_per=AT_A_TIME)).partitions():
+        consents = standing_in(session, *(customer.id for customer in customers))
+        yield from (customer_cells(customer, consents[customer.id]) for customer in customers)
 
 
 def _vehicles(session: Session) -> Rows:

@@ -15,7 +15,7 @@ from app.kernel.language import _
 from app.kernel.money import ABSURD_FEN
 from app.kernel.quantity import quantity
 from app.kernel.refusal import Refusal
-from app.order.quote.queries import LineRow, agreed_lines_in
+from app.order.quote.queries import LineRow, agreed_lines_of
 from app.order.settlement.tables import Bill
 from app.order.tables import ServiceOrder
 from app.order.workflow import Stage
@@ -23,7 +23,7 @@ from app.paper.number import Series, is_of
 from app.records.catalogue.categories import WORDS, RepairCategory
 from app.records.customers.tables import Customer
 from app.records.vehicles.cells import odometer_in
-from app.records.vehicles.earlier_visits import EarlierVisitRow, earlier_visits_in, write_earlier_visit
+from app.records.vehicles.earlier_visits import EarlierVisitRow, write_earlier_visit
 from app.records.vehicles.plate import read_plate
 from app.records.vehicles.tables import EarlierVisit, Vehicle
 from app.records.vehicles.vin import read_vin
@@ -34,6 +34,7 @@ VISIT_COLUMNS = (
 )  # fmt: skip
 LEFT = (Stage.DELIVERED, Stage.CLOSED)
 LONGEST_LINES = 4_000
+AT_A_TIME = 500  # rows that a table asks of the store at once while it goes out
 _OF_VISIT = ("order_no", *VISIT_COLUMNS[4:])
 _CATEGORIES = {category: WORDS[category] for category in RepairCategory}
 
@@ -126,8 +127,7 @@ def _check_same_car(own_vehicle_id: int, car: Vehicle) -> None:
 
 
 def _check_known(known: EarlierVisit, car: Vehicle, visit: EarlierVisitRow) -> None:
-    stands = EarlierVisitRow(*(getattr(known, name) for name in EarlierVisitRow.__dataclass_fields__))
-    differs = cells.first_difference(_OF_VISIT, _cells(stands), _cells(visit))
+    differs = cells.first_difference(_OF_VISIT, _cells(_as_row(known)), _cells(visit))
     if differs is None and known.vehicle_id != car.id:
         differs = "vin"
     if differs is not None:
@@ -153,31 +153,37 @@ def _own(session: Session, utc_offset_minutes: int) -> Iterator[tuple[Vehicle, E
         .outerjoin(bill, bill.c.order_id == ServiceOrder.id)
         .where(ServiceOrder.stage.in_(LEFT), Customer.erased_at.is_(None))
     )
-    for order, vehicle, fen in session.execute(query):
-        yield (
-            vehicle,
-            EarlierVisitRow(
-                number=order.number,
-                arrived_on=business_day(order.arrived_at, utc_offset_minutes),
-                left_on=business_day(order.delivered_at or order.checked_in_at, utc_offset_minutes),
-                odometer_km=order.out_odometer_km or order.odometer_km,
-                repair_category=order.repair_category.value if order.repair_category else "",
-                lines="; ".join(line_words(line) for line in agreed_lines_in(session, order.id)),
-                total_fen=int(fen or 0),
-            ),
-        )
+    for rows in session.execute(query.execution_options(yield_per=AT_A_TIME)).partitions():
+        lines = agreed_lines_of(session, [order.id for order, _vehicle, _fen in rows])
+        for order, vehicle, fen in rows:
+            yield vehicle, _of_order(order, lines[order.id], total_fen=int(fen or 0), offset=utc_offset_minutes)
+
+
+def _of_order(order: ServiceOrder, lines: tuple[LineRow, ...], *, total_fen: int, offset: int) -> EarlierVisitRow:
+    return EarlierVisitRow(
+        number=order.number,
+        arrived_on=business_day(order.arrived_at, offset),
+        left_on=business_day(order.delivered_at or order.checked_in_at, offset),
+        odometer_km=order.out_odometer_km or order.odometer_km,
+        repair_category=order.repair_category.value if order.repair_category else "",
+        lines="; ".join(line_words(line) for line in lines),
+        total_fen=total_fen,
+    )
 
 
 def _earlier(session: Session) -> Iterator[tuple[Vehicle, EarlierVisitRow]]:
-    has_some = select(EarlierVisit.vehicle_id).distinct()
     query = (
-        select(Vehicle)
+        select(Vehicle, EarlierVisit)
+        .join(EarlierVisit, EarlierVisit.vehicle_id == Vehicle.id)
         .join(Customer, Customer.id == Vehicle.customer_id)
-        .where(Vehicle.id.in_(has_some), Customer.erased_at.is_(None))
+        .where(Customer.erased_at.is_(None))
     )
-    for vehicle in session.scalars(query):
-        for visit in earlier_visits_in(session, vehicle.id):
-            yield vehicle, visit
+    for vehicle, visit in session.execute(query.execution_options(yield_per=AT_A_TIME)):
+        yield vehicle, _as_row(visit)
+
+
+def _as_row(visit: EarlierVisit) -> EarlierVisitRow:
+    return EarlierVisitRow(*(getattr(visit, name) for name in EarlierVisitRow.__dataclass_fields__))
 
 
 def _cells(visit: EarlierVisitRow) -> tuple[str, ...]:

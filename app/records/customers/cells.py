@@ -1,7 +1,8 @@
 """A customer as the row of a table, and back: what a row may say, and who is known already."""
 
+from collections.abc import Collection
+
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from app.desk import DeedInProgress
 from app.kernel import cells
@@ -9,7 +10,7 @@ from app.kernel.cells import Cells, Remark, Taken, Written
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.records.customers.consent_kinds import ConsentKind
-from app.records.customers.consents import check_not_erased, has_consented
+from app.records.customers.consents import check_not_erased, standing_in
 from app.records.customers.phone import read_phone
 from app.records.customers.register import LONGEST_NAME, CustomerForm, checked_name, register_customer, same_person
 from app.records.customers.tables import Customer
@@ -41,13 +42,13 @@ def customer_form(row: Cells) -> CustomerForm:
     )
 
 
-def customer_cells(session: Session, customer: Customer) -> tuple[str, ...]:
-    """A customer as they stand in a table, in the order of `CUSTOMER_COLUMNS`."""
+def customer_cells(customer: Customer, consents: Collection[ConsentKind]) -> tuple[str, ...]:
+    """A customer and what they agree to as they stand in a table, in the order of `CUSTOMER_COLUMNS`."""
     return _cells(
         CustomerForm(
             customer.name, customer.mobile, customer.is_company, customer.contact_name, customer.gender,
             customer.birthday, customer.uscc, customer.preferred_channel,
-            tuple(kind for kind in ConsentKind if has_consented(session, customer.id, kind)), customer.customer_no,
+            tuple(consents), customer.customer_no,
         )
     )  # fmt: skip
 
@@ -61,7 +62,7 @@ def take_customer(deed: DeedInProgress, given: Cells) -> Taken:
     known = _known(deed, given)
     if known is not None:
         check_not_erased(known)
-        stands = customer_cells(deed.session, known)
+        stands = customer_cells(known, standing_in(deed.session, known.id)[known.id])
         _check_same(stands, _cells(customer_form(cells.over(cells.filled(given), CUSTOMER_COLUMNS, stands))))
         return Taken(Written.SAME)
     form = customer_form(given)

@@ -67,9 +67,14 @@ def consents_in(session: Session, customer_id: int) -> tuple[ConsentRow, ...]:
     return tuple(_row(kind, newest.get(kind)) for kind in ConsentKind)
 
 
-def has_consented(session: Session, customer_id: int, kind: ConsentKind) -> bool:
-    """Whether the customer agrees to this purpose now."""
-    return _standing(session, customer_id, kind) is not None
+def standing_in(session: Session, *customer_ids: int) -> dict[int, frozenset[ConsentKind]]:
+    """The purposes these customers agree to now, in one statement; some hundreds of them at a time."""
+    query = select(Consent.customer_id, Consent.kind)
+    stands = query.where(Consent.customer_id.in_(customer_ids), Consent.withdrawn_at.is_(None))
+    given: dict[int, set[ConsentKind]] = {customer_id: set() for customer_id in customer_ids}
+    for customer_id, kind in session.execute(stands):
+        given[customer_id].add(kind)
+    return {customer_id: frozenset(kinds) for customer_id, kinds in given.items()}
 
 
 def _row(kind: ConsentKind, consent: Consent | None) -> ConsentRow:

@@ -1,4 +1,6 @@
-"""What the workshop found, in words that fit on the paper: several findings share the room."""
+"""What stands over the lines of additional work: what was found, in words that fit on the paper, however many findings
+share the room; and why failed work is left out, which its line keeps.
+"""
 
 from collections.abc import Sequence
 

@@ -38,9 +38,11 @@ class Table:
 def read_table(file: Path) -> Table:
     """Read a file in a process of its own, with little time and memory.
 
-    Refuses: table.size, table.heavy, and as `table_in`. Trouble: the file cannot be opened.
+    Refuses: table.folder, table.size, table.heavy, and as `table_in`. Trouble: the file cannot be opened.
     """
     try:
+        if file.is_dir():
+            raise Refusal("table.folder", _("This is a folder. Choose the table that lies in it."))
         size = file.stat().st_size
         if size > MOST_BYTES:
             raise Refusal(

@@ -139,7 +139,26 @@ def test_what_is_no_table_is_one_sentence(
     picks(letter)
     bring(section, qtbot, TableKind.PARTS)
     assert "damaged" in section.outcome.text()
+    assert find(section, "tables.unread").isVisible(), "nobody is told that no file was chosen"
     assert section.missing() == (("tables.choose", "A file"),)
+    picks(csv_file(tmp_path, PART_HEAD, PART))
+    bring(section, qtbot, TableKind.PARTS)
+    assert find(section, "tables.clean").isVisible()
+
+
+def test_a_file_that_cannot_be_opened_says_why_and_so_does_a_folder(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    assert find(section, "tables.nothing").isVisible()
+    picks(tmp_path / "gone.csv")
+    with qtbot.waitSignal(section.worker.troubled) as told:
+        bring(section, qtbot, TableKind.PARTS)
+    assert told.args is not None and "another program" in told.args[0].remedy
+    assert "it is not there" in section.outcome.text() and find(section, "tables.unread").isVisible()
+    picks(tmp_path)
+    bring(section, qtbot, TableKind.PARTS)
+    assert "This is a folder" in section.outcome.text() and find(section, "tables.unread").isVisible()
 
 
 def test_who_keeps_the_catalogue_brings_in_only_that_and_takes_nothing_out(open_for: Open) -> None:

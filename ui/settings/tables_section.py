@@ -55,6 +55,10 @@ class TablesSection(Page):
             "tables.clean", icon="check", title=_("No row is refused"),
             words=_("Every row was tried by the rules of the desk."),
         )  # fmt: skip
+        self.unread = EmptyState(
+            "tables.unread", icon="triangle", title=_("Nothing of this file can be taken"),
+            words=_("The reason stands above. Put it right and choose the file again, or choose another one."),
+        )  # fmt: skip
         self.in_full = named(Paragraph(size=Type.LABEL), "tables.in_full")
         self.booking = Booking(worker, self)
         self.out = TakeOutCard(worker, self.booking)
@@ -82,6 +86,7 @@ class TablesSection(Page):
         self._stack.addWidget(self.nothing)
         self._stack.addWidget(self.rows)
         self._stack.addWidget(self.clean)
+        self._stack.addWidget(self.unread)
         bring.add_edge_to_edge(holder, 1)
         bring.column.addLayout(_padded(self.in_full, below=12))
         self.out.setFixedWidth(RIGHT_WIDTH)
@@ -140,15 +145,14 @@ class TablesSection(Page):
 
     def _read(self) -> None:
         """Read it apart, while deeds go on; then try its rows."""
-        self._say(_("Reading …"))
-        self._stack.setCurrentWidget(self.rows)
+        self._say(_("Reading …"), self.rows)
         self.name.setText(self._file.name)
         asked = partial(_read, kind=self._chosen, file=self._file)
         self.worker.ask(self, asked, self._arrived, troubled=self._troubled)
 
     def _arrived(self, found: Table | Refusal) -> None:
         if isinstance(found, Refusal):
-            self._say(found.sentence)
+            self._say(found.sentence, self.unread)
         else:
             self._table = found
             self._try_again()
@@ -160,17 +164,17 @@ class TablesSection(Page):
         if self._table is not None:
             tried = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name, is_dry_run=True)
             shown = partial(self._show, table=self._table)
-            self.booking.do(tried, done=shown, refused=lambda refusal: self._say(refusal.sentence))
+            self.booking.do(tried, done=shown, refused=lambda refusal: self._say(refusal.sentence, self.unread))
 
     def _troubled(self, trouble: Trouble) -> None:
-        self._say("")
+        self._say(trouble.sentence, self.unread)
         self.worker.troubled.emit(trouble)
 
-    def _say(self, sentence: str) -> None:
+    def _say(self, sentence: str, below: QWidget) -> None:
         self._table = self._tried = None
         self.outcome.setText(sentence)
         self.rows.show_rows(())
-        self._stack.setCurrentWidget(self.nothing)
+        self._stack.setCurrentWidget(below)
         self.in_full.setText("")
         self.bar_changed.emit()
 

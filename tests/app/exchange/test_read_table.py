@@ -175,6 +175,12 @@ def test_a_size_that_the_head_understates_is_counted_while_it_is_read() -> None:
     assert code(bytes(content)) in ("table.bomb", "table.broken")
 
 
+def test_a_folder_is_told_apart_from_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as caught:
+        read_table(tmp_path)
+    assert caught.value.code == "table.folder"
+
+
 def test_a_file_that_is_too_large_or_not_there_is_not_opened(tmp_path: Path) -> None:
     large = tmp_path / "large.csv"
     with large.open("wb") as file:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 from hands import Show
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -99,13 +99,14 @@ def test_an_answer_that_comes_soon_paints_nothing_of_the_status_line(shown: Show
     assert watch.paints == 0
 
 
-def test_a_key_in_the_palette_paints_nothing_of_what_lies_beside_it(
-    shown: Show, worker: Worker, qtbot: QtBot, qapp: QApplication
+@pytest.mark.parametrize("where", [QRect(0, 640, 1366, 128), QRect(400, 160, 560, 60)], ids=["below", "under_the_rows"])
+def test_a_key_in_the_palette_paints_nothing_of_what_lies_beside_or_behind(
+    shown: Show, worker: Worker, qtbot: QtBot, qapp: QApplication, where: QRect
 ) -> None:
     behind = QWidget()
     behind.resize(1366, 768)
     page = QWidget(behind)
-    page.setGeometry(0, 640, 1366, 128)
+    page.setGeometry(where)
     hits = tuple(Hit("order", f"WXD00000{at}", "王建军", "苏A·8K2M6", "normal", str(at)) for at in range(3))
     palette = Palette(behind, worker, lambda _desk, _words: hits)
     shown(behind)

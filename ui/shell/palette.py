@@ -23,7 +23,7 @@ from ui.worker import Worker
 
 Find = Callable[..., Sequence[Hit]]
 
-WIDTH, TOP, INPUT_ROW, FOOT, LEAST_BELOW = 680, 72, 60, 40, 120
+WIDTH, TOP, INPUT, INPUT_ROW, FOOT, LEAST_BELOW = 680, 72, 58, 60, 40, 120
 RINGS, DROP = 12, 10
 
 
@@ -77,7 +77,7 @@ class Palette(QWidget):
         column.setContentsMargins(1, 0, 1, 0)
         column.setSpacing(0)
         column.addLayout(self._input_row())
-        column.addSpacing(1)
+        column.addSpacing(INPUT_ROW + 1 - INPUT)  # the line below it
         self.list = named(PaletteList(), "palette.list", _("What was found"))
         self.list.opened.connect(self._open)
         column.addWidget(self.list)
@@ -96,7 +96,7 @@ class Palette(QWidget):
         bare(self.input)
         self.input.setProperty("enter_is_own", True)
         self.input.setFont(theme.current().font(Type.TITLE, Type.MEDIUM))
-        self.input.setFixedHeight(INPUT_ROW - 2)
+        self.input.setFixedHeight(INPUT)
         self.input.textChanged.connect(self._typed)
         self.input.moved.connect(self.list_moved)
         self.input.opened.connect(self._open_current)

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.kernel.language import _
+from ui import theme
 from ui.dress import slim
 from ui.shell.match import draw_matched
 from ui.theme import Size, Type
@@ -141,7 +142,14 @@ class PaletteList(QListView):
         slim(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        self.viewport().setAutoFillBackground(False)
+        # Paints its own ground: else all of the window behind it would be painted with it at each key.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        ground = QPainter(self.viewport())
+        ground.fillRect(event.rect(), theme.current().color("raised"))
+        ground.end()
+        super().paintEvent(event)
 
     def show_entries(self, entries: Sequence[Entry], text: str) -> None:
         """Show these rows; the first that can be opened is chosen."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from unicodedata import category
 
 from app.desk import DeedInProgress, Desk
-from app.exchange.headings import FEN, YUAN, as_shown, column_of
+from app.exchange.headings import FEN, YUAN, as_shown, column_of, is_nearly_one
 from app.exchange.kinds import CATALOGUE, INCOMING, Incoming, TableKind
 from app.exchange.read_table import Table, TableRow, read_table
 from app.exchange.workbook import FORMULA
@@ -21,6 +21,7 @@ from app.kernel.refusal import Refusal
 from app.trust.deeds import Deed
 
 HEADINGS_LINE = 1
+_STRANGE = "\0strange"  # stands for a column of some other system's, which is not read
 _BREAKS = "\t\r\n"
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")  # what Excel saves of a long number in a narrow cell
 
@@ -80,7 +81,7 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
     incoming = INCOMING[kind]
     columns, refused = _columns(table.head, incoming)
     counts: Counter[Written] = Counter()
-    remarks: list[RowFault] = []
+    remarks = _not_read(table.head, columns)
     is_done = False
     with suppress(_NothingDone):
         if refused:
@@ -101,24 +102,41 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
 
 
 def _columns(head: tuple[str, ...], incoming: Incoming) -> tuple[tuple[str | None, ...], list[RowFault]]:
-    """The column of each heading (None where no heading stands), and what is wrong with them."""
+    """The column of each heading (None where no heading stands), and what is wrong with them.
+
+    A heading that is nearly one of ours which the file has not is refused, so that no column is lost by a slip; what
+    another system has beside ours is left alone.
+    """
     known = (*incoming.columns, *incoming.further, *incoming.passed_over)
     columns = tuple(column_of(heading, known) if heading else None for heading in head)
     if not any(columns):
         first = _("No heading is known here. The first row that holds something must be the headings: {columns}.")
         return columns, [RowFault(HEADINGS_LINE, "", "column.none", first.format(columns=_listed(known)))]
     in_fen = Counter(_in_fen(column) for column in columns if column)
-    unknown = _("There is no such column here. Take it out, or call it one of these: {columns}.").format(
+    others = [column for column in known if column not in in_fen]
+    unknown = [heading for heading, column in zip(head, columns, strict=True) if heading and column is None]
+    slips = [heading for heading in unknown if is_nearly_one(heading, others)]
+    strange = set(unknown).difference(slips)
+    slip = _("This is nearly a column that is known here. Take it out, or call it one of these: {columns}.").format(
         columns=_listed(known)
     )
     twice = _("This column stands in the file twice.")
-    return columns, [
-        *(RowFault(HEADINGS_LINE, heading[:80], "column.unknown", unknown)
-          for heading, column in zip(head, columns, strict=True) if heading and column is None),
+    return tuple(_STRANGE if heading in strange else column for heading, column in zip(head, columns, strict=True)), [
+        *(RowFault(HEADINGS_LINE, heading[:80], "column.unknown", slip) for heading in slips),
         *(RowFault(HEADINGS_LINE, column, "column.twice", twice) for column, count in in_fen.items() if count > 1),
         *(RowFault(HEADINGS_LINE, column, "column.missing", _missing(column))
           for column in incoming.needed if column not in in_fen),
     ]  # fmt: skip
+
+
+def _not_read(head: tuple[str, ...], columns: tuple[str | None, ...]) -> list[RowFault]:
+    """What is said of the columns of some other system's before the table is taken."""
+    said = _("This column is not known here and is not read.")
+    return [
+        RowFault(HEADINGS_LINE, heading[:80], "column.not_read", said)
+        for heading, column in zip(head, columns, strict=True)
+        if column == _STRANGE
+    ]
 
 
 def _listed(columns: tuple[str, ...]) -> str:
@@ -156,7 +174,7 @@ def _given(row: TableRow, columns: tuple[str | None, ...], incoming: Incoming) -
         if column is None:
             if cell.strip():
                 raise Refusal("cell.beyond", _("This row has more cells than there are headings."))
-        elif column not in incoming.passed_over:
+        elif column != _STRANGE and column not in incoming.passed_over:
             _check_signs(cell, column)
             given[_in_fen(column)] = str(parse_yuan(cell, field=column)) if column.endswith(YUAN) and cell else cell
     return given

@@ -1,11 +1,13 @@
 """What stands over a column: its name for programs, or the words people read; both are understood when it comes in."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from app.kernel.language import Language, _, current, mark, translate
 from app.kernel.typed import half_width
 
 FEN, YUAN = "_fen", "_yuan"
+_NEAR = 0.75  # three of four letters: `plat` is `plate` with a slip, 会员等级 is nothing of ours
 WORDS: dict[str, str] = {
     "customer_no": mark("Customer number"),
     "customer_type": mark("Person or company"),
@@ -89,6 +91,13 @@ _ELSEWHERE: dict[str, tuple[str, ...]] = {
 def column_of(heading: str, columns: Iterable[str]) -> str | None:
     """The column a heading names: an amount may come in yuan instead of fen; None if it names none of them."""
     return _names(columns).get(_bare(heading))
+
+
+def is_nearly_one(heading: str, columns: Iterable[str]) -> bool:
+    """Whether a heading that names no column is one of them but for a slip, or a part of it: `pirce_fen`, 单价."""
+    bare, names = _bare(heading), _names(columns)
+    is_part = len(bare) > 1 and any(bare in name for name in names)
+    return is_part or bool(get_close_matches(bare, names, n=1, cutoff=_NEAR))
 
 
 def spoken(columns: Iterable[str]) -> tuple[str, ...]:

@@ -142,10 +142,31 @@ def test_chinese_headings_come_in_and_faults_bear_them(desk: Desk, tmp_path: Pat
     brought = bring_in(desk, TableKind.PARTS, file)
     assert faults(brought) == [(3, "单价（元）")]
     assert [remark.column for remark in brought.remarks] == ["期初库存"]
-    strange = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "单价（元）,会员等级", "1,2"))
-    assert [fault.code for fault in strange.refused] == ["column.unknown", "column.missing"]
-    assert "零件号" in strange.refused[0].reason and "零件号" in strange.refused[1].reason
-    assert "part_number" not in strange.refused[0].reason
+    slip = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "单价（元）,配件编吗", "1,2"))
+    assert [fault.code for fault in slip.refused] == ["column.unknown", "column.missing"]
+    assert "零件号" in slip.refused[0].reason and "零件号" in slip.refused[1].reason
+    assert "part_number" not in slip.refused[0].reason
+
+
+def test_a_column_of_some_other_system_s_is_not_read_and_that_is_said_first(desk: Desk, tmp_path: Path) -> None:
+    head, row = "part_number,price_fen,member_level,price_2", "YJ-A5-1001,5200,gold\x1b,1.4E+10"
+    for is_dry_run in (True, False):
+        brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, head, row), is_dry_run=is_dry_run)
+        assert (brought.refused, brought.changed) == ((), 1)
+        assert [(one.line, one.column, one.code) for one in brought.remarks] == [
+            (1, "member_level", "column.not_read"), (1, "price_2", "column.not_read"),
+        ]  # fmt: skip
+    changed = part(desk, "YJ-A5-1001")
+    assert changed is not None and changed.price_fen == 5_200
+
+
+@pytest.mark.parametrize("slip", ["opening_stok", "Opening Stok", "bin-location", "core_retrun", "单价", "期初存库"])
+def test_no_column_is_lost_by_a_slip(desk: Desk, tmp_path: Path, slip: str) -> None:
+    before = contents(desk.store.engine)
+    brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, f"part_number,{slip}", "YJ-A5-1001,1"))
+    assert [(fault.line, fault.column, fault.code) for fault in brought.refused] == [(1, slip, "column.unknown")]
+    assert brought.remarks == ()
+    assert nothing_taken(desk, brought, before)
 
 
 @pytest.mark.parametrize("typed", ["1.4E+10", "1.23457E+17", "9E+12"])

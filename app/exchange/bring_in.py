@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain, repeat
@@ -20,7 +20,8 @@ from app.kernel.money import parse_yuan
 from app.kernel.refusal import Refusal
 from app.trust.deeds import Deed
 
-HEADINGS_LINE = 1
+GoesOn = Callable[[int, int], bool]
+HEADINGS_LINE, TOLD_EVERY = 1, 100
 _STRANGE = "\0strange"  # stands for a column of some other system's, which is not read
 _BREAKS = "\t\r\n"
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")  # what Excel saves of a long number in a narrow cell
@@ -57,12 +58,20 @@ class _NothingDone(Exception):
     """Ends a deed whose rows are not to be kept."""
 
 
-def bring_in(desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = False) -> BroughtIn:
+def _to_the_end(_tried: int, _rows: int) -> bool:
+    return True
+
+
+def bring_in(
+    desk: Desk, kind: TableKind, file: Path, *, is_dry_run: bool = False, goes_on: GoesOn = _to_the_end
+) -> BroughtIn:
     """Read a file and take its rows, each by the rules of the window; with a refused row, none.
 
-    Refuses: deed.not_allowed, table.* (the file as a whole). Trouble: it cannot be opened.
+    `goes_on` hears how many rows were tried, of how many, and answers whether to go on. Refuses: deed.not_allowed,
+    table.* (the file as a whole). Trouble: it cannot be opened.
     """
-    return take_rows(desk, kind, read_for(desk, kind, file), name=file.name, is_dry_run=is_dry_run)
+    table = read_for(desk, kind, file)
+    return take_rows(desk, kind, table, name=file.name, is_dry_run=is_dry_run, goes_on=goes_on)
 
 
 def booked_as(kind: TableKind) -> Deed:
@@ -76,8 +85,11 @@ def read_for(desk: Desk, kind: TableKind, file: Path) -> Table:
     return read_table(file)
 
 
-def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False) -> BroughtIn:
-    """The same with a table that was read."""
+def take_rows(
+    desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_dry_run: bool = False,
+    goes_on: GoesOn = _to_the_end,
+) -> BroughtIn:  # fmt: skip
+    """The same with a table that was read. Refuses: deed.not_allowed, table.stopped; then nothing was changed."""
     incoming = INCOMING[kind]
     columns, refused = _columns(table.head, incoming)
     counts: Counter[Written] = Counter()
@@ -87,7 +99,8 @@ def take_rows(desk: Desk, kind: TableKind, table: Table, *, name: str = "", is_d
         if refused:
             raise _NothingDone
         with desk.deed(booked_as(kind)) as deed:
-            for fault in _take(deed, incoming, columns, table.rows, counts, remarks):
+            rows = _until_stopped(table.rows, goes_on)
+            for fault in _take(deed, incoming, columns, rows, counts, remarks):
                 refused.append(_as_headed(fault, columns, table.head))
             if refused or is_dry_run:
                 raise _NothingDone
@@ -147,8 +160,15 @@ def _missing(column: str) -> str:
     return _("The column “{heading}” is missing.").format(heading=_listed((column,)))
 
 
+def _until_stopped(rows: tuple[TableRow, ...], goes_on: GoesOn) -> Iterator[TableRow]:
+    for tried, row in enumerate(rows):
+        if tried % TOLD_EVERY == 0 and not goes_on(tried, len(rows)):
+            raise Refusal("table.stopped", _("Stopped: nothing was changed."))
+        yield row
+
+
 def _take(
-    deed: DeedInProgress, incoming: Incoming, columns: tuple[str | None, ...], rows: tuple[TableRow, ...],
+    deed: DeedInProgress, incoming: Incoming, columns: tuple[str | None, ...], rows: Iterable[TableRow],
     counts: Counter[Written], remarks: list[RowFault],
 ) -> Iterator[RowFault]:  # fmt: skip
     """Take row after row; yields those that are refused."""

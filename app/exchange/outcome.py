@@ -13,6 +13,15 @@ def counts(brought: BroughtIn) -> str:
     )  # fmt: skip
 
 
+def so_far(tried: int, rows: int) -> str:
+    """How far it is while it runs."""
+    return counted(
+        "{tried} of {count} row so far. Nothing is changed before the last one.",
+        "{tried} of {count} rows so far. Nothing is changed before the last one.",
+        rows, tried=tried,
+    )  # fmt: skip
+
+
 def outcome(brought: BroughtIn) -> str:
     """Whether it came in."""
     if brought.refused:

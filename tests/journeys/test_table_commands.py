@@ -1,6 +1,7 @@
 """`forecourt import` and `forecourt export` from outside: exit codes, one JSON document, nothing by halves."""
 
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app.exchange.read_table import table_in
 from app.upkeep.opening import FILE_NAME
 from app.upkeep.store_lock import StoreLock
 from tests.app.exchange.tables import PART, PART_HEAD, csv_file
+from ui.commands import bring_in
 
 KEYS = {"kind", "file", "is_dry_run", "is_done", "rows", "new", "changed", "same", "left_out", "refused", "remarks"}
 
@@ -37,6 +39,17 @@ def test_a_table_is_tried_then_brought_in(run: Run, furnished: Path, tmp_path: P
     again = run(furnished, "import", "parts", file, "--json")
     assert (document(again)["same"], document(again)["is_done"]) == (1, True)
     assert run(furnished, "audit").returncode == 0
+
+
+def test_a_terminal_is_told_how_far_it_is_and_a_pipe_is_not(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert bring_in.tell(100, 250)
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert all(bring_in.tell(tried, 250) for tried in (0, 100, 200))
+    said = "{tried} of 250 rows so far. Nothing is changed before the last one."
+    assert capsys.readouterr().err == f"\r{said.format(tried=100)}\r{said.format(tried=200)}\n"
 
 
 def test_refused_rows_exit_1_and_say_line_column_and_reason(run: Run, furnished: Path, tmp_path: Path) -> None:

@@ -113,6 +113,30 @@ def test_another_kind_tries_the_same_file_by_its_own_columns(
     assert section.missing() == ()
 
 
+def test_many_rows_say_how_far_they_are_and_can_be_stopped(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    before = contents(section.worker.desk.store.engine)  # type: ignore[attr-defined]
+    picks(csv_file(tmp_path, PART_HEAD, *(PART.replace("ZZ-1", f"ZZ-{number}") for number in range(5_000))))
+    choose(section, "tables.kind", TableKind.PARTS)
+    assert not section.stop.isVisible()
+    for is_tried in (False, True):
+        if is_tried:
+            click(section, "tables.choose", qtbot)
+            qtbot.waitUntil(lambda: section.missing() == (), timeout=60_000)
+            assert "5000 rows" in section.outcome.text() and not section.stop.isVisible()
+            section.primary()
+        else:
+            find(section, "tables.choose").click()  # type: ignore[attr-defined]
+        qtbot.waitUntil(section.stop.isVisible, timeout=20_000)
+        assert "00 of 5000 rows so far" in section.outcome.text()
+        click(section, "tables.stop", qtbot)
+        assert section.outcome.text() == "Stopped: nothing was changed." and not section.stop.isVisible()
+    assert section.missing() == (), "what was tried and found clean can still come in"
+    assert contents(section.worker.desk.store.engine) == before  # type: ignore[attr-defined]
+
+
 def test_a_file_chosen_while_another_is_tried_is_tried_itself(
     open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
 ) -> None:

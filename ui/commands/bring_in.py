@@ -4,9 +4,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from app.exchange.bring_in import BroughtIn, RowFault, bring_in
+from app.exchange.bring_in import TOLD_EVERY, BroughtIn, RowFault, bring_in
 from app.exchange.kinds import INCOMING, TableKind
-from app.exchange.outcome import counts, outcome
+from app.exchange.outcome import counts, outcome, so_far
 from app.kernel.language import _, counted
 from app.kernel.refusal import Trouble
 from app.upkeep.found import FOUNDER, is_founded
@@ -30,12 +30,21 @@ def run(options: argparse.Namespace) -> int:
     if not is_founded(desk):
         raise Trouble(_("This store is not set up yet."), _("Open the desk once and set it up."))
     # As with a restore: whoever is at the terminal holds the files themselves; the entry names the terminal.
-    brought = bring_in(desk.by(FOUNDER), TableKind(options.kind), Path(options.file), is_dry_run=options.dry_run)
+    brought = bring_in(
+        desk.by(FOUNDER), TableKind(options.kind), Path(options.file), is_dry_run=options.dry_run, goes_on=tell
+    )
     if options.json:
         print_json(brought)
     for line in _lines(brought):
         print(line, file=sys.stderr)
     return 1 if brought.refused else 0
+
+
+def tell(tried: int, rows: int) -> bool:
+    """Say how far it is on one line of a terminal, not into a pipe; go on. Ctrl+C leaves nothing changed."""
+    if tried and sys.stderr.isatty():
+        print(f"\r{so_far(tried, rows)}", end="" if tried + TOLD_EVERY < rows else "\n", file=sys.stderr, flush=True)
+    return True
 
 
 def _lines(brought: BroughtIn) -> list[str]:

@@ -1,14 +1,17 @@
 """Tables in and out: a file is read and tried first, its refused rows shown; then it comes in, or a table goes out."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
 from app.exchange.bring_in import BroughtIn, RowFault, booked_as, read_for, take_rows
 from app.exchange.kinds import INCOMING, WORDS, TableKind
-from app.exchange.outcome import counts, outcome
+from app.exchange.outcome import counts, outcome, so_far
 from app.exchange.read_table import Table
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
@@ -30,11 +33,27 @@ from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
-RIGHT_WIDTH, KIND_WIDTH = 312, 220
+RIGHT_WIDTH, KIND_WIDTH, LOOKS_MS = 312, 220, 200
+STOPPED = "table.stopped"
+T = TypeVar("T")
+
+
+class _Rows:
+    """How far the rows are and whether to stop: written on one thread, read on the other."""
+
+    def __init__(self) -> None:
+        self.tried, self.is_stopped = 0, False
+
+    def go_on(self, tried: int, _rows: int) -> bool:
+        self.tried = tried
+        return not self.is_stopped
 
 
 class TablesSection(Page):
-    """`tables.kind`, `tables.choose`, `tables.rows`; the primary action brings in what was tried and clean."""
+    """`tables.kind`, `tables.choose`, `tables.rows`; the primary action brings in what was tried and clean.
+
+    While many rows are tried or taken it says how far they are; `tables.stop` leaves nothing changed.
+    """
 
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
@@ -45,6 +64,9 @@ class TablesSection(Page):
         self.kind = Field("tables.kind", _("Which table"), Choice(), boxed=False)
         self.choose = Button("tables.choose", _("Choose a file …"), icon="folder")
         self.name = named(Text(size=Type.DATA, tone="muted"), "tables.name")
+        self.stop = Button("tables.stop", _("Break off"), icon="cross")
+        self._rows = _Rows()
+        self._looks_often = QTimer(self, interval=LOOKS_MS)
         self.outcome = named(Paragraph(size=Type.DATA), "tables.outcome")
         self.rows = TableView[RowFault]("tables.rows", _("Rows that were refused or deserve a look"), _columns())
         self.nothing = EmptyState(
@@ -65,6 +87,8 @@ class TablesSection(Page):
         self._build()
         self.kind.editor.chosen_changed.connect(lambda _key: self._try_again())
         self.choose.clicked.connect(self._choose)
+        self.stop.clicked.connect(self._stop)
+        self._looks_often.timeout.connect(self._tell_how_far)
         self.rows.chosen.connect(self._show_in_full)
         self.out.refused.connect(self.show_refusal)
         self.out.taken.connect(lambda words: self.toast(words))
@@ -80,7 +104,13 @@ class TablesSection(Page):
         head.addWidget(self.choose)
         head.addWidget(self.name, 1)
         bring.column.addLayout(head)
-        bring.column.addLayout(_padded(self.outcome, below=8))
+        said = QHBoxLayout()
+        said.setContentsMargins(Size.CARD_PADDING, 8, Size.CARD_PADDING, 8)
+        said.setSpacing(Size.GAP)
+        said.addWidget(self.outcome, 1)
+        said.addWidget(self.stop)
+        self.stop.hide()
+        bring.column.addLayout(said)
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.nothing)
@@ -162,9 +192,46 @@ class TablesSection(Page):
         self._tried = None
         self.bar_changed.emit()
         if self._table is not None:
-            tried = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name, is_dry_run=True)
-            shown = partial(self._show, table=self._table)
-            self.booking.do(tried, done=shown, refused=lambda refusal: self._say(refusal.sentence, self.unread))
+            self._take(self._table, self._show, self._not_tried, is_dry_run=True)
+
+    def _take(
+        self, table: Table, done: Callable[[BroughtIn, Table], None], refused: Callable[[Refusal, Table], None],
+        *, is_dry_run: bool,
+    ) -> None:  # fmt: skip
+        rows = _Rows()
+        asked = partial(
+            take_rows, kind=self._chosen, table=table, name=self._file.name, is_dry_run=is_dry_run, goes_on=rows.go_on
+        )
+
+        def over(answer: Callable[[T, Table], None], came_to: T) -> None:
+            self._looks_often.stop()
+            self.stop.hide()
+            answer(came_to, table)
+
+        if self.booking.do(asked, done=partial(over, done), refused=partial(over, refused)):
+            self._rows = rows
+            self._looks_often.start()
+
+    def _tell_how_far(self) -> None:
+        if not self.booking.is_running:  # the disk or the database said no; that is told in the notice
+            self._looks_often.stop()
+            self.stop.hide()
+            self.outcome.setText("")
+        elif self._rows.tried and self._table is not None:
+            self.outcome.setText(so_far(self._rows.tried, len(self._table.rows)))
+            self.stop.show()
+
+    def _stop(self) -> None:
+        self._rows.is_stopped = True
+
+    def _not_tried(self, refusal: Refusal, table: Table) -> None:
+        if table is not self._table:
+            self._try_again()
+        elif refusal.code == STOPPED:
+            self.name.setText("")
+            self._say(refusal.sentence, self.nothing)
+        else:
+            self._say(refusal.sentence, self.unread)
 
     def _troubled(self, trouble: Trouble) -> None:
         self._say(trouble.sentence, self.unread)
@@ -193,9 +260,13 @@ class TablesSection(Page):
 
     def primary(self) -> None:
         if self._table is not None:
-            deed = partial(take_rows, kind=self._chosen, table=self._table, name=self._file.name)
-            shown = partial(self._brought_in, table=self._table)
-            self.booking.do(deed, done=shown, refused=self.show_refusal)
+            self._take(self._table, self._brought_in, self._not_taken, is_dry_run=False)
+
+    def _not_taken(self, refusal: Refusal, _table: Table) -> None:
+        if refusal.code == STOPPED:
+            self.outcome.setText(refusal.sentence)
+        else:
+            self.show_refusal(refusal)
 
     def _brought_in(self, brought: BroughtIn, table: Table) -> None:
         self._show(brought, table)

@@ -1,5 +1,6 @@
 """A table comes in by the rules of the desk: whole or not at all, each refused row with line, column and reason."""
 
+from functools import partial
 from pathlib import Path
 
 import make
@@ -167,6 +168,20 @@ def test_no_column_is_lost_by_a_slip(desk: Desk, tmp_path: Path, slip: str) -> N
     assert [(fault.line, fault.column, fault.code) for fault in brought.refused] == [(1, slip, "column.unknown")]
     assert brought.remarks == ()
     assert nothing_taken(desk, brought, before)
+
+
+def test_how_far_it_is_can_be_heard_and_stopped(desk: Desk, tmp_path: Path) -> None:
+    rows = csv_file(tmp_path, PART_HEAD, *(PART.replace("ZZ-1", f"ZZ-{number}") for number in range(250)))
+    heard: list[tuple[int, int]] = []
+
+    def go_on_until(last: int, tried: int, of: int) -> bool:
+        heard.append((tried, of))
+        return tried < last
+
+    with refused(desk, "table.stopped"):
+        bring_in(desk, TableKind.PARTS, rows, goes_on=partial(go_on_until, 200))
+    assert heard == [(0, 250), (100, 250), (200, 250)]
+    assert bring_in(desk, TableKind.PARTS, rows, goes_on=partial(go_on_until, 1_000)).new == 250
 
 
 @pytest.mark.parametrize("typed", ["1.4E+10", "1.23457E+17", "9E+12"])

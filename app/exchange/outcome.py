@@ -30,3 +30,8 @@ def outcome(brought: BroughtIn) -> str:
             len(brought.refused),
         )  # fmt: skip
     return _("Only tried: nothing was changed.") if brought.is_dry_run else _("Brought in.")
+
+
+def what_it_came_to(brought: BroughtIn) -> str:
+    """Both, one sentence after the other."""
+    return _("{counts} {outcome}").format(counts=counts(brought), outcome=outcome(brought))

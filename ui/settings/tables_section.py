@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedLayout, QVBoxLay
 from app.desk import Desk
 from app.exchange.bring_in import BroughtIn, RowFault, booked_as, read_for, take_rows
 from app.exchange.kinds import INCOMING, WORDS, TableKind
-from app.exchange.outcome import counts, outcome, so_far
+from app.exchange.outcome import so_far, what_it_came_to
 from app.exchange.read_table import Table
 from app.kernel.language import _
 from app.kernel.refusal import Refusal, Trouble
@@ -103,14 +103,10 @@ class TablesSection(Page):
         head.addWidget(self.kind)
         head.addWidget(self.choose)
         head.addWidget(self.name, 1)
-        bring.column.addLayout(head)
-        said = QHBoxLayout()
-        said.setContentsMargins(Size.CARD_PADDING, 8, Size.CARD_PADDING, 8)
-        said.setSpacing(Size.GAP)
-        said.addWidget(self.outcome, 1)
-        said.addWidget(self.stop)
+        head.addWidget(self.stop)
         self.stop.hide()
-        bring.column.addLayout(said)
+        bring.column.addLayout(head)
+        bring.column.addLayout(_padded(self.outcome, below=8))
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.nothing)
@@ -150,7 +146,7 @@ class TablesSection(Page):
             self._try_again()  # another kind or file was chosen while this one was tried
             return
         self._tried = tried
-        self.outcome.setText(f"{counts(tried)} {outcome(tried)}")
+        self.outcome.setText(what_it_came_to(tried))
         faults = (*tried.refused, *tried.remarks)
         self.rows.show_rows(faults)
         self._stack.setCurrentWidget(self.rows if faults else self.clean)

@@ -11,6 +11,7 @@ from app.order.supplement.tables import SupplementFinding
 LONGEST = 1_000
 LEAST = 40  # fewer characters of a finding say nothing
 CUT = "…"
+ENDS = " .;,。；，"
 
 
 def said(found: SupplementFinding, *, most: int = LONGEST) -> str:
@@ -32,19 +33,28 @@ def joined(findings: Sequence[SupplementFinding], *, most: int = LONGEST) -> str
     for done, found in enumerate(sorted(findings, key=lambda one: len(said(one)))):
         room[found.id] = min(len(said(found)), left // (len(findings) - done))
         left -= room[found.id]
-    return between.join(said(found, most=room[found.id]) for found in findings)
+    return _in_a_row([said(found, most=room[found.id]) for found in findings])
 
 
 def over_the_lines(finding: str, taken_out: Sequence[LineRow]) -> str:
     """What the customer reads and signs: what was found, and why failed work is left out instead of put right."""
-    why = (left_out(line) for line in taken_out if line.taken_out_reason)
-    return _("; ").join(part for part in (finding, *why) if part)
+    return _in_a_row([finding, *(left_out(line) for line in taken_out if line.taken_out_reason)])
+
+
+def before_another(words: str) -> str:
+    """Words with the sign that parts them from what comes next, which takes the place of a mark at their end."""
+    return f"{words.rstrip(ENDS)}{_('; ')}" if words else ""
 
 
 def left_out(line: LineRow) -> str:
     """Why one line is left out."""
     words = _("“{work}” failed its check and is left out: {reason}")
     return words.format(work=line.name_zh, reason=line.taken_out_reason)
+
+
+def _in_a_row(parts: Sequence[str]) -> str:
+    *first, last = [part for part in parts if part] or [""]
+    return "".join([*map(before_another, first), last])
 
 
 def _with_measured(text: str, measured: str) -> str:

@@ -17,7 +17,7 @@ from app.order.quote.edit import SUPPLEMENTED, begin_supplement
 from app.order.quote.free_rework import check_lines
 from app.order.quote.queries import LineId, agreed_lines_in, taken_out_in
 from app.order.quote.tables import OrderLine, QuoteVersion
-from app.order.supplement.finding_words import LEAST, LONGEST, joined, over_the_lines, said
+from app.order.supplement.finding_words import LEAST, LONGEST, before_another, joined, over_the_lines, said
 from app.order.supplement.missing import lacks_to_send
 from app.order.supplement.queries import FindingId, row_in, why_not
 from app.order.supplement.raise_finding import check_waits, lower_if_settled
@@ -128,7 +128,7 @@ def take_in_finding(desk: Desk, finding_id: FindingId) -> None:
         deed.order_id = found.order_id
         row = _draft(deed, found.order_id)
         check_waits(found)
-        before = f"{row.finding}{_('; ')}" if row.finding else ""
+        before = before_another(row.finding)
         room = LONGEST - len(before)
         if room < min(LEAST, len(said(found))):
             raise Refusal(

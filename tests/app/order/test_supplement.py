@@ -495,6 +495,16 @@ def test_a_photograph_goes_with_the_finding(store: Store, order_id: OrderId) -> 
     assert [found.photos for found in standing(store, order_id).waiting] == [2]
 
 
+def test_findings_that_end_with_a_mark_are_parted_by_one_sign(store: Store, order_id: OrderId) -> None:
+    technician, advisor = make.desk(store, make.TECHNICIAN), make.desk(store)
+    for text in ("球头松旷。", "右后减振器漏油；"):
+        raise_finding(technician, order_id, text=text)
+    begin(advisor, order_id)
+    take_in_finding(advisor, raise_finding(technician, order_id, text="防尘罩破裂。"))
+    row = standing(store, order_id).open
+    assert row is not None and row.finding == "球头松旷; 右后减振器漏油; 防尘罩破裂。"
+
+
 def test_a_finding_that_comes_while_it_is_written_is_taken_in(store: Store, order_id: OrderId) -> None:
     technician, advisor = make.desk(store, make.TECHNICIAN), make.desk(store)
     raise_finding(technician, order_id, text="球头松旷")

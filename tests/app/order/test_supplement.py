@@ -497,8 +497,8 @@ def test_a_photograph_goes_with_the_finding(store: Store, order_id: OrderId) -> 
 
 def test_findings_that_end_with_a_mark_are_parted_by_one_sign(store: Store, order_id: OrderId) -> None:
     technician, advisor = make.desk(store, make.TECHNICIAN), make.desk(store)
-    for text in ("球头松旷。", "右后减振器漏油；"):
-        raise_finding(technician, order_id, text=text)
+    for words in ("球头松旷。", "右后减振器漏油；"):
+        raise_finding(technician, order_id, text=words)
     begin(advisor, order_id)
     take_in_finding(advisor, raise_finding(technician, order_id, text="防尘罩破裂。"))
     row = standing(store, order_id).open

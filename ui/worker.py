@@ -160,6 +160,11 @@ class Worker(QObject):
         else:
             self._heard.emit(slices)
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether what still runs is only waited for: nobody hears its answer."""
+        return self._is_closed
+
     def close(self) -> None:
         """Let what is running end, drop what waits; afterwards nothing is answered."""
         self._is_closed = True

@@ -137,6 +137,18 @@ def test_many_rows_say_how_far_they_are_and_can_be_stopped(
     assert contents(section.worker.desk.store.engine) == before  # type: ignore[attr-defined]
 
 
+def test_a_window_that_closes_does_not_wait_for_what_is_only_tried(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section = open_for(make.MANAGER)
+    picks(csv_file(tmp_path, PART_HEAD, *(PART.replace("ZZ-1", f"ZZ-{number}") for number in range(5_000))))
+    choose(section, "tables.kind", TableKind.PARTS)
+    find(section, "tables.choose").click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(section.stop.isVisible, timeout=20_000)
+    section.worker.close()
+    assert 0 < section._rows.tried < 4_900
+
+
 def test_a_file_chosen_while_another_is_tried_is_tried_itself(
     open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -41,12 +41,13 @@ T = TypeVar("T")
 class _Rows:
     """How far the rows are and whether to stop: written on one thread, read on the other."""
 
-    def __init__(self) -> None:
-        self.tried, self.is_stopped = 0, False
+    def __init__(self, asked_by: Worker | None = None) -> None:
+        self.tried, self.is_stopped, self._asked_by = 0, False, asked_by
 
     def go_on(self, tried: int, _rows: int) -> bool:
         self.tried = tried
-        return not self.is_stopped
+        # A window that closes waits for what is being saved, not for what is only tried.
+        return not (self.is_stopped or (self._asked_by is not None and self._asked_by.is_closed))
 
 
 class TablesSection(Page):
@@ -194,7 +195,7 @@ class TablesSection(Page):
         self, table: Table, done: Callable[[BroughtIn, Table], None], refused: Callable[[Refusal, Table], None],
         *, is_dry_run: bool,
     ) -> None:  # fmt: skip
-        rows = _Rows()
+        rows = _Rows(self.worker if is_dry_run else None)
         asked = partial(
             take_rows, kind=self._chosen, table=table, name=self._file.name, is_dry_run=is_dry_run, goes_on=rows.go_on
         )

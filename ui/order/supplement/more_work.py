@@ -157,6 +157,7 @@ class MoreWork(Card):
         self.setVisible(is_here and (may_ask or row is not None or bool(found.waiting)))
 
     def _show_findings(self, waiting: tuple[FindingRow, ...], *, can_drop: bool, can_take: bool) -> None:
+        self.findings.setContentsMargins(0, 0, 0, 6 if waiting and can_take else 0)
         while (item := self.findings.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()

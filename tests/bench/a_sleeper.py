@@ -12,7 +12,7 @@ BEAT_S, LATE_NS = 0.002, 5_000_000
 
 
 def main() -> None:
-    """A line for each time it woke more than three milliseconds late: since when, until when, by the machine's clock."""
+    """A line for each time it woke three milliseconds late or more: since when, until when, by the machine's clock."""
     ended = threading.Event()
     threading.Thread(target=lambda: (sys.stdin.read(), ended.set()), daemon=True).start()
     woken = [perf_counter_ns()]

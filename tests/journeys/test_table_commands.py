@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -86,15 +87,15 @@ def test_nothing_is_brought_in_beside_an_open_window(run: Run, furnished: Path, 
 def test_what_is_exported_from_one_store_is_imported_into_another_and_exported_the_same(
     run: Run, demo: Path, furnished: Path, tmp_path: Path
 ) -> None:
-    for kind in ("customers", "vehicles", "labour", "parts", "orders"):
-        for ending in ("csv", "xlsx"):
-            first, second = tmp_path / f"{kind}-1.{ending}", tmp_path / f"{kind}-2.{ending}"
-            taken = run(demo, "export", kind, str(first), "--reason", "moving house", "--json")
-            assert (taken.returncode, set(document(taken))) == (0, {"kind", "file", "rows", "sha256"}), taken.stderr
-            brought = run(furnished, "import", kind, str(first), "--json")
-            assert (brought.returncode, document(brought)["rows"]) == (0, document(taken)["rows"]), brought.stderr
-            assert run(furnished, "export", kind, str(second)).returncode == 0
-            assert table_in(first.read_bytes()).rows == table_in(second.read_bytes()).rows
+    kinds = ("customers", "vehicles", "labour", "parts", "orders")
+    for kind, ending in zip(kinds, cycle(("csv", "xlsx"))):  # both of each: tests/app/exchange/test_take_out.py
+        first, second = tmp_path / f"{kind}-1.{ending}", tmp_path / f"{kind}-2.{ending}"
+        taken = run(demo, "export", kind, str(first), "--reason", "moving house", "--json")
+        assert (taken.returncode, set(document(taken))) == (0, {"kind", "file", "rows", "sha256"}), taken.stderr
+        brought = run(furnished, "import", kind, str(first), "--json")
+        assert (brought.returncode, document(brought)["rows"]) == (0, document(taken)["rows"]), brought.stderr
+        assert run(furnished, "export", kind, str(second)).returncode == 0
+        assert table_in(first.read_bytes()).rows == table_in(second.read_bytes()).rows
     assert run(furnished, "audit").returncode == 0
 
 

@@ -61,6 +61,8 @@ def _copied(table: Table, column: Column[object], tables: tuple[Table, ...]) -> 
         return f"{name} + k * {STEP}"
     if (table.name, column.name) == ("service_order", "stage"):
         return f"'{Stage.CLOSED.value}'"  # a store's many orders lie in its archive, not on its board
+    if (table.name, column.name) == ("arrival", "taken_away_at"):
+        return f"coalesce({name}, arrived_at)"  # nor do its many cars wait in the yard
     return f"{name} || '~' || k" if column.name == "number" else name
 
 

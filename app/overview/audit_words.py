@@ -11,7 +11,9 @@ _TABLES = {
     "inspection": mark("Inspection"), "checklist_sheet": mark("Checklist"), "checklist_answer": mark("Answer"),
     "quality_check": mark("Quality check"), "completion_certificate": mark("Certificate of completion"),
     "handover": mark("Handover"), "gate_pass": mark("Gate pass"), "paper": mark("Paper"), "part": mark("Part"),
-    "number_series": mark("Number series"), "valuable_item": mark("Valuable"), "work_pause": mark("Stop"),
+    "complaint": mark("The complaint"), "complaint_solution": mark("Solution"),
+    "complaint_contact": mark("Verification"), "number_series": mark("Number series"),
+    "valuable_item": mark("Valuable"), "work_pause": mark("Stop"),
 }  # fmt: skip
 _COLUMNS = {
     "stage": mark("State"), "promised_at": mark("Promised for"), "odometer_km": mark("Odometer"),
@@ -36,7 +38,13 @@ _COLUMNS = {
     "file_sha256": mark("File"), "last": mark("Last number"), "verdict": mark("Verdict"), "value": mark("Value"),
     "address": mark("Address"), "service_phone": mark("Service line"), "complaint_phone": mark("Complaint line"),
     "reason": mark("Reason"), "rows": mark("Rows"), "member": mark("Member of staff"), "roles": mark("Posts"),
-    "flag": mark("Flag"), "has_passed": mark("Passed"), "grade": mark("Grade"), "checked_out": mark("Checked again"),
+    "level": mark("Level"), "channel": mark("Came"), "replied_at": mark("Replied"),
+    "investigated_at": mark("Investigated"), "responsibility": mark("Who answers for it"),
+    "told_at": mark("Solution told"), "verified_at": mark("Verified"), "reopen_count": mark("Investigated anew"),
+    "is_accepted": mark("Whether the customer takes it"), "answered_at": mark("Answered"),
+    "executed_at": mark("Carried out"), "amount_fen": mark("Amount"), "about_id": mark("Person complained about"),
+    "merged_into_id": mark("Goes on as"), "flag": mark("Flag"), "has_passed": mark("Passed"),
+    "grade": mark("Grade"), "checked_out": mark("Checked again"),
 }  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from functools import partial
 
 from sqlalchemy import select
 
+from app.care.complaints import complaint_paper
 from app.closing import closing_paper
 from app.desk import Desk
 from app.kernel.database import troubles
@@ -52,6 +53,7 @@ FORMS: dict[PaperKind, Form] = {
     PaperKind.GATE_PASS: Form(gate_pass_paper.GatePassContent, gate_pass_paper.typeset),
     PaperKind.HANDOVER: Form(handover_paper.HandoverContent, handover_paper.typeset),
     PaperKind.CLOSING: Form(closing_paper.ClosingContent, closing_paper.typeset),
+    PaperKind.COMPLAINT: Form(complaint_paper.ComplaintContent, complaint_paper.typeset),
 }
 
 

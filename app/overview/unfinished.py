@@ -6,6 +6,7 @@ from itertools import groupby
 
 from sqlalchemy.orm import Session
 
+from app.care.complaints.tables import Complaint
 from app.desk import Desk
 from app.drafts import FIELD_MARK, KeptField
 from app.kernel.language import _, mark
@@ -18,6 +19,30 @@ FIELD_WORDS: dict[str, str] = {
     "arrival.words": mark("Who has arrived"),
     "cancel.reason": mark("Why"),
     "charge.reason": mark("Why"),
+    "complaint.answer": mark("What the customer said"),
+    "complaint.amount": mark("Worth"),
+    "complaint.authority_decision": mark("Decision of an authority"),
+    "complaint.authority_due": mark("Its deadline"),
+    "complaint.authority_reference": mark("Authority and its number"),
+    "complaint.cause": mark("Cause"),
+    "complaint.claim": mark("What the customer complains about"),
+    "complaint.concerns": mark("Order or plate"),
+    "complaint.evidence": mark("Evidence"),
+    "complaint.execution": mark("What was done"),
+    "complaint.explanation": mark("How it is explained"),
+    "complaint.facts": mark("Facts"),
+    "complaint.head_name": mark("Name of the store head"),
+    "complaint.heard": mark("Who was heard"),
+    "complaint.main": mark("The one that goes on"),
+    "complaint.name": mark("Complainant"),
+    "complaint.phone": mark("Phone"),
+    "complaint.preventive_measure": mark("Preventive measure"),
+    "complaint.reason": mark("Why"),
+    "complaint.received": mark("Complaint came"),
+    "complaint.reply": mark("What the customer was told"),
+    "complaint.solution": mark("What is done"),
+    "complaint.wish": mark("What the customer wishes"),
+    "complaint.words": mark("What the customer said"),
     "handover.follow_up": mark("Follow-up call"),
     "handover.next_service": mark("Next service on"),
     "handover.odometer": mark("Leaves with"),
@@ -102,6 +127,8 @@ def _told(session: Session, place: str, fields: tuple[KeptField, ...], now: date
         title = _(STEP_WORDS[Step(part)]) if part in set(Step) else _("Order")
         about = " · ".join(filter(None, (order.number, order.plate, order.owner_name)))
         return Unfinished(place, ("order", order.number), title, about, fields, now)
+    if kind == "complaint":
+        return _of_complaint(session, place, which.partition(".")[0], fields, now)
     if kind == "board":
         return Unfinished(place, ("board", "arrived"), _("Arrival"), "", fields, now)
     section, _dot, member_id = which.partition(".")
@@ -109,3 +136,15 @@ def _told(session: Session, place: str, fields: tuple[KeptField, ...], now: date
     title = _("Staff") if section == "staff" else _("Store")
     about = member.name if member else _("New person") if section == "staff" else ""
     return Unfinished(place, ("settings", section), title, about, fields, now)
+
+
+def _of_complaint(
+    session: Session, place: str, which: str, fields: tuple[KeptField, ...], now: datetime
+) -> Unfinished | None:
+    if which == "new":
+        return Unfinished(place, ("complaint", which), _("New complaint"), "", fields, now)
+    complaint = session.get(Complaint, int(which))
+    if complaint is None:
+        return None
+    about = " · ".join(filter(None, (complaint.number, complaint.name)))
+    return Unfinished(place, ("complaint", complaint.number), _("The complaint"), about, fields, now)

@@ -65,6 +65,7 @@ class SignerRole(StrEnum):
     INSPECTOR = "inspector"
     CASHIER = "cashier"
     MANAGER = "manager"
+    CUSTOMER_CARE = "customer_care"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ class PaperKind(StrEnum):
     GATE_PASS = "gatepass"
     HANDOVER = "handover"
     CLOSING = "closing"
+    COMPLAINT = "complaint"
 
 
 CODES: dict[PaperKind, str] = {
@@ -39,6 +40,7 @@ CODES: dict[PaperKind, str] = {
     PaperKind.GATE_PASS: "D11",
     PaperKind.HANDOVER: "D12",
     PaperKind.CLOSING: "D13",
+    PaperKind.COMPLAINT: "D16",
 }
 TITLES: dict[PaperKind, str] = {
     PaperKind.CHECKIN: mark("Check-in sheet"),
@@ -55,6 +57,7 @@ TITLES: dict[PaperKind, str] = {
     PaperKind.GATE_PASS: mark("Gate pass"),
     PaperKind.HANDOVER: mark("Handover sheet"),
     PaperKind.CLOSING: mark("Daily closing sheet"),
+    PaperKind.COMPLAINT: mark("Complaint record"),
 }
 
 

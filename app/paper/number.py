@@ -33,6 +33,7 @@ class Series(StrEnum):
     GATE_PASS = "CM"
     WORK_ORDER = "PG"
     CLOSING = "RJ"
+    COMPLAINT = "TS"
     CUSTOMER = "C"
     VEHICLE = "V"
 

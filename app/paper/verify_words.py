@@ -19,6 +19,7 @@ ROLE_WORDS: dict[SignerRole, str] = {
     SignerRole.INSPECTOR: mark("Quality inspector"),
     SignerRole.CASHIER: mark("Cashier"),
     SignerRole.MANAGER: mark("Service manager"),
+    SignerRole.CUSTOMER_CARE: mark("Customer care"),
 }
 
 

@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.care.complaints.tables import Complaint
 from app.order.arrival.tables import Arrival
 from app.order.tables import ServiceOrder
 from app.records.customers.tables import Customer
@@ -15,12 +16,23 @@ from app.trust.deeds import Deed
 from app.trust.tables import AuditEntry, AuditWords
 
 # Deeds that are done to no order: by which detail they say whom they were about.
-_ABOUT = {Deed.DATA_COPY.value: "customer", Deed.ARRIVAL_TAKE_AWAY.value: "arrival"}
+_ABOUT = {
+    Deed.DATA_COPY.value: "customer",
+    Deed.ARRIVAL_TAKE_AWAY.value: "arrival",
+    Deed.COMPLAINT_CLOSE.value: "complaint",
+    Deed.COMPLAINT_MERGE.value: "complaint",
+    Deed.COMPLAINT_WITHDRAW.value: "complaint",
+}
 
 
 def forget_reasons(session: Session, customer_id: int, order_ids: Sequence[int]) -> None:
-    """Blank what was typed for the audit of a person's visits, of arrivals with their car, of copies of their data."""
-    theirs = {"customer": {customer_id}, "arrival": _without_visit(session, customer_id)}
+    """Blank what was typed for the audit of a person's visits and complaints, of arrivals with their car, of copies of
+    their data."""
+    complaints = select(Complaint.id).where(Complaint.customer_id == customer_id)
+    theirs = {
+        "customer": {customer_id}, "arrival": _without_visit(session, customer_id),
+        "complaint": set(session.scalars(complaints)),
+    }  # fmt: skip
     seqs = list(session.scalars(select(AuditEntry.seq).where(AuditEntry.order_id.in_(order_ids))))
     others = select(AuditEntry.seq, AuditEntry.deed, AuditEntry.details).where(AuditEntry.deed.in_(_ABOUT))
     for seq, deed, details in session.execute(others):

@@ -38,7 +38,11 @@ _LABELS = {
     "kind": mark("Purpose"), "is_given": mark("Given"), "given_at": mark("Given on"), "given_way": mark("How"),
     "earlier_visits": mark("Visits an older system told of"), "arrived_on": mark("Came on"),
     "left_on": mark("Left on"), "repair_category": mark("Repair category"), "total_fen": mark("Total (fen)"),
-    "paper_number": mark("Proven by"), "withdrawn_at": mark("Taken back on"),
+    "complaints": mark("Complaints"), "state": mark("State"), "received_at": mark("Received at"),
+    "order_number": mark("Order"), "phone": mark("Phone"), "claim": mark("Facts claimed"), "wish": mark("Wish"),
+    "reply": mark("First reply"), "facts": mark("Facts"), "cause": mark("Cause"), "solutions": mark("Solutions"),
+    "ended_at": mark("Ended"), "ended_reason": mark("Why it ended so"), "paper_number": mark("Proven by"),
+    "withdrawn_at": mark("Taken back on"),
 }  # fmt: skip
 
 

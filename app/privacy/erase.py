@@ -10,6 +10,8 @@ from datetime import date
 from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from app.care.complaints.states import OPEN_STATES
+from app.care.complaints.tables import Complaint
 from app.desk import DeedInProgress, Desk, Person
 from app.drafts import Draft
 from app.kernel.clock import business_day
@@ -18,11 +20,11 @@ from app.kernel.refusal import Refusal
 from app.order.supplement.tables import Supplement
 from app.order.tables import ServiceOrder
 from app.order.workflow import OPEN_STAGES
-from app.paper.tables import Paper, PaperSignature
+from app.paper.tables import PaperSignature
 from app.privacy import erased_list
 from app.privacy.audit_words import forget_reasons
-from app.privacy.free_text import blank_free_text
-from app.privacy.person_copy import messages_in
+from app.privacy.free_text import blank_complaints, blank_free_text
+from app.privacy.person_copy import messages_in, papers_in
 from app.privacy.retention import kept_until, retention_years
 from app.privacy.tables import Erasure
 from app.records.customers.consents import check_not_erased
@@ -60,11 +62,13 @@ def withdraw_erasure(desk: Desk, customer_id: int) -> None:
 def erase(desk: Desk, customer_id: int, *, approval: Approval | None = None) -> None:
     """Erase the person for good; the frozen papers stay as long as they must.
 
-    Refuses: erasure.not_asked, erasure.open_order, consent.erased, row.gone, deed.needs_approval.
+    Refuses: erasure.not_asked, erasure.open_order, erasure.open_complaint, consent.erased, row.gone,
+    deed.needs_approval.
     """
     with desk.deed(Deed.ERASURE_DO, approval=approval) as deed:
         _waiting(deed, customer_id)
         _check_no_open_order(deed.session, customer_id)
+        _check_no_open_complaint(deed.session, customer_id)
         until = forget_person(deed, customer_id)
         deed.note(customer=customer_id, kept_until=until.isoformat() if until else "")
     erased_list.remember(desk.store, customer_id)
@@ -100,6 +104,7 @@ def forget_person(deed: DeedInProgress, customer_id: int) -> date | None:
     customer = deed.get(Customer, customer_id)
     _forget_drafts(deed, customer)
     _forget_orders(deed, customer)
+    _forget_complaints(deed, customer_id)
     customer.name = customer.contact_name = customer.customer_no
     customer.mobile = customer.uscc = customer.gender = customer.preferences = ""
     customer.birthday, customer.erased_at = None, deed.now
@@ -112,7 +117,7 @@ def forget_person(deed: DeedInProgress, customer_id: int) -> date | None:
         find_vehicle_again(deed, car, customer)
     erasure = deed.session.scalars(select(Erasure).where(Erasure.customer_id == customer_id)).one()
     erasure.done_at, erasure.kept_until = deed.now, _kept_until(deed, customer_id)
-    deed.touch("customers", "privacy", "order", "search")
+    deed.touch("customers", "privacy", "order", "complaints", "search")
     return erasure.kept_until
 
 
@@ -128,6 +133,14 @@ def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
         forget(session, SearchKind.ORDER, order_id)
 
 
+def _forget_complaints(deed: DeedInProgress, customer_id: int) -> None:
+    """Who complained and what was said of it; that there was a complaint, and how it was kept in time, stays."""
+    ids = list(deed.session.scalars(select(Complaint.id).where(Complaint.customer_id == customer_id)))
+    blank_complaints(deed.session, ids)
+    for complaint_id in ids:
+        forget(deed.session, SearchKind.COMPLAINT, complaint_id)
+
+
 def _forget_drafts(deed: DeedInProgress, customer: Customer) -> None:
     """What anybody typed of them and never saved."""
     named = [Draft.content.contains(words, autoescape=True) for words in (customer.name, customer.mobile) if words]
@@ -139,7 +152,7 @@ def _drop_papers(deed: DeedInProgress, customer_id: int) -> None:
     """Their papers' time is over: contents and handwriting go, number and digest stay, so that none seems missing."""
     session = deed.session
     of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
-    papers = list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs))))
+    papers = papers_in(session, customer_id)
     ids = [paper.id for paper in papers]
     scans = select(PaperSignature.scan_file_sha256).where(PaperSignature.paper_id.in_(ids))
     for scan in session.scalars(scans.where(PaperSignature.scan_file_sha256 != "").distinct()):
@@ -162,6 +175,8 @@ def _kept_until(deed: DeedInProgress, customer_id: int) -> date | None:
     ended = select(ServiceOrder.delivered_at, ServiceOrder.cancelled_at, ServiceOrder.checked_in_at)
     rows = deed.session.execute(ended.where(ServiceOrder.customer_id == customer_id)).all()
     last = [row.delivered_at or row.cancelled_at or row.checked_in_at for row in rows]
+    complaints = select(Complaint.ended_at).where(Complaint.customer_id == customer_id, Complaint.ended_at.is_not(None))
+    last += [at for at in deed.session.scalars(complaints) if at is not None]
     if not last:
         return None
     years = retention_years(deed.session)
@@ -200,6 +215,16 @@ def _check_no_open_order(session: Session, customer_id: int) -> None:
         raise Refusal(
             "erasure.open_order",
             _("Their car is in the house: order {number}. Erase them once it has left.").format(number=number),
+        )
+
+
+def _check_no_open_complaint(session: Session, customer_id: int) -> None:
+    is_open = (Complaint.customer_id == customer_id, Complaint.state.in_(OPEN_STATES))
+    number = session.scalar(select(Complaint.number).where(*is_open).limit(1))
+    if number is not None:
+        raise Refusal(
+            "erasure.open_complaint",
+            _("Their complaint {number} is not closed yet. Erase them once it is.").format(number=number),
         )
 
 

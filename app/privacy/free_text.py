@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Select, delete, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from app.care.complaints.tables import Complaint, ComplaintContact, ComplaintSolution
 from app.order.agreement.tables import ServiceAgreement
 from app.order.arrival.tables import Arrival
 from app.order.checkin.tables import CheckIn, DamageMark, ValuableItem
@@ -51,6 +52,18 @@ FREE_TEXT: Mapping[InstrumentedAttribute[Any], tuple[str, ...]] = {
     Handover.order_id: ("cautions", "follow_up_wish"),
 }  # fmt: skip
 
+# The same of complaints, by the column that says of which complaint they are: one may concern no order.
+OF_COMPLAINTS: Mapping[InstrumentedAttribute[Any], tuple[str, ...]] = {
+    Complaint.id: (
+        "name", "phone", "claim", "wish", "authority_reference", "reply", "facts", "heard", "evidence", "cause",
+        "ended_reason", "authority_decision",
+    ),
+    ComplaintSolution.complaint_id: (
+        "solution", "explanation", "head_name", "head_strokes", "answer", "execution", "preventive_measure",
+    ),
+    ComplaintContact.complaint_id: ("words",),
+}  # fmt: skip
+
 
 def blank_free_text(session: Session, order_ids: Sequence[int]) -> None:
     """Take what was typed out of all rows of these orders."""
@@ -60,6 +73,12 @@ def blank_free_text(session: Session, order_ids: Sequence[int]) -> None:
         _blank(session, key, order_ids, columns)
     for key, ids, columns in _further(order_ids):
         _blank(session, key, ids, columns)
+
+
+def blank_complaints(session: Session, complaint_ids: Sequence[int]) -> None:
+    """Take what was typed out of these complaints; their clocks, states and amounts stay."""
+    for key, columns in OF_COMPLAINTS.items():
+        _blank(session, key, complaint_ids, columns)
 
 
 def _further(order_ids: Sequence[int]) -> Iterator[tuple[InstrumentedAttribute[int], Select[Any], tuple[str, ...]]]:

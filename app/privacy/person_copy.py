@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session
 
+from app.care.complaints.queries import solutions_in
+from app.care.complaints.tables import Complaint
 from app.order.checkin.tables import CheckIn
 from app.order.handover.tables import Handover
 from app.order.quote.queries import supplements_in, versions_in
 from app.order.settlement.tables import Bill, Payment
 from app.order.supplement.tables import Supplement
 from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
+from app.paper.kinds import PaperKind
 from app.paper.tables import Paper, PaperSignature
 from app.records.customers.consents import ConsentRow, consents_in
 from app.records.customers.tables import Customer
@@ -57,6 +60,25 @@ class VisitCopy:
 
 
 @dataclass(frozen=True, slots=True)
+class ComplaintCopy:
+    """One complaint of theirs. Amounts in fen; instants in UTC."""
+
+    number: str
+    state: str
+    received_at: datetime
+    order_number: str
+    phone: str
+    claim: str
+    wish: str
+    reply: str
+    facts: str
+    cause: str
+    solutions: tuple[tuple[str, int], ...]
+    ended_at: datetime | None
+    ended_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonCopy:
     """What is held of one person, in the order in which it is told."""
 
@@ -74,6 +96,7 @@ class PersonCopy:
     consents: tuple[ConsentRow, ...]
     cars: tuple[CarCopy, ...]
     visits: tuple[VisitCopy, ...]
+    complaints: tuple[ComplaintCopy, ...]
 
 
 def person_copy_in(session: Session, customer: Customer) -> PersonCopy:
@@ -84,14 +107,21 @@ def person_copy_in(session: Session, customer: Customer) -> PersonCopy:
         customer.customer_no, customer.name, customer.is_company, customer.contact_name, customer.gender,
         customer.birthday, customer.mobile, customer.uscc, customer.preferred_channel, customer.preferences,
         customer.created_at, consents_in(session, customer.id), tuple(_car(session, car) for car in cars),
-        tuple(_visit(session, order) for order in visits),
+        tuple(_visit(session, order) for order in visits), _complaints(session, customer.id),
     )  # fmt: skip
 
 
 def papers_in(session: Session, customer_id: int) -> list[Paper]:
-    """Every paper of their visits, oldest first."""
-    of_theirs = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
-    return list(session.scalars(select(Paper).where(Paper.order_id.in_(of_theirs)).order_by(Paper.id)))
+    """Every paper of their visits and complaints, oldest first."""
+    return list(session.scalars(select(Paper).where(_of_person(customer_id)).order_by(Paper.id)))
+
+
+def _of_person(customer_id: int) -> ColumnElement[bool]:
+    """Whether a paper is of one of their visits, or the record of one of their complaints."""
+    visits = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
+    numbers = select(Complaint.number).where(Complaint.customer_id == customer_id)
+    is_record = (Paper.kind == PaperKind.COMPLAINT.value) & Paper.number.in_(numbers)
+    return or_(Paper.order_id.in_(visits), is_record)
 
 
 def messages_in(session: Session, customer_id: int) -> list[tuple[str, str]]:
@@ -161,3 +191,17 @@ def _payments(session: Session, order_id: int) -> tuple[tuple[datetime, str, int
         .order_by(Payment.id)
     )
     return tuple((row.paid_at, row.method.value, row.amount_fen) for row in session.execute(query))
+
+
+def _complaints(session: Session, customer_id: int) -> tuple[ComplaintCopy, ...]:
+    query = select(Complaint, ServiceOrder.number).outerjoin(ServiceOrder, ServiceOrder.id == Complaint.order_id)
+    rows = session.execute(query.where(Complaint.customer_id == customer_id).order_by(Complaint.id))
+    return tuple(
+        ComplaintCopy(
+            row.number, row.state.value, row.received_at, order_number or "", row.phone, row.claim, row.wish,
+            row.reply, row.facts, row.cause,
+            tuple((one.solution, one.amount_fen) for one in solutions_in(session, row.id)), row.ended_at,
+            row.ended_reason,
+        )
+        for row, order_number in rows
+    )  # fmt: skip

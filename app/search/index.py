@@ -27,6 +27,7 @@ class SearchKind(StrEnum):
     CUSTOMER = "customer"
     VEHICLE = "vehicle"
     ORDER = "order"
+    COMPLAINT = "complaint"
 
 
 def index(

@@ -50,6 +50,7 @@ _EVERYONE = frozenset(
         Deed.PASSWORD_REFUSED,
         Deed.ARRIVAL_NOTE,
         Deed.ARRIVAL_TAKE_AWAY,
+        Deed.COMPLAINT_OPEN,
         Deed.ORDER_NOTE,
         Deed.PAPER_FILE,
         Deed.PAPER_PRINT,
@@ -118,6 +119,17 @@ _OWN_DATA = frozenset(
         Deed.ERASURE_DO,
     }
 )
+# Who speaks with the customer answers at once; customer care prepares the rest, the manager answers for all of it.
+_FIRST_ANSWER = frozenset({Deed.COMPLAINT_CHANGE, Deed.COMPLAINT_REPLY})
+_COMPLAINTS = _FIRST_ANSWER | {
+    Deed.COMPLAINT_INVESTIGATE,
+    Deed.COMPLAINT_PROPOSE,
+    Deed.COMPLAINT_ANSWER,
+    Deed.COMPLAINT_EXECUTE,
+    Deed.COMPLAINT_VERIFY,
+    Deed.COMPLAINT_MERGE,
+    Deed.COMPLAINT_WITHDRAW,
+}
 _FOREMAN = _BENCH | {Deed.WORK_DISPATCH, Deed.QC_MUTUAL, Deed.QC_FAIL}
 
 _SECRETS = frozenset({Deed.PIN_SET, Deed.PASSWORD_SET, Deed.PASSWORD_CHANGE})
@@ -128,7 +140,7 @@ _KEEPING = frozenset({Deed.CLOCK_CONFIRM, Deed.BACKUP_MAKE, Deed.BACKUP_PLACES, 
 }
 
 _BY_ROLE: dict[Role, frozenset[Deed]] = {
-    Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND,
+    Role.SERVICE_ADVISOR: _FRONT_DESK | _OWN_DATA | _WALK_AROUND | _FIRST_ANSWER,
     Role.TECHNICIAN: _BENCH,
     Role.FOREMAN: _FOREMAN,
     Role.QUALITY_INSPECTOR: frozenset(
@@ -147,10 +159,12 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
             Deed.CONTACT_SHOW,
         }
     ),
-    Role.CUSTOMER_CARE: _OWN_DATA | {Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE},
+    Role.CUSTOMER_CARE: _OWN_DATA | _COMPLAINTS | {Deed.COMPLAINT_COMPENSATE, Deed.CUSTOMER_SAVE, Deed.ORDER_ARCHIVE},
     Role.SERVICE_MANAGER: _FRONT_DESK
     | _OWN_DATA
     | _SECRETS
+    | _COMPLAINTS
+    | {Deed.COMPLAINT_GRANT, Deed.COMPLAINT_CLOSE}
     | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
     | {Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
     | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE, Deed.DAY_CLOSE}
@@ -168,6 +182,7 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
 _AGREED_BY: dict[Deed, frozenset[Role]] = {
     Deed.QUOTE_DISCOUNT: frozenset({Role.SERVICE_MANAGER}),
     Deed.COMEBACK_CHARGE: frozenset({Role.SERVICE_MANAGER}),
+    Deed.COMPLAINT_COMPENSATE: frozenset({Role.SERVICE_MANAGER}),
     Deed.DATA_COPY: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
     Deed.ERASURE_DO: frozenset({Role.SERVICE_MANAGER, Role.ADMIN}),
     Deed.SETTLEMENT_ON_ACCOUNT: frozenset({Role.SERVICE_MANAGER}),

@@ -1,4 +1,4 @@
-"""The demo store: its people, cars and catalogue, and forty orders made by the real use cases (domain demo)."""
+"""The demo store: people, cars and catalogue, forty orders and six complaints made by the real use cases."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -26,6 +26,7 @@ from app.trust.password import hash_password
 from app.trust.pin import PEPPER, hash_pin
 from app.trust.proof import Proof
 from app.trust.roles import Role, has_password
+from app.upkeep.demo_complaints import play_complaints
 from app.upkeep.demo_orders import play_orders
 from app.upkeep.found import FOUNDER, give_seal, load_catalogue, resource
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
@@ -64,6 +65,7 @@ def play_demo(folder: Path, now: datetime) -> None:
     furnish(desk)
     _load_customers(desk)
     play_orders(desk, told, anchor=now)
+    play_complaints(desk, told, anchor=now)
     _set_shelves_and_odometers(desk)
     store.engine.dispose()
 

@@ -1,6 +1,7 @@
 """Every mapped class, gathered in one place: what migrations are compared with."""
 
 from app import drafts
+from app.care.complaints import tables as complaints
 from app.exchange import tables as exchange
 from app.kernel.database import Row
 from app.order import tables as order
@@ -28,6 +29,7 @@ from app.upkeep import tables as upkeep
 
 MODULES = (
     drafts, order, agreement, arrival, checkin, handover, inspection, qc, quote, settlement, supplement, workshop,
-    paper, privacy, catalogue, checklists, customers, staff, store, vehicles, search, trust, exchange, upkeep,
+    complaints, paper, privacy, catalogue, checklists, customers, staff, store, vehicles, search, trust, exchange,
+    upkeep,
 )  # fmt: skip
 METADATA = Row.metadata

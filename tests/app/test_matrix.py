@@ -95,6 +95,15 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("who speaks with the customer keeps consents, gives a copy, asks for erasure", {SA, CARE, MANAGER},
      "consent.give consent.withdraw data.copy erasure.ask erasure.do"),
     ("erase again what a restore brought back", {ADMIN}, "erasure.again"),
+    ("complaint open", ALL, "complaint.open"),
+    ("complaint: who speaks with the customer replies first (workflow §7)", {SA, CARE, MANAGER},
+     "complaint.reply complaint.change"),
+    ("complaint solve; customer care prepares", {CARE, MANAGER},
+     "complaint.investigate complaint.propose complaint.answer complaint.execute complaint.verify complaint.merge "
+     "complaint.withdraw"),
+    ("complaint compensate beyond the own limit: who prepares asks, a manager agrees", {CARE}, "complaint.compensate"),
+    ("complaint compensate beyond the manager's limit, and the end without agreement", {MANAGER},
+     "complaint.grant complaint.close"),
     ("everyone", ALL,
      "sign_in.accepted sign_in.refused deed.refused pin.change password.accepted password.refused "
      "step_up.accepted step_up.refused arrival.note arrival.take_away order.note photo.add paper.file "
@@ -105,6 +114,7 @@ WHO = {Deed(value): frozenset(posts) for _row, posts, values in DOMAIN for value
 AGREED = {
     Deed.QUOTE_DISCOUNT: {MANAGER},
     Deed.COMEBACK_CHARGE: {MANAGER},
+    Deed.COMPLAINT_COMPENSATE: {MANAGER},
     Deed.DATA_COPY: {MANAGER, ADMIN},
     Deed.ERASURE_DO: {MANAGER, ADMIN},
     Deed.HANDOVER_OVERRIDE: {MANAGER},
@@ -358,6 +368,7 @@ def test_what_belongs_to_one_order_is_tried_at_every_stage() -> None:
     elsewhere |= {
         "catalogue",
         "arrival",  # before there is an order
+        "complaint",  # after it, and of states of its own: tried with its use cases
         "customer",
         "vehicle",
         "audit",

@@ -20,7 +20,7 @@ def test_a_backup_is_one_file_and_restores_into_an_empty_folder(run: Run, own_de
 
     restored = run(None, "restore", str(file), "--into", str(tmp_path / "new"), "--json")
     assert restored.returncode == 0, restored.stderr
-    assert document(restored)["restored"]["proof"]["papers"] == 242
+    assert document(restored)["restored"]["proof"]["papers"] == 243
     for database in (own_demo, tmp_path / "new" / FILE_NAME):
         assert document(run(database, "order", "WXD000033", "--json"))["plate"] == "苏A8K2M6"
         assert run(database, "audit").returncode == 0

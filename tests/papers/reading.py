@@ -4,6 +4,7 @@ import re
 
 import pypdfium2
 
+from app.care.complaints import complaint_paper
 from app.closing import closing_paper
 from app.kernel.language import Language
 from app.order.agreement import agreement_paper, supplement_paper
@@ -19,6 +20,7 @@ from tests.papers import (
     certificate_samples,
     checkin_samples,
     closing_samples,
+    complaint_samples,
     credit_samples,
     gate_pass_samples,
     handover_samples,
@@ -44,6 +46,7 @@ PAPERS = {
     "D11": (gate_pass_paper.typeset, gate_pass_samples),
     "D12": (handover_paper.typeset, handover_samples),
     "D13": (closing_paper.typeset, closing_samples),
+    "D16": (complaint_paper.typeset, complaint_samples),
 }
 # The house's own: it names no car and no customer.
 NOBODYS = ("D13",)

@@ -16,6 +16,7 @@ from tests.papers import (
     agreement_samples,
     certificate_samples,
     checkin_samples,
+    complaint_samples,
     credit_samples,
     gate_pass_samples,
     inspection_samples,
@@ -289,3 +290,27 @@ def test_a_year_is_a_word_of_the_paper_s_language(language, unit):
     with speaking(language):
         item = next(item for item in inspection_samples.CONTENT.items if item.value_milli is not None)
         assert value_and_unit(replace(item, unit="year")).endswith(f" {unit}")
+
+
+def test_the_complaint_record_has_target_and_actual_of_every_clock():
+    written = text(story("D16"))
+    assert "首次答复Firstreply2026-11-2120:102026-11-2110:10按时" in written
+    assert "调查Investigation2026-11-2208:102026-11-2209:10超时完成" in written
+
+
+def test_the_complaint_record_says_by_whose_word_a_compensation_was_given():
+    written = text(story("D16"))
+    assert "现金·¥2,600.00·人民币贰仟陆佰元整" in written
+    assert "店总沈国栋签字" in written and "所阅内容4bd14bd14bd1" in written
+    by_pin = replace(complaint_samples.SECOND, head=None, approved_by="周明远", proposed_by="冯雅静")
+    assert "周明远当场PIN批准，冯雅静申请" in made("D16", complaint_samples, solutions=(by_pin,))
+
+
+def test_of_a_solution_that_was_refused_nothing_was_carried_out():
+    assert text(story("D16")).count("预防措施") == 1
+
+
+def test_two_thousand_characters_of_a_complaint_are_all_printed():
+    claim = "".join(f"第{number:03d}次来还是不凉。" for number in range(180))
+    written = made("D16", complaint_samples, claim=claim, facts=claim)
+    assert all(written.count(f"第{number:03d}次来") == 2 for number in range(180))

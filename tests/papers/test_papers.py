@@ -10,14 +10,14 @@ CHINESE_OF = {
     "D01": "接车预检单", "D02": "车辆检查报告", "D03": "维修报价单", "D04": "机动车维修委托合同", "D05": "增项确认单",
     "D06": "派工单",
     "D07": "维修质量检验记录单", "D08": "机动车维修竣工出厂合格证", "D09": "维修费用结算清单", "D11": "出门证",
-    "D09-": "结算冲销单", "D12": "交车单", "D13": "日结单",
+    "D09-": "结算冲销单", "D12": "交车单", "D13": "日结单", "D16": "投诉处理记录",
 }  # fmt: skip
 ENGLISH_OF = {
     "D01": "Check-in sheet", "D02": "Inspection report", "D03": "Quotation", "D04": "Service agreement",
     "D05": "Supplementary agreement",
     "D06": "Work order", "D07": "QC record", "D08": "Completion certificate", "D09": "Settlement list",
     "D09-": "Settlement reversal", "D11": "Gate pass", "D12": "Handover sheet",
-    "D13": "Daily closing sheet",
+    "D13": "Daily closing sheet", "D16": "Complaint record",
 }  # fmt: skip
 CODES = sorted(PAPERS)
 
@@ -83,5 +83,5 @@ def test_the_foot_has_the_digest_and_the_head_of_the_chain(code):
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_papers_of_the_story_stay_as_short_as_they_can(code):
-    most = {"D02": 2, "D04": 2, "D06": 2, "D07": 2}
+    most = {"D02": 2, "D04": 2, "D06": 2, "D07": 2, "D16": 2}
     assert len(pages(story(code))) == most.get(code, 1)

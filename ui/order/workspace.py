@@ -337,6 +337,9 @@ class OrderWorkspace(Page):
         return (
             Command(_("Timeline, papers, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
             Command(_("Show and copy the number"), self.show_number, icon="phone", also="phone call"),
+            Command(
+                _("Complain about this visit"), partial(self.go.emit, "complaint", f"new {self.title}"), icon="message"
+            ),
             *(self.forms.commands(self.view, lambda name: partial(self.open_form, name)) if self.view else ()),
         )
 

@@ -1,11 +1,11 @@
-"""The store's own figures, one field each: how soon the desk locks, how long papers are kept."""
+"""The store's own figures, one field each: how soon the desk locks, what a complaint's clocks and limits are."""
 
 from functools import partial
 
-from PySide6.QtWidgets import QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.kernel.language import _
-from app.records.store.rules import RULES, RuleRow, change_rules, rules
+from app.records.store.rules import COMPLAINT_RULES, RULES, RuleRow, change_rules, rules
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may
@@ -15,10 +15,11 @@ from ui.widgets.card import Card
 from ui.widgets.field import LineField
 from ui.widgets.page import Page
 from ui.widgets.pill import Kind
+from ui.widgets.scrolled import scrolled
 from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
-WIDEST, FIELD_WIDTH = 860, 320
+WIDEST = 860
 
 
 class RulesSection(Page):
@@ -44,17 +45,27 @@ class RulesSection(Page):
         self.setFocusProxy(self.fields[0].editor)
 
     def _build(self) -> None:
-        card = Card(_("Rules"), beside=_("hold from now on; the audit keeps what they were"))
-        for field in self.fields:
-            field.setFixedWidth(FIELD_WIDTH)
-            card.add(field)
-        column = QVBoxLayout(self)
+        cards = Card(_("Rules"), beside=_("hold from now on; the audit keeps what they were")), Card(_("Complaints"))
+        row = QHBoxLayout()
+        row.setSpacing(Size.GAP)
+        for card in cards:
+            row.addWidget(card, 1)
+        for rule, field in zip(RULES, self.fields, strict=True):
+            cards[rule in COMPLAINT_RULES].add(field)
+        for card in cards:
+            card.column.addStretch(1)
+        inside = QWidget()
+        inside.setProperty("clear", True)
+        inside.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Size.GAP)
-        for widget in (self.read_only, card):
-            widget.setMaximumWidth(WIDEST)
-            column.addWidget(widget)
+        column.addWidget(self.read_only)
+        column.addLayout(row)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
 
     def refresh(self) -> None:
         self._may = may(self.worker, Deed.STORE_SETUP)

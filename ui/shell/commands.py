@@ -47,6 +47,10 @@ def _deeds(window: "Window") -> tuple[Command, ...]:
             _("A car has arrived"), lambda: window.go("board", "arrived"), key="F12", icon="car", also="arrival"
         )
         deeds.append(arrived)
+    if "complaints" in keys:
+        # Anybody may write one down, wherever they are.
+        new = lambda: window.go("complaint", "new")  # noqa: E731
+        deeds.append(Command(_("New complaint"), new, icon="message", also="complaint tousu"))
     if "settings" in keys:
         # Whoever sits at the till is in no settings page when the day ends.
         closing = lambda: window.go("settings", "closing")  # noqa: E731

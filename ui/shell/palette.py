@@ -179,7 +179,9 @@ class Palette(QWidget):
             self._box.setGeometry(box)
 
     def _next_kind(self) -> None:
-        kinds: list[EntryKind | None] = [None, EntryKind.PERSON, EntryKind.ORDER, EntryKind.COMMAND]
+        kinds: list[EntryKind | None] = [
+            None, EntryKind.PERSON, EntryKind.ORDER, EntryKind.COMPLAINT, EntryKind.COMMAND,
+        ]  # fmt: skip
         self._only = kinds[(kinds.index(self._only) + 1) % len(kinds)]
         self._show(self.count.text())
 

@@ -27,11 +27,12 @@ PLATE, INNER, MOST_COMMANDS = 24, 20, 9
 
 
 class EntryKind(StrEnum):
-    """What a row is; a hit's own kinds fall into people (and cars) and orders."""
+    """What a row is; a hit's own kinds fall into people (and cars), orders and complaints."""
 
     HEAD = "head"
     PERSON = "person"
     ORDER = "order"
+    COMPLAINT = "complaint"
     COMMAND = "command"
     CREATE = "create"
 
@@ -40,8 +41,8 @@ class EntryKind(StrEnum):
 class Hit:
     """One thing the search found, as the palette shows it.
 
-    `kind` is `customer`, `vehicle`, `staff` or `order`; `key` is what opens it (a number, an id); `mark` and
-    `remark` stand at the right (state; day and amount).
+    `kind` is `customer`, `vehicle`, `staff`, `order` or `complaint`; `key` is what opens it (a number, an id);
+    `mark` and `remark` stand at the right (state; day and amount).
     """
 
     kind: str
@@ -76,15 +77,17 @@ def entries_of(
     create: bool,
     only: EntryKind | None = None,
 ) -> tuple[Entry, ...]:
-    """The rows under their heads: customers and cars, orders, commands, “create”; empty groups are left out."""
-    people = [Entry(EntryKind.PERSON, hit.title, hit) for hit in hits if hit.kind != "order"]
+    """The rows under their heads: customers and cars, orders, complaints, commands, “create”, without empty groups."""
+    people = [Entry(EntryKind.PERSON, hit.title, hit) for hit in hits if hit.kind not in ("order", "complaint")]
     orders = [Entry(EntryKind.ORDER, hit.title, hit) for hit in hits if hit.kind == "order"]
+    complaints = [Entry(EntryKind.COMPLAINT, hit.title, hit) for hit in hits if hit.kind == "complaint"]
     found = [command for command in commands if command.words and _fits(command, text)]
     deeds = [Entry(EntryKind.COMMAND, command.words, command=command) for command in found[:MOST_COMMANDS]]
     new = [Entry(EntryKind.CREATE, _("New check-in for “{words}”").format(words=text))] if create and text else []
     groups = (
         (EntryKind.PERSON, _("Customers and cars"), people),
         (EntryKind.ORDER, _("Orders"), orders),
+        (EntryKind.COMPLAINT, _("Complaints"), complaints),
         (EntryKind.COMMAND, _("Commands"), deeds),
         (EntryKind.CREATE, _("Create"), new),
     )
@@ -233,7 +236,7 @@ class EntryPainter(QStyledItemDelegate):
     def _draw_hit(self, painter: QPainter, area: QRectF, hit: Hit, is_current: bool) -> None:
         upper = QRectF(area.left(), area.top() + 6, area.width(), 20)
         lower = QRectF(area.left(), area.bottom() - 24, area.width(), 18)
-        if hit.kind == "order":
+        if hit.kind in ("order", "complaint"):
             left = self._draw_order(painter, area, upper, hit)
         else:
             left = self._draw_person(painter, area, upper, hit)
@@ -242,7 +245,8 @@ class EntryPainter(QStyledItemDelegate):
         draw_matched(painter, words, hit.subtitle, self._view.text, size=Type.LABEL, tone="muted")
 
     def _draw_order(self, painter: QPainter, area: QRectF, upper: QRectF, hit: Hit) -> float:
-        draw_icon(painter, "order", left=area.left() + 3, middle=area.center().y(), side=18, tone="muted")
+        icon = "message" if hit.kind == "complaint" else "order"
+        draw_icon(painter, icon, left=area.left() + 3, middle=area.center().y(), side=18, tone="muted")
         left = area.left() + WORDS_LEFT - INNER
         used = draw_matched(painter, upper.adjusted(left - upper.left(), 0, 0, 0), hit.title, self._view.text)
         if hit.plate:

@@ -33,6 +33,8 @@ PLACES = (
     Place("newcars", "star", mark("New cars")),
     Place("customers", "people", mark("Customers")),
     Place("care", "heart", mark("Care")),
+    Place("complaints", "message", mark("Complaints")),
+    Place("complaint", "message", mark("The complaint"), under="complaints"),
     Place("quality", "chart", mark("Quality")),
     Place("settings", "sliders", mark("Settings"), is_last=True),
 )

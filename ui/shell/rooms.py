@@ -15,6 +15,8 @@ _PAGES: dict[str, tuple[str, str]] = {
     "orders": ("ui.order.orders_page", "OrdersPage"),
     "order": ("ui.order.workspace", "OrderWorkspace"),
     "workshop": ("ui.workshop.workshop_page", "WorkshopPage"),
+    "complaints": ("ui.care.complaints.complaints_page", "ComplaintsPage"),
+    "complaint": ("ui.care.complaints.complaint_page", "ComplaintPage"),
     "settings": ("ui.settings.settings_page", "SettingsPage"),
 }
 
@@ -23,13 +25,13 @@ _PAGES: dict[str, tuple[str, str]] = {
 _PARTS = (
     "ui.widgets", "ui.order", "ui.order.checkin", "ui.order.inspection", "ui.order.quote", "ui.order.agreement",
     "ui.order.workshop", "ui.order.qc", "ui.order.settlement", "ui.order.handover", "ui.board", "ui.workshop",
-    "ui.settings",
+    "ui.care.complaints", "ui.settings",
 )  # fmt: skip
 
 
 # What the pages ask of the store. Papers are typeset by modules of their own, which come in with the first paper.
 _ASKED = (
-    "app.records", "app.search", "app.order", "app.overview", "app.privacy", "app.exchange", "app.closing",
+    "app.records", "app.search", "app.order", "app.care", "app.overview", "app.privacy", "app.exchange", "app.closing",
     "app.paper.verify_words", "app.paper.hand_out", "app.paper.scan", "app.upkeep.backup", "app.upkeep.restore",
     "app.upkeep.encryption",
 )  # fmt: skip

@@ -47,6 +47,7 @@ SCENES = (
     Scene("order-6-qc", order="WXD000035", step=Step.QC),
     Scene("order-8-handover", order="WXD000039", step=Step.HANDOVER),
     Scene("order-7-settlement", order="WXD000040", step=Step.SETTLEMENT, staff_no="S09"),
+    Scene("complaints", place="complaints", staff_no="S09"),
 )
 
 

@@ -1,6 +1,7 @@
 """The store's own figures: what may be set, within what bounds; whoever needs one reads it here."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sqlalchemy.orm import Session
 
@@ -54,7 +55,32 @@ HEARD_BY_TWO = Rule(
     "supplement.heard_by_two_fen", mark("By telephone only: a second witness above"), mark("yuan"),
     200_000, 0, 10_000_000, per=100,
 )  # fmt: skip
-RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES, HEARD_BY_TWO)
+# The four clocks of a complaint, from when it was received; a serious one has half of each (domain workflow §7).
+COMPLAINT_REPLY = Rule("complaint.reply_hours", mark("A complaint is replied to within"), mark("hours"), 12, 1, 240)
+COMPLAINT_INVESTIGATION = Rule(
+    "complaint.investigation_hours", mark("A complaint is investigated within"), mark("hours"), 24, 1, 240
+)
+COMPLAINT_SOLUTION = Rule(
+    "complaint.solution_hours", mark("The customer is told the solution within"), mark("hours"), 48, 1, 480
+)
+COMPLAINT_VERIFICATION = Rule(
+    "complaint.verification_hours", mark("The customer is satisfied and said so within"), mark("hours"), 72, 1, 960
+)
+COMPLAINT_CLOCKS = (COMPLAINT_REPLY, COMPLAINT_INVESTIGATION, COMPLAINT_SOLUTION, COMPLAINT_VERIFICATION)
+# Who prepares a solution grants so much alone, a manager so much; above it signs the store head.
+COMPENSATION_ALONE = Rule(
+    "complaint.handler_limit_fen", mark("Compensation without a manager up to"), mark("yuan"),
+    0, 0, 10_000_000, per=100,
+)  # fmt: skip
+COMPENSATION_MANAGER = Rule(
+    "complaint.manager_limit_fen", mark("Compensation by a manager up to"), mark("yuan"),
+    200_000, 0, 10_000_000, per=100,
+)  # fmt: skip
+COMPLAINT_ATTEMPTS = Rule(
+    "complaint.least_attempts", mark("Closed without agreement after"), mark("attempts"), 3, 1, 20
+)
+COMPLAINT_RULES = (*COMPLAINT_CLOCKS, COMPENSATION_ALONE, COMPENSATION_MANAGER, COMPLAINT_ATTEMPTS)
+RULES = (ADVISOR_SHARE, MANAGER_SHARE, LOCK, RETENTION, WAIT, SIDES, HEARD_BY_TWO, *COMPLAINT_RULES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +111,28 @@ def change_rules(desk: Desk, typed: tuple[str, ...]) -> None:
     Refuses: rule.bounds, rule.order, deed.not_allowed.
     """
     wanted = tuple(_read(rule, words) for rule, words in zip(RULES, typed, strict=True))
-    chosen = dict(zip(RULES, wanted, strict=True))
-    if chosen[MANAGER_SHARE] > chosen[ADVISOR_SHARE]:
-        raise Refusal(
-            "rule.order",
-            _("A manager may take off as much as an advisor, or more."),
-            field=f"settings.rule.{MANAGER_SHARE.key}",
-        )
+    _check_order(dict(zip(RULES, wanted, strict=True)))
     with desk.deed(Deed.STORE_SETUP) as deed:
         for rule, value in zip(RULES, wanted, strict=True):
             before = rule_in(deed.session, rule)
             if value != before:
                 deed.session.merge(Setting(key=rule.key, value=str(value)))
                 deed.note(**{rule.key: f"{before} → {value}"})
+
+
+def _check_order(chosen: dict[Rule, int]) -> None:
+    """Figures that stand in one order. Refuses: rule.order."""
+    if chosen[MANAGER_SHARE] > chosen[ADVISOR_SHARE]:
+        raise _in_disorder(MANAGER_SHARE, _("A manager may take off as much as an advisor, or more."))
+    if chosen[COMPENSATION_ALONE] > chosen[COMPENSATION_MANAGER]:
+        raise _in_disorder(COMPENSATION_MANAGER, _("A manager may grant as much as who prepares it, or more."))
+    for earlier, later in pairwise(COMPLAINT_CLOCKS):
+        if chosen[earlier] > chosen[later]:
+            raise _in_disorder(later, _("What comes later has as much time as what comes before it, or more."))
+
+
+def _in_disorder(rule: Rule, words: str) -> Refusal:
+    return Refusal("rule.order", words, field=f"settings.rule.{rule.key}")
 
 
 def _read(rule: Rule, words: str) -> int:

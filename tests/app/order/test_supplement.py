@@ -45,7 +45,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.paper.tables import Paper
 from app.records.catalogue.categories import Decision, LineKind
-from app.records.store.rules import RULES, change_rules
+from app.records.store.rules import HEARD_BY_TWO, RULES, change_rules
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.upkeep.demo import person
@@ -226,7 +226,7 @@ def test_nobody_is_their_own_witness(store: Store, order_id: OrderId) -> None:
 
 def test_above_the_store_s_sum_two_must_have_heard_it(store: Store, order_id: OrderId) -> None:
     figures = [str(rule.read(rule.default)) for rule in RULES]
-    figures[-1] = "889"
+    figures[RULES.index(HEARD_BY_TWO)] = "889"
     change_rules(make.desk(store, make.MANAGER), tuple(figures))
     answered(store, order_id, asked(store, order_id))
     advisor = make.desk(store)

@@ -32,7 +32,7 @@ from app.privacy.audit_words import blanked_for_nobody
 from app.privacy.copy_of_data import copy_of_data
 from app.privacy.erase import ask_erasure, erase, erase_again, withdraw_erasure
 from app.privacy.erased_list import remembered
-from app.privacy.free_text import FREE_TEXT
+from app.privacy.free_text import FREE_TEXT, OF_COMPLAINTS
 from app.privacy.people import people
 from app.privacy.tables import Erasure
 from app.records.catalogue.categories import Decision, LineKind
@@ -120,7 +120,7 @@ def test_nothing_living_names_an_erased_person(desk: Desk, tmp_path: Path) -> No
 NO_FREE_TEXT = {
     "number", "settlement_number", "digest", "plate", "plate_type", "vin", "model_name", "owner_name", "code",
     "name_zh", "name_en", "unit", "brand", "quality_class", "finding_item", "invoice_number", "invoice_state",
-    "file_sha256", "evidence_file_sha256", "paper_number", "channel", "level", "subject", "severity",
+    "file_sha256", "evidence_file_sha256", "paper_number", "channel", "level", "subject", "severity", "head_digest",
 }  # fmt: skip
 
 
@@ -143,7 +143,8 @@ def words_of_visits(orders: set[str]) -> Iterator[tuple[Table, Column[str]]]:
 def test_no_free_text_of_a_visit_is_forgotten(desk: Desk) -> None:
     """Whatever text column the schema gains: it is erased, or stands on the list above for a reason."""
     words = list(words_of_visits(EVIDENCE))
-    kept_rows = {(key.class_.__tablename__, column) for key, columns in FREE_TEXT.items() for column in columns}
+    listed = {**FREE_TEXT, **OF_COMPLAINTS}
+    kept_rows = {(key.class_.__tablename__, column) for key, columns in listed.items() for column in columns}
     by_another = {("payment", "reference"), ("work_pause", "reason"), ("checklist_answer", "remark")}
     whole_rows = {("order_note", "text"), ("valuable_item", "name"), ("valuable_item", "place")}
     assert {(table.name, column.name) for table, column in words} == kept_rows | by_another | whole_rows

@@ -38,7 +38,7 @@ def test_who_has_no_post_may_only_what_everyone_may() -> None:
     assert mine == {
         Deed.SIGN_IN, Deed.SIGN_IN_REFUSED, Deed.REFUSED, Deed.STEP_UP, Deed.STEP_UP_REFUSED, Deed.PIN_CHANGE,
         Deed.PASSWORD_PROVED, Deed.PASSWORD_REFUSED, Deed.ARRIVAL_NOTE, Deed.ARRIVAL_TAKE_AWAY, Deed.ORDER_NOTE,
-        Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD,
+        Deed.PAPER_FILE, Deed.PAPER_PRINT, Deed.PHOTO_ADD, Deed.COMPLAINT_OPEN,
     }  # fmt: skip
 
 

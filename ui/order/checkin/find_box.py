@@ -90,7 +90,7 @@ class FindBox(QWidget):
         if generation != self._generation:
             return
         self._answered = generation
-        hits = [one for one in found if one.kind is not SearchKind.ORDER]
+        hits = [one for one in found if one.kind in (SearchKind.VEHICLE, SearchKind.CUSTOMER)]
         hits.sort(key=lambda one: one.kind is not SearchKind.VEHICLE)
         new = Offer(f"{NEW}{words}", _("New car or customer “{words}”").format(words=words), icon="plus")
         self.popup.show_offers(_("Known cars and customers"), [*map(_offer, hits[:MOST]), new])

@@ -1,0 +1,1 @@
+"""After the visit: what customers come back with."""

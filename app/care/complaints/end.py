@@ -1,0 +1,157 @@
+"""How a complaint ends: verified by somebody else (SEP3), without agreement, merged, withdrawn; with its record D16."""
+
+from app.care.complaints.complaint_content import complaint_content
+from app.care.complaints.complaint_paper import ComplaintContent, typeset
+from app.care.complaints.queries import ComplaintId, attempts, contacts_in, of_number_in, solutions_in
+from app.care.complaints.states import ComplaintChannel, ComplaintState, ContactOutcome
+from app.care.complaints.steps import begin, short_enough, written
+from app.care.complaints.tables import Complaint, ComplaintContact
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.order.handover.explanation import Grade
+from app.paper.content import Signed, SignerRole
+from app.paper.issue import file, freeze
+from app.paper.kinds import PaperKind
+from app.records.store.rules import COMPLAINT_ATTEMPTS, rule_in
+from app.trust.deeds import Deed
+from app.trust.roles import Role
+
+GOOD_GRADES = (Grade.VERY_SATISFIED, Grade.SATISFIED)
+
+
+def verify(
+    desk: Desk, complaint_id: ComplaintId, *, channel: ComplaintChannel, grade: Grade | None, words: str
+) -> ComplaintState:
+    """Write down that the customer was asked whether it is good now; without a grade they were not reached.
+
+    Satisfied closes it and issues D16; not satisfied, it is investigated anew. Answers where it stands then.
+    Refuses: complaint.verifier (SEP3), complaint.words, complaint.long, complaint.state, clock.set_back.
+    """
+    said = short_enough(words, field="complaint.words")
+    with desk.deed(Deed.COMPLAINT_VERIFY) as deed:
+        row = begin(deed, complaint_id, ComplaintState.VERIFYING)
+        _check_verifier(deed, row)
+        outcome = _outcome(grade)
+        if outcome is not ContactOutcome.SATISFIED and not said:
+            raise Refusal(
+                "complaint.words", _("Write what the customer said, or how often you rang."), field="complaint.words"
+            )
+        deed.add(
+            ComplaintContact(
+                complaint_id=row.id, at=deed.now, by=deed.person.id, channel=channel, outcome=outcome, grade=grade,
+                words=said,
+            )
+        )  # fmt: skip
+        paper_id = None
+        if outcome is ContactOutcome.SATISFIED:
+            row.verified_at = deed.now
+            paper_id = _end(deed, row, ComplaintState.CLOSED_SATISFIED)
+        elif outcome is ContactOutcome.NOT_SATISFIED:
+            row.state, row.reopen_count = ComplaintState.INVESTIGATING, row.reopen_count + 1
+        deed.note(outcome=outcome.value, grade=grade, state=row.state.value)
+        state = row.state
+    _file(desk, paper_id)
+    return state
+
+
+def close_without_agreement(
+    desk: Desk, complaint_id: ComplaintId, *, reason: str, authority_decision: str = ""
+) -> None:
+    """End it though the customer does not agree: after enough attempts, or where an authority has decided.
+
+    Refuses: complaint.reason, complaint.attempts, complaint.long, complaint.state, clock.set_back.
+    """
+    why = written(reason, _no_reason())
+    decision = short_enough(authority_decision, field="complaint.authority_decision")
+    with desk.deed(Deed.COMPLAINT_CLOSE) as deed:
+        row = begin(deed, complaint_id)
+        least = rule_in(deed.session, COMPLAINT_ATTEMPTS)
+        tried = attempts(solutions_in(deed.session, row.id), contacts_in(deed.session, row.id))
+        if tried < least and not decision:
+            raise Refusal(
+                "complaint.attempts",
+                _(
+                    "It takes {least} attempts to agree, so far there are {tried}; or the decision of an authority."
+                ).format(least=least, tried=tried),
+                field="complaint.authority_decision",
+            )
+        row.ended_reason, row.authority_decision = why, decision
+        deed.note(attempts=tried)
+        deed.typed(reason=why)
+        paper_id = _end(deed, row, ComplaintState.CLOSED_NO_AGREEMENT)
+    _file(desk, paper_id)
+
+
+def withdraw(desk: Desk, complaint_id: ComplaintId, *, reason: str) -> None:
+    """The customer takes it back, or it was written down by mistake. Refuses: complaint.reason, complaint.long,
+    complaint.state, clock.set_back."""
+    why = written(reason, _no_reason())
+    with desk.deed(Deed.COMPLAINT_WITHDRAW) as deed:
+        row = begin(deed, complaint_id)
+        row.ended_reason = why
+        deed.typed(reason=why)
+        paper_id = _end(deed, row, ComplaintState.WITHDRAWN)
+    _file(desk, paper_id)
+
+
+def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: str) -> None:
+    """The same matter was written down twice: this one points to the main one, which goes on, and has no paper.
+
+    Refuses: complaint.reason, complaint.unknown, complaint.main, complaint.long, complaint.state.
+    """
+    why = written(reason, _no_reason())
+    with desk.deed(Deed.COMPLAINT_MERGE) as deed:
+        row = begin(deed, complaint_id)
+        main = of_number_in(deed.session, into_number, field="complaint.main")
+        if main.id == row.id or main.state in (ComplaintState.MERGED, ComplaintState.WITHDRAWN):
+            raise Refusal(
+                "complaint.main",
+                _("Choose the complaint that goes on: another one, neither merged nor withdrawn."),
+                field="complaint.main",
+            )
+        row.merged_into_id, row.ended_reason = main.id, why
+        _mark_ended(deed, row, ComplaintState.MERGED)
+        deed.note(into=main.number)
+        deed.typed(reason=why)
+
+
+def _check_verifier(deed: DeedInProgress, row: Complaint) -> None:
+    if row.about_id == deed.person.id:
+        raise Refusal(
+            "complaint.verifier",
+            _("The complaint is about you: somebody else asks the customer whether it is good now."),
+            field="complaint.grade",
+        )
+
+
+def _outcome(grade: Grade | None) -> ContactOutcome:
+    if grade is None:
+        return ContactOutcome.NOT_REACHED
+    return ContactOutcome.SATISFIED if grade in GOOD_GRADES else ContactOutcome.NOT_SATISFIED
+
+
+def _no_reason() -> Refusal:
+    return Refusal("complaint.reason", _("Write why it ends like this."), field="complaint.reason")
+
+
+def _mark_ended(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> None:
+    row.state, row.ended_at, row.ended_by = state, deed.now, deed.person.id
+    deed.note(state=state.value)
+
+
+def _end(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> int:
+    """It ends, and its record is frozen; answers the paper's id."""
+    _mark_ended(deed, row, state)
+    deed.session.flush()
+    is_manager = Role.SERVICE_MANAGER in deed.person.roles
+    role = SignerRole.MANAGER if is_manager else SignerRole.CUSTOMER_CARE
+    return freeze(
+        deed, PaperKind.COMPLAINT, row.number, content=complaint_content(deed.session, row, now=deed.now),
+        signatures=(Signed(role, deed.person.name, deed.now),),
+    )  # fmt: skip
+
+
+def _file(desk: Desk, paper_id: int | None) -> None:
+    if paper_id is not None:
+        file(desk, paper_id, kind=ComplaintContent, typeset=typeset)

@@ -1,0 +1,217 @@
+"""A complaint is written down by anyone at the desk (R110), and mended as long as it is open."""
+
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlalchemy import or_, select
+
+from app.care.complaints.queries import ComplaintId
+from app.care.complaints.states import ComplaintChannel, ComplaintLevel
+from app.care.complaints.steps import begin, short_enough, written
+from app.care.complaints.tables import Complaint
+from app.desk import DeedInProgress, Desk
+from app.kernel.language import _
+from app.kernel.refusal import Refusal
+from app.kernel.seen import what_i_wrote
+from app.kernel.typed import half_width
+from app.order.tables import ServiceOrder
+from app.order.typed_promise import read_promise
+from app.paper.number import Series, next_number
+from app.records.customers.phone import read_phone
+from app.records.customers.register import LONGEST_NAME, same_person
+from app.records.customers.tables import Customer
+from app.records.staff.tables import StaffMember
+from app.records.vehicles.tables import Vehicle
+from app.search.index import SearchKind, index
+from app.trust.deeds import Deed
+
+FIELD = "complaint."
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is typed of a complaint. `concerns` is an order's number or a plate, `received` a time (empty: now).
+
+    Where it concerns an order or a car whose owner is known, name and phone may be left to what is known.
+    """
+
+    claim: str
+    name: str = ""
+    phone: str = ""
+    concerns: str = ""
+    wish: str = ""
+    channel: ComplaintChannel = ComplaintChannel.COUNTER
+    level: ComplaintLevel = ComplaintLevel.NORMAL
+    about_id: int | None = None
+    received: str = ""
+    authority_reference: str = ""
+    authority_due: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """What may be mended later: everything but when and about what it came."""
+
+    claim: str
+    name: str
+    wish: str
+    channel: ComplaintChannel
+    level: ComplaintLevel
+    about_id: int | None
+    authority_reference: str
+
+
+def open_complaint(desk: Desk, *, entry: Entry) -> str:
+    """Write a complaint down; its clocks run from when it was received. Answers its number.
+
+    Refuses: complaint.claim, complaint.name, complaint.long, complaint.concerns, complaint.received,
+    complaint.reference, complaint.about, promise.unreadable, phone.unreadable.
+    """
+    claim = _checked_claim(entry.claim)
+    with desk.deed(Deed.COMPLAINT_OPEN) as deed:
+        received_at = _received(deed, entry.received)
+        order, vehicle = _concerned(deed, entry.concerns)
+        customer = _customer(deed, order, vehicle)
+        name = _checked_name(entry.name or (customer.name if customer else ""))
+        phone = _phone(entry.phone, order, customer)
+        if customer is None and phone:
+            customer = same_person(deed, name, phone)
+        row = deed.add(
+            Complaint(
+                number=next_number(deed, Series.COMPLAINT), level=entry.level, channel=entry.channel,
+                received_at=received_at, registered_at=deed.now, registered_by=deed.person.id,
+                order_id=order.id if order else None, vehicle_id=vehicle.id if vehicle else None,
+                customer_id=customer.id if customer else None, about_id=_checked_about(deed, entry.about_id),
+                name=name, phone=phone, claim=claim, wish=short_enough(entry.wish, field=f"{FIELD}wish"),
+                authority_reference=_checked_reference(entry.channel, entry.authority_reference),
+                authority_due_at=_due(deed, entry),
+            )
+        )  # fmt: skip
+        deed.order_id = row.order_id
+        _find_again(deed, row)
+        deed.note(complaint=row.id, complaint_number=row.number, level=row.level.value, channel=row.channel.value)
+        return row.number
+
+
+def change_complaint(desk: Desk, complaint_id: ComplaintId, *, mended: Mended, seen: Mended | None = None) -> None:
+    """Mend what was written down; `seen` is what stood before the eyes of who mends it.
+
+    Refuses: complaint.claim, complaint.name, complaint.long, complaint.reference, complaint.about, complaint.state,
+    row.changed (a `Conflict`).
+    """
+    with desk.deed(Deed.COMPLAINT_CHANGE) as deed:
+        row = begin(deed, complaint_id)
+        mine = _values(mended)
+        mine |= {
+            "claim": _checked_claim(mended.claim), "name": _checked_name(mended.name),
+            "wish": short_enough(mended.wish, field=f"{FIELD}wish"),
+            "about_id": _checked_about(deed, mended.about_id),
+            "authority_reference": _checked_reference(mended.channel, mended.authority_reference),
+        }  # fmt: skip
+        was = None if seen is None else _values(seen)
+        stands = {name: getattr(row, name) for name in mine}
+        for name, value in what_i_wrote(mine, seen=was, stands=stands, say=_said).items():
+            setattr(row, name, value)
+        _find_again(deed, row)
+        deed.note(level=row.level.value)
+
+
+def _values(mended: Mended) -> dict[str, object]:
+    return {field.name: getattr(mended, field.name) for field in fields(Mended)}
+
+
+def _said(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _find_again(deed: DeedInProgress, row: Complaint) -> None:
+    """Put it into the search box's index, newest first."""
+    index(
+        deed.session, SearchKind.COMPLAINT, row.id, title=row.number, subtitle=row.name, texts=(row.number, row.name),
+        names=(row.name,), phone=row.phone,
+    )  # fmt: skip
+
+
+def _checked_claim(typed: str) -> str:
+    otherwise = Refusal(
+        "complaint.claim", _("Write what the customer complains about, in their words."), field=f"{FIELD}claim"
+    )
+    return written(typed, otherwise)
+
+
+def _checked_name(typed: str) -> str:
+    name = " ".join(typed.split())
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise Refusal(
+            "complaint.name",
+            _("Write who complains, in at most {most} characters.").format(most=LONGEST_NAME),
+            field=f"{FIELD}name",
+        )
+    return name
+
+
+def _checked_about(deed: DeedInProgress, about_id: int | None) -> int | None:
+    if about_id is not None and deed.session.get(StaffMember, about_id) is None:
+        raise Refusal("complaint.about", _("Nobody here is called so. Choose from the list."), field=f"{FIELD}about")
+    return about_id
+
+
+def _checked_reference(channel: ComplaintChannel, typed: str) -> str:
+    """Of an authority's complaint its number there (R115)."""
+    words = short_enough(typed, field=f"{FIELD}authority_reference")
+    if channel is ComplaintChannel.AUTHORITY and not words:
+        raise Refusal(
+            "complaint.reference",
+            _("Write the authority and the number it gave the complaint."),
+            field=f"{FIELD}authority_reference",
+        )
+    return words
+
+
+def _received(deed: DeedInProgress, typed: str) -> datetime:
+    if not typed.strip():
+        return deed.now
+    field, offset = f"{FIELD}received", deed.store.utc_offset_minutes
+    at = read_promise(typed, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)
+    if at > deed.now:
+        raise Refusal("complaint.received", _("This time lies ahead. Write when the complaint came."), field=field)
+    return at
+
+
+def _due(deed: DeedInProgress, entry: Entry) -> datetime | None:
+    if entry.channel is not ComplaintChannel.AUTHORITY or not entry.authority_due.strip():
+        return None
+    offset = deed.store.utc_offset_minutes
+    return read_promise(
+        entry.authority_due, now=deed.now, utc_offset_minutes=offset, field=f"{FIELD}authority_due", is_exact=True
+    )
+
+
+def _concerned(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, Vehicle | None]:
+    """The order of a number, or the car of a plate."""
+    text = half_width(typed).upper().replace(" ", "").replace("·", "")
+    if not text:
+        return None, None
+    order = deed.session.scalar(select(ServiceOrder).where(ServiceOrder.number == text))
+    if order is not None:
+        return order, deed.get(Vehicle, order.vehicle_id)
+    vehicle = deed.session.scalar(select(Vehicle).where(or_(Vehicle.plate == text, Vehicle.vin == text)))
+    if vehicle is None:
+        raise Refusal(
+            "complaint.concerns",
+            _("There is neither an order nor a car {typed}. Type it whole, or leave it empty.").format(typed=typed),
+            field=f"{FIELD}concerns",
+        )
+    return None, vehicle
+
+
+def _customer(deed: DeedInProgress, order: ServiceOrder | None, vehicle: Vehicle | None) -> Customer | None:
+    """Whose visit it was, or whose car it is."""
+    customer_id = order.customer_id if order is not None else vehicle.customer_id if vehicle is not None else None
+    return deed.session.get(Customer, customer_id) if customer_id is not None else None
+
+
+def _phone(typed: str, order: ServiceOrder | None, customer: Customer | None) -> str:
+    if typed.strip():
+        return read_phone(typed, field=f"{FIELD}phone")
+    return order.owner_phone if order is not None else customer.mobile if customer is not None else ""

@@ -1,0 +1,1 @@
+"""What comes after the visit, on the screen."""

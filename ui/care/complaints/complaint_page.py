@@ -1,0 +1,361 @@
+"""One complaint: the step that is due with its form, beside it clocks and facts, under it what was said and done."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
+
+from app.care.complaints.complaint_content import preview_complaint
+from app.care.complaints.propose import Grant, grant_to_sign
+from app.care.complaints.queries import ComplaintId, ComplaintView, complaint_of_number, complaint_view
+from app.care.complaints.states import ComplaintState
+from app.kernel.language import _
+from app.kernel.refusal import Clash, Conflict, Refusal
+from app.paper.content import Given
+from app.privacy.people import show_complainant_phone
+from app.records.staff.queries import members
+from app.trust.deeds import Deed
+from ui.care.complaints.cards import ClockCard, FactsCard, ToldCard
+from ui.care.complaints.ending_form import ENDING_DEEDS, ENDING_WORDS, Ending
+from ui.care.complaints.form_slot import FormSlot
+from ui.care.complaints.head_signing import HeadSheet
+from ui.care.complaints.step_form import StepForm
+from ui.care.complaints.words import escalation_mark, level_mark, next_words, state_mark
+from ui.dress import dressed_popup
+from ui.order.booking import Booking
+from ui.order.draft_sheet import DraftSheet
+from ui.order.paper_deeds import PaperDeeds
+from ui.order.paper_sheet import PaperSheet
+from ui.order.posts import may
+from ui.order.side_column import card_column, side_column
+from ui.theme import Size
+from ui.widgets.button import Button
+from ui.widgets.conflict import ConflictPanel
+from ui.widgets.empty_state import EmptyState
+from ui.widgets.page import Command, Notice, Page, PageHead
+from ui.widgets.pill import Mark, Pill
+from ui.widgets.step_up import StepUp
+from ui.widgets.steps import Steps
+from ui.worker import Worker
+
+NEW = "new"
+RIGHT_WIDTH = 372
+STEP_OF: dict[ComplaintState, int] = {
+    ComplaintState.REGISTERED: 1, ComplaintState.INVESTIGATING: 2, ComplaintState.SOLUTION_PROPOSED: 3,
+    ComplaintState.EXECUTING: 4, ComplaintState.VERIFYING: 5,
+}  # fmt: skip
+
+
+class ComplaintPage(Page):
+    """Opened by a complaint's number, or by `new`, with an order's number behind it."""
+
+    slices = frozenset({"complaints", "store", "staff"})
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__(worker)
+        self.view: ComplaintView | None = None
+        self._id: ComplaintId | None = None
+        self._is_new = False
+        self.slot = FormSlot(worker)
+        self.head = PageHead(_("The complaint"))
+        self.pills = tuple(Pill(Mark("")) for _place in range(3))
+        self.more = Button("complaint.more", _("More"), icon="more", height=Size.BUTTON_ROW)
+        self.draft = Button("complaint.record", _("Record (D16)"), icon="doc", key="Ctrl+P", height=Size.BUTTON_ROW)
+        words = (
+            _("Written down"),
+            _("Replied"),
+            _("Investigated"),
+            _("Solution told"),
+            _("Carried out"),
+            _("Verified"),
+        )
+        self.steps = Steps("complaint.steps", words)
+        self.conflict, self.step_up = ConflictPanel(), StepUp(worker)
+        self.clocks, self.facts, self.told = ClockCard(), FactsCard(), ToldCard()
+        self.deeds = PaperDeeds(worker, self)
+        self.sheet = PaperSheet(worker, self.deeds)
+        self.booking = Booking(worker, self)
+        self.nothing = EmptyState(
+            "complaint.none", icon="message", title=_("No complaint is open"),
+            words=_("Open one from the list of complaints, or write a new one down with Ctrl+N."),
+        )  # fmt: skip
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        for pill in self.pills:
+            self.head.add_left(pill)
+            pill.hide()
+        self.head.add_right(self.draft)
+        self.head.add_right(self.more)
+        body = QHBoxLayout()
+        body.setSpacing(Size.GAP)
+        body.addWidget(card_column(self.conflict, self.step_up, self.slot, self.told), 1)
+        self._right = side_column(self.clocks, self.facts, width=RIGHT_WIDTH)
+        body.addWidget(self._right)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(Size.EDGE_LEFT, 0, Size.EDGE_RIGHT, Size.GAP)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.steps)
+        column.addSpacing(Size.GAP // 2)
+        column.addLayout(body, 1)
+        self._gates = QStackedLayout(self)
+        for gate in (self.nothing, inside, self.sheet):
+            self._gates.addWidget(gate)
+
+    def _connect(self) -> None:
+        self.slot.changed.connect(self.bar_changed.emit)
+        self.conflict.chosen.connect(self._choose)
+        self.conflict.settled.connect(self.slot.focus_first)
+        self.step_up.cancelled.connect(self.slot.focus_first)
+        self.more.clicked.connect(self._show_more)
+        self.draft.clicked.connect(self.print_page)
+        self.facts.order_asked.connect(lambda number: self.go.emit("order", number))
+        self.facts.complaint_asked.connect(self.open)
+        self.facts.phone_asked.connect(self.show_number)
+        self.sheet.closed.connect(self._sheet_closed)
+        self.deeds.said.connect(self.say.emit)
+
+    # Which one
+
+    def open(self, what: object) -> None:
+        """A complaint's number; `new`, or `new` and what it concerns."""
+        kind, _blank, concerns = str(what).partition(" ")
+        if kind == NEW:
+            self._begin_new(concerns)
+        else:
+            self.ask_latest(partial(complaint_of_number, number=kind), self._found)
+
+    def _begin_new(self, concerns: str) -> None:
+        if not self._is_new:
+            self._leave_one()
+            self._is_new = True
+        self.worker.ask(self, members, self.slot.entry.show_staff)
+        self.title = _("New complaint")
+        self.head.show_words(self.title)
+        for widget in (*self.pills, self._right, self.more, self.draft, self.told):
+            widget.hide()
+        self.steps.show_step(0)
+        self._gates.setCurrentIndex(1)
+        self.slot.begin_new(concerns=concerns)
+
+    def _found(self, complaint_id: ComplaintId) -> None:
+        if complaint_id != self._id:
+            self._leave_one()
+            self._id = complaint_id
+        self.refresh()
+
+    def _leave_one(self) -> None:
+        self.view, self._id, self._is_new = None, None, False
+        self.facts.number_shown = ""
+        self.step_up.step_back()
+        self.conflict.close_up()
+        self.slot.leave()
+
+    def refresh(self) -> None:
+        if self._id is not None:
+            # Not `ask_latest`: what was asked to be opened must not be dropped for it.
+            self.worker.ask(self, partial(complaint_view, complaint_id=self._id), self._show)
+
+    def _show(self, view: ComplaintView) -> None:
+        if view.row.id != self._id:
+            return
+        self.view = view
+        self.title = view.row.number
+        self.head.show_words(view.row.number, next_words(view.row) if view.row.is_open else "")
+        marks = (state_mark(view.row.state), level_mark(view.row.level), escalation_mark(view.row))
+        for pill, mark in zip(self.pills, marks, strict=True):
+            pill.setVisible(mark is not None)
+            pill.show_mark(mark or Mark(""))
+        self._show_steps(view)
+        self.clocks.show_view(view)
+        self.facts.show_view(view, may_call=may(self.worker, Deed.CONTACT_SHOW))
+        self.told.show_view(view)
+        for widget in (self._right, self.draft, self.told):
+            widget.show()
+        self.more.setVisible(bool(self._own_commands()))
+        if not self._shows_sheet():
+            self._gates.setCurrentIndex(1)
+        self.slot.show_view(view)
+        self.bar_changed.emit()
+
+    def _show_steps(self, view: ComplaintView) -> None:
+        clocks = [clock.met_at is not None for clock in view.row.clocks]
+        is_executed = bool(view.solution and view.solution.executed_at)
+        is_done = (True, *clocks[:3], is_executed, clocks[3])
+        now = STEP_OF.get(view.row.state, len(is_done))
+        self.steps.show_step(now, frozenset(at for at, done in enumerate(is_done) if done and at != now))
+
+    def ask_form(self, key: str, ending: Ending | None = None) -> None:
+        """Put another form in the place of the step that is due: to mend, or to end it otherwise."""
+        if self.view is not None:
+            self.step_up.step_back()
+            self.slot.ask(key, self.view, ending=ending)
+
+    def take_focus(self) -> None:
+        if self.slot.form is not None:
+            self.slot.focus_first()
+        else:
+            self.draft.setFocus()
+
+    # Booked
+
+    def primary_words(self) -> str:
+        form = self.slot.form
+        return form.primary_words() if form is not None and not self._shows_sheet() else ""
+
+    def primary_name(self) -> str:
+        return "complaint.save"
+
+    def missing(self) -> tuple[tuple[str, str], ...]:
+        return self.slot.form.lacks() if self.slot.form is not None and self.primary_words() else ()
+
+    def primary(self) -> None:
+        form = self.slot.form
+        if form is None:
+            return
+        try:
+            use_case = self.slot.entry.opens() if self._id is None else form.books(self._id)
+        except Refusal as refusal:
+            self.show_refusal(refusal)
+            return
+        self.booking.do(
+            use_case, done=partial(self._done, form), refused=partial(self._refused, form, use_case), saves=(form,)
+        )
+
+    def _done(self, form: StepForm, outcome: Any) -> None:
+        self.slot.booked()
+        if self._is_new:
+            self.toast(_("{number} is written down; its clocks run.").format(number=outcome))
+            self._leave_one()
+            self.open(outcome)
+        else:
+            self.toast(form.says(outcome))
+            self.refresh()
+
+    def _refused(self, form: StepForm, use_case: Callable[..., Any], refusal: Refusal) -> None:
+        if isinstance(refusal, Conflict):
+            self.conflict.ask(refusal.clashes, labels=form.labels(), say=form.say_of)
+        elif refusal.code == "deed.needs_approval" and self.view is not None:
+            self.step_up.ask(
+                Deed.COMPLAINT_COMPENSATE, self.slot.solution.question(self.view.row.number), use_case=use_case,
+                done=partial(self._done, form), refused=self.show_refusal,
+            )  # fmt: skip
+        elif refusal.code == "signature.too_short" and self._id is not None:
+            look = partial(grant_to_sign, complaint_id=self._id, proposal=self.slot.solution.proposal())
+            self.worker.ask(self, look, self._ask_head)
+        else:
+            self.show_refusal(refusal)
+
+    def _choose(self, clash: Clash, is_theirs: bool) -> None:
+        if self.slot.form is not None:
+            self.slot.form.take(clash, is_theirs=is_theirs)
+        self.bar_changed.emit()
+
+    # Above the manager's limit
+
+    def _ask_head(self, grant: Grant) -> None:
+        sheet = HeadSheet(self, grant, name=self.slot.solution.head_name.text().strip())
+        sheet.accepted.connect(lambda given: self._head_signed(grant, given))
+        sheet.cancelled.connect(self.slot.focus_first)
+
+    def _head_signed(self, grant: Grant, given: Given) -> None:
+        solution = self.slot.solution
+        if self._id is not None:
+            use_case = solution.signed(self._id, given.strokes, grant.digest)
+            self.booking.do(use_case, done=partial(self._done, solution), refused=self.show_refusal, saves=(solution,))
+
+    # Papers, telephone, further commands
+
+    def _shows_sheet(self) -> bool:
+        return self._gates.currentWidget() is self.sheet
+
+    def print_page(self) -> None:
+        """The issued record, to be printed once more; before that a draft of it."""
+        if self._shows_sheet():
+            self.sheet.print_page()
+        elif self.view is not None and self.view.papers:
+            self._gates.setCurrentWidget(self.sheet)
+            self.sheet.open(self.view.papers[-1])
+            self.bar_changed.emit()
+        elif self._id is not None:
+            preview = partial(preview_complaint, complaint_id=self._id)
+            sheet = DraftSheet(self, self.worker, title=_("Complaint record"), preview=preview, may_print=True)
+            sheet.cancelled.connect(self.slot.focus_first)
+
+    def _sheet_closed(self) -> None:
+        self._gates.setCurrentIndex(1)
+        self.take_focus()
+        self.bar_changed.emit()
+
+    def show_number(self) -> None:
+        """The complainant's number, whole: one click, one entry of the audit."""
+        if self._id is not None:
+            look = partial(show_complainant_phone, complaint_id=self._id)
+            self.worker.do(self, look, done=self._number_shown, refused=self.show_refusal)
+
+    def _number_shown(self, words: str) -> None:
+        self.facts.number_shown = words
+        QApplication.clipboard().setText(words.replace(" ", ""))
+        self.say.emit(Notice(_("{phone} copied.").format(phone=words)))
+        if self.view is not None:
+            self.facts.show_view(self.view, may_call=True)
+
+    def _own_commands(self) -> tuple[Command, ...]:
+        """What may be done beside the step that is due."""
+        view = self.view
+        if view is None or not view.row.is_open:
+            return ()
+        found = []
+        if may(self.worker, Deed.COMPLAINT_CHANGE):
+            found.append(Command(_("Mend the complaint"), partial(self.ask_form, "entry"), icon="pen", also="edit"))
+        is_investigated = view.row.state is ComplaintState.SOLUTION_PROPOSED
+        if is_investigated and may(self.worker, Deed.COMPLAINT_INVESTIGATE):
+            mend = partial(self.ask_form, "findings")
+            found.append(Command(_("Mend the investigation"), mend, icon="pen", also="edit facts"))
+        for ending in Ending:
+            if may(self.worker, ENDING_DEEDS[ending]):
+                end = partial(self.ask_form, "end", ending)
+                found.append(Command(_(ENDING_WORDS[ending]), end, icon="cross", also=ending.value))
+        return tuple(found)
+
+    def _show_more(self) -> None:
+        menu = dressed_popup(QMenu(self))
+        for command in self._own_commands():
+            menu.addAction(command.words).triggered.connect(lambda _on=False, deed=command.deed: deed())
+        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def commands(self) -> tuple[Command, ...]:
+        new = Command("", lambda: self.open(NEW), key="Ctrl+N")
+        if self.view is None:
+            return (new,)
+        phone = Command(_("Show and copy the number"), self.show_number, icon="phone", also="phone call")
+        can_call = self.view.has_phone and may(self.worker, Deed.CONTACT_SHOW)
+        return (new, *([phone] if can_call else ()), *self._own_commands())
+
+    def key_hints(self) -> tuple[tuple[str, str], ...]:
+        if self._shows_sheet():
+            return (("PgDn", _("next page")), ("Ctrl+P", _("print")), ("Esc", _("close")))
+        next_field = (("Enter", _("next field")),) if self.slot.form is not None else ()
+        return next_field if self._is_new else (*next_field, ("Ctrl+P", _("the record")))
+
+    def has_bar(self) -> bool:
+        return self._is_new or self.view is not None
+
+    def step_back(self) -> bool:
+        if self._shows_sheet():
+            self.sheet.close_up()
+            return True
+        if self.step_up.step_back() or self.conflict.close_up():
+            return True
+        return self.view is not None and self.slot.step_back(self.view)
+
+    def put_back(self, place: str, name: str, words: str) -> bool:
+        """A draft of a form that is not in sight brings that form up first."""
+        key = place.rpartition(".")[2]
+        if self.view is not None and key in ("entry", "findings", "end") and self.slot.form is not self.slot.forms[key]:
+            self.ask_form(key, Ending.WITHDRAW if key == "end" else None)
+        return super().put_back(place, name, words)

@@ -1,0 +1,213 @@
+"""The form in which a complaint is written down, or mended later: who, what about, in their words."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from app.care.complaints.queries import ComplaintId, ComplaintView
+from app.care.complaints.register import Entry, Mended, change_complaint, open_complaint
+from app.care.complaints.states import CHANNEL_WORDS, LEVEL_WORDS, ComplaintChannel, ComplaintLevel
+from app.kernel.language import _
+from app.kernel.refusal import Clash
+from app.records.staff.queries import MemberRow
+from app.trust.deeds import Deed
+from ui.care.complaints.step_form import FIELD, StepForm, chosen
+from ui.theme import Size
+from ui.widgets.choice import Choice
+from ui.widgets.field import Field, LineField, LinesField
+
+NOBODY = "0"
+
+
+class EntryForm(StepForm):
+    """New without a complaint, else what may still be mended of it."""
+
+    key, deed = "entry", Deed.COMPLAINT_OPEN
+
+    def __init__(self) -> None:
+        super().__init__(_("The complaint"), _("Its clocks run from when it came."))
+        self.seen: Mended | None = None
+        self._names: dict[str, str] = {}
+        self.claim = self.lines("claim", _("What the customer complains about, in their words"), height=150)
+        self.wish = self.lines("wish", _("What the customer wishes"), height=62)
+        self.name = self.line("name", _("Complainant"))
+        self.phone = self.line("phone", _("Phone"))
+        self.concerns = self.line("concerns", _("Order or plate"), placeholder=_("order number, plate or VIN"))
+        self.received = self.line("received", _("Complaint came"), placeholder=_("just now"))
+        self.about = Field(f"{FIELD}about", _("Person complained about"), Choice(), boxed=False)
+        ways = tuple((one.value, _(CHANNEL_WORDS[one])) for one in ComplaintChannel)
+        levels = tuple((one.value, _(LEVEL_WORDS[one])) for one in ComplaintLevel)
+        self.by_way = self.chips("channel", _("By which way"), ways)
+        self.level = self.chips("level", _("Level"), levels)
+        self.level.set_remark(_("serious: safety, injury, media, an authority; half the time"))
+        self.reference = self.line("authority_reference", _("Authority and its number"))
+        self.due = self.line("authority_due", _("Its deadline"), placeholder="11-25 16:00")
+        self._build()
+        self.by_way.editor.chosen_changed.connect(lambda _chosen: self._show_authority())
+        self.about.editor.chosen_changed.connect(lambda _key: self.changed.emit())
+
+    def _build(self) -> None:
+        left, right = QVBoxLayout(), QVBoxLayout()
+        for column in (left, right):
+            column.setSpacing(0)
+        left.addWidget(self.claim)
+        left.addWidget(self.wish)
+        left.addStretch(1)
+        for pair in ((self.name, self.phone), (self.concerns, self.received), (self.reference, self.due)):
+            row = QHBoxLayout()
+            row.setSpacing(Size.GAP)
+            for field in pair:
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            right.addLayout(row)
+        right.insertWidget(2, self.by_way)
+        right.addWidget(self.level)
+        right.addWidget(self.about)
+        right.addStretch(1)
+        halves = QHBoxLayout()
+        halves.setSpacing(Size.GAP * 2)
+        halves.addLayout(left, 1)
+        halves.addLayout(right, 1)
+        self.column.addLayout(halves)
+
+    # Filled
+
+    def show_staff(self, staff: Sequence[MemberRow]) -> None:
+        """Who may be complained about."""
+        self._names = {str(one.id): one.name for one in staff}
+        self.about.editor.show_options([(NOBODY, _("Nobody in particular")), *self._names.items()])
+        if self.about.editor.chosen is None:
+            self.about.editor.show_chosen(NOBODY)
+
+    def begin_new(self, *, concerns: str) -> None:
+        """Empty, but for what it concerns."""
+        self.seen, self.deed = None, Deed.COMPLAINT_OPEN
+        for field in (self.claim, self.wish):
+            field.set_text("")
+        for line in (self.name, self.phone, self.received, self.reference, self.due):
+            line.set_text("")
+        self.concerns.set_text(concerns)
+        self._show_choices(ComplaintChannel.COUNTER, ComplaintLevel.NORMAL, None)
+        self._show_once(is_new=True)
+
+    def fill(self, view: ComplaintView) -> None:
+        self.deed = Deed.COMPLAINT_CHANGE
+        self.show_staff(view.staff)
+        self.seen = Mended(
+            view.whole_claim, view.row.name, view.wish, view.channel, view.row.level, view.about_id,
+            view.authority_reference,
+        )  # fmt: skip
+        self.claim.set_text(view.whole_claim)
+        self.wish.set_text(view.wish)
+        self.name.set_text(view.row.name)
+        self.reference.set_text(view.authority_reference)
+        self._show_choices(view.channel, view.row.level, view.about_id)
+        self._show_once(is_new=False)
+
+    def _show_choices(self, channel: ComplaintChannel, level: ComplaintLevel, about_id: int | None) -> None:
+        self.by_way.editor.show_chosen((channel.value,))
+        self.level.editor.show_chosen((level.value,))
+        self.about.editor.show_chosen(str(about_id or NOBODY))
+        self._show_authority()
+
+    def _show_once(self, *, is_new: bool) -> None:
+        """What is written down once and never mended."""
+        for field in (self.phone, self.concerns, self.received):
+            field.setVisible(is_new)
+
+    def _show_authority(self) -> None:
+        is_authority = chosen(self.by_way) == ComplaintChannel.AUTHORITY.value
+        self.reference.setVisible(is_authority)
+        self.due.setVisible(is_authority and self.seen is None)
+
+    # Read
+
+    def primary_words(self) -> str:
+        return _("Write the complaint down") if self.seen is None else _("Save")
+
+    def lacks(self) -> tuple[tuple[str, str], ...]:
+        knows_whom = self.name.text().strip() or (self.seen is None and self.concerns.text().strip())
+        checks = (
+            (self.claim.text().strip(), (f"{FIELD}claim", _("What the customer complains about"))),
+            (knows_whom, (f"{FIELD}name", _("Complainant"))),
+            (
+                self.reference.isHidden() or self.reference.text().strip(),
+                (f"{FIELD}authority_reference", _("Authority and its number")),
+            ),
+        )
+        return tuple(lack for is_there, lack in checks if not is_there)
+
+    @property
+    def _about_id(self) -> int | None:
+        key = self.about.editor.chosen or NOBODY
+        return int(key) if key != NOBODY else None
+
+    def opens(self) -> Callable[..., str]:
+        """The use case that writes a new one down."""
+        entry = Entry(
+            self.claim.text(), self.name.text(), self.phone.text(), self.concerns.text(), self.wish.text(),
+            ComplaintChannel(chosen(self.by_way)), ComplaintLevel(chosen(self.level)), self._about_id,
+            self.received.text(), self.reference.text(), self.due.text(),
+        )  # fmt: skip
+        return partial(open_complaint, entry=entry)
+
+    def typed(self) -> Mended:
+        """What stands in the form of what may be mended."""
+        return Mended(
+            self.claim.text().strip(), self.name.text().strip(), self.wish.text().strip(),
+            ComplaintChannel(chosen(self.by_way)), ComplaintLevel(chosen(self.level)), self._about_id,
+            self.reference.text().strip(),
+        )  # fmt: skip
+
+    def books(self, complaint_id: ComplaintId) -> Callable[..., Any]:
+        return partial(change_complaint, complaint_id=complaint_id, mended=self.typed(), seen=self.seen)
+
+    def says(self, outcome: Any) -> str:
+        return _("The complaint is mended.")
+
+    def focus_first(self) -> None:
+        self.claim.editor.setFocus()
+
+    # Two wrote the same
+
+    def labels(self) -> dict[str, str]:
+        return {
+            "claim": self.claim.label.text(), "name": self.name.label.text(), "wish": self.wish.label.text(),
+            "channel": self.by_way.label.text(), "level": self.level.label.text(),
+            "about_id": self.about.label.text(), "authority_reference": self.reference.label.text(),
+        }  # fmt: skip
+
+    def say_of(self, name: str, words: str) -> str:
+        if name == "channel":
+            return _(CHANNEL_WORDS[ComplaintChannel(words)])
+        if name == "level":
+            return _(LEVEL_WORDS[ComplaintLevel(words)])
+        return self._names.get(words, words) if name == "about_id" else words
+
+    def take(self, clash: Clash, *, is_theirs: bool) -> None:
+        assert self.seen is not None, "only what stands already is mended by two"
+        self.seen = replace(self.seen, **{clash.name: _read(clash.name, clash.theirs)})
+        self._put(clash.name, clash.theirs if is_theirs else clash.mine)
+
+    def _put(self, name: str, words: str) -> None:
+        texts: dict[str, LineField | LinesField] = {
+            "claim": self.claim, "name": self.name, "wish": self.wish, "authority_reference": self.reference,
+        }  # fmt: skip
+        chips = {"channel": self.by_way, "level": self.level}
+        if name in texts:
+            texts[name].set_text(words)
+        elif name in chips:
+            chips[name].editor.show_chosen((words,))
+        else:
+            self.about.editor.show_chosen(words or NOBODY)
+
+
+def _read(name: str, words: str) -> Any:
+    """What stands in a field, back from its words."""
+    kinds = {"channel": ComplaintChannel, "level": ComplaintLevel}
+    if name == "about_id":
+        return int(words) if words else None
+    return kinds[name](words) if name in kinds else words

@@ -1,0 +1,144 @@
+"""Where the form of the step stands that is due, or of what was asked for in its place; one at a time."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.care.complaints.queries import ComplaintView
+from app.care.complaints.states import ComplaintState
+from ui.care.complaints.ending_form import Ending, EndingForm
+from ui.care.complaints.entry_form import EntryForm
+from ui.care.complaints.solution_form import SolutionForm
+from ui.care.complaints.step_form import StepForm
+from ui.care.complaints.step_forms import AnswerForm, CarryOutForm, FindingsForm, ReplyForm, VerifyForm
+from ui.care.complaints.words import next_words
+from ui.order.posts import done_by, may
+from ui.widgets.banner import Banner
+from ui.widgets.pill import Kind
+from ui.widgets.typed import stand_in
+from ui.worker import Worker
+
+FORM_OF: dict[ComplaintState, str] = {
+    ComplaintState.REGISTERED: "reply",
+    ComplaintState.INVESTIGATING: "findings",
+    ComplaintState.SOLUTION_PROPOSED: "solution",
+    ComplaintState.VERIFYING: "verify",
+}
+
+
+class FormSlot(QWidget):
+    """`changed` when something was typed or another form came. A form keeps what was typed while it is away.
+
+    Whose post does not include the step reads whose it is.
+    """
+
+    changed = Signal()
+
+    def __init__(self, worker: Worker) -> None:
+        super().__init__()
+        self._worker = worker
+        self.form: StepForm | None = None
+        self.asked = ""  # what was asked for in place of the step that is due
+        self.entry, self.solution, self.ending = EntryForm(), SolutionForm(), EndingForm()
+        every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), VerifyForm())
+        self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}
+        self._filled: set[str] = set()
+        self.whose = Banner("complaint.whose", kind=Kind.INFO, icon="lock", closable=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.whose, *self.forms.values()):
+            column.addWidget(widget)
+        for form in self.forms.values():
+            form.changed.connect(self.changed.emit)
+        self.hide()
+
+    def begin_new(self, *, concerns: str) -> None:
+        """The form for a complaint that is not written down yet; what stands in it already stays."""
+        if self.form is not self.entry:
+            self.entry.begin_new(concerns=concerns)
+            stand_in(self.entry, "complaint.new")
+        elif concerns:
+            self.entry.concerns.set_text(concerns)
+        self._bring_up(self.entry)
+
+    def show_view(self, view: ComplaintView) -> None:
+        """The form that is due, or that was asked for; filled when it first comes up for this complaint."""
+        if not view.row.is_open:
+            self.asked = ""
+        form = self.forms.get(self.asked or _due(view))
+        self.whose.hide()
+        if form is None:
+            self.put_away()
+        elif not may(self._worker, form.deed):
+            self.put_away()
+            self.whose.say(next_words(view.row), done_by(form.deed))
+            self.show()
+        else:
+            self._fill(form, view)
+            self._bring_up(form)
+
+    def _fill(self, form: StepForm, view: ComplaintView) -> None:
+        if form.key in self._filled:
+            form.follow(view)
+            return
+        self._filled.add(form.key)
+        form.fill(view)
+        stand_in(form, f"complaint.{view.row.id}.{form.key}")
+
+    def ask(self, key: str, view: ComplaintView, *, ending: Ending | None = None) -> None:
+        """Put another form in the place of the step that is due."""
+        if ending is not None:
+            self.ending.ask(ending, view)
+        self.asked = key
+        self.show_view(view)
+
+    def step_back(self, view: ComplaintView) -> bool:
+        """Back to the step that is due; whether something else stood there."""
+        was_asked = bool(self.asked)
+        self.asked = ""
+        if was_asked:
+            self.show_view(view)
+        return was_asked
+
+    def booked(self) -> None:
+        """What stands in the form is saved: it begins anew when it comes up again."""
+        if self.form is not None:
+            self._filled.discard(self.form.key)
+        self.asked = ""
+        self.put_away()
+
+    def leave(self) -> None:
+        """Another complaint comes."""
+        self._filled.clear()
+        self.asked = ""
+        self.put_away()
+
+    def put_away(self) -> None:
+        """No form is in sight."""
+        if self.form is not None:
+            self.form.hide()
+            self.form = None
+        self.hide()
+        self.changed.emit()
+
+    def _bring_up(self, form: StepForm) -> None:
+        is_other = self.form is not form
+        if is_other and self.form is not None:
+            self.form.hide()
+        self.form = form
+        form.show()
+        self.show()
+        if is_other and self.isVisible():
+            form.focus_first()
+        self.changed.emit()
+
+    def focus_first(self) -> None:
+        """Put the cursor where one begins."""
+        if self.form is not None:
+            self.form.focus_first()
+
+
+def _due(view: ComplaintView) -> str:
+    if view.row.state is ComplaintState.EXECUTING:
+        return "answer" if view.row.waits_for_answer else "carry_out"
+    return FORM_OF.get(view.row.state, "")

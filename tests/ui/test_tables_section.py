@@ -1,6 +1,7 @@
 """Tables in the settings: a file is tried first and its faults shown; then it comes in. One goes out with a reason."""
 
 import csv
+import threading
 from collections.abc import Callable, Iterator
 from io import StringIO
 from pathlib import Path
@@ -135,6 +136,21 @@ def test_many_rows_say_how_far_they_are_and_can_be_stopped(
         assert section.outcome.text() == "Stopped: nothing was changed." and not section.stop.isVisible()
     assert section.missing() == (), "what was tried and found clean can still come in"
     assert contents(section.worker.desk.store.engine) == before  # type: ignore[attr-defined]
+
+
+def test_a_file_that_is_chosen_while_a_table_goes_out_is_tried_afterwards(
+    open_for: Open, picks: Callable[[Path], None], tmp_path: Path, qtbot: QtBot
+) -> None:
+    section, written = open_for(make.MANAGER), threading.Event()
+    picks(csv_file(tmp_path, PART_HEAD, PART))
+    choose(section, "tables.kind", TableKind.PARTS)
+    section.booking.do(lambda _desk: written.wait(20), done=lambda _is_set: None, refused=lambda _why: None)
+    find(section, "tables.choose").click()  # type: ignore[attr-defined]
+    qtbot.waitUntil(lambda: section._table is not None, timeout=20_000)
+    assert section.missing() == (("tables.choose", "A file"),)
+    written.set()
+    qtbot.waitUntil(lambda: section.missing() == (), timeout=20_000)
+    assert "1 new" in section.outcome.text()
 
 
 def test_a_window_that_closes_does_not_wait_for_what_is_only_tried(

@@ -208,6 +208,9 @@ class TablesSection(Page):
         if self.booking.do(asked, done=partial(over, done), refused=partial(over, refused)):
             self._rows = rows
             self._looks_often.start()
+        elif is_dry_run:
+            # A table is just going out: this one is tried as soon as that is written.
+            QTimer.singleShot(LOOKS_MS, self, self._try_again)
 
     def _tell_how_far(self) -> None:
         if not self.booking.is_running:  # the disk or the database said no; that is told in the notice

@@ -315,4 +315,5 @@ def _signatures(stamp: Stamp) -> Signatures:
         mine = Slot(mark("Customer care"), stamp.signed_by(SignerRole.CUSTOMER_CARE))
     else:
         mine = Slot(mark("Service manager"), stamp.signed_by(SignerRole.MANAGER), hint=hint)
-    return Signatures((mine, Slot(mark("Customer, if present"), hint=hint)), stamp)
+    customer = Slot(mark("Customer, if present"), stamp.signed_by(SignerRole.CUSTOMER), hint=hint)
+    return Signatures((mine, customer), stamp)

@@ -7,26 +7,31 @@ from app.care.complaints.states import ComplaintChannel, ComplaintState, Contact
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint, ComplaintContact
 from app.desk import DeedInProgress, Desk
-from app.kernel.language import _
+from app.kernel.language import _, mark
 from app.kernel.refusal import Refusal
 from app.order.handover.explanation import Grade
-from app.paper.content import Signed, SignerRole
+from app.paper.content import Signed, SignerRole, StrokePoint
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
 from app.records.store.rules import COMPLAINT_ATTEMPTS, rule_in
 from app.trust.deeds import Deed
 from app.trust.roles import Role
 
+Strokes = tuple[tuple[StrokePoint, ...], ...]
+NOT_BY_YOU = mark("The complaint is about you: somebody else asks the customer whether it is good now.")
 GOOD_GRADES = (Grade.VERY_SATISFIED, Grade.SATISFIED)
 
 
 def verify(
-    desk: Desk, complaint_id: ComplaintId, *, channel: ComplaintChannel, grade: Grade | None, words: str
-) -> ComplaintState:
+    desk: Desk, complaint_id: ComplaintId, *, channel: ComplaintChannel, grade: Grade | None, words: str,
+    customer: Strokes = (),
+) -> ComplaintState:  # fmt: skip
     """Write down that the customer was asked whether it is good now; without a grade they were not reached.
 
-    Satisfied closes it and issues D16; not satisfied, it is investigated anew. Answers where it stands then.
-    Refuses: complaint.verifier (SEP3), complaint.words, complaint.long, complaint.state, clock.set_back.
+    Satisfied closes it and issues D16, which a customer who is present may sign (`customer`); not satisfied, it is
+    investigated anew. Answers where it stands then.
+    Refuses: complaint.verifier (SEP3), complaint.words, complaint.long, complaint.state, signature.too_short,
+    clock.set_back.
     """
     said = short_enough(words, field="complaint.words")
     with desk.deed(Deed.COMPLAINT_VERIFY) as deed:
@@ -46,7 +51,7 @@ def verify(
         paper_id = None
         if outcome is ContactOutcome.SATISFIED:
             row.verified_at = deed.now
-            paper_id = _end(deed, row, ComplaintState.CLOSED_SATISFIED)
+            paper_id = _end(deed, row, ComplaintState.CLOSED_SATISFIED, customer=customer)
         elif outcome is ContactOutcome.NOT_SATISFIED:
             row.state, row.reopen_count = ComplaintState.INVESTIGATING, row.reopen_count + 1
         deed.note(outcome=outcome.value, grade=grade, state=row.state.value)
@@ -120,7 +125,7 @@ def _check_verifier(deed: DeedInProgress, row: Complaint) -> None:
     if row.about_id == deed.person.id:
         raise Refusal(
             "complaint.verifier",
-            _("The complaint is about you: somebody else asks the customer whether it is good now."),
+            _(NOT_BY_YOU),
             field="complaint.grade",
         )
 
@@ -140,15 +145,16 @@ def _mark_ended(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> 
     deed.note(state=state.value)
 
 
-def _end(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> int:
-    """It ends, and its record is frozen; answers the paper's id."""
+def _end(deed: DeedInProgress, row: Complaint, state: ComplaintState, *, customer: Strokes = ()) -> int:
+    """It ends, and its record is frozen with who ended it and, by hand, the customer; answers the paper's id."""
     _mark_ended(deed, row, state)
     deed.session.flush()
     is_manager = Role.SERVICE_MANAGER in deed.person.roles
     role = SignerRole.MANAGER if is_manager else SignerRole.CUSTOMER_CARE
+    by_hand = (Signed(SignerRole.CUSTOMER, row.name, deed.now, customer),) if customer else ()
     return freeze(
         deed, PaperKind.COMPLAINT, row.number, content=complaint_content(deed.session, row, now=deed.now),
-        signatures=(Signed(role, deed.person.name, deed.now),),
+        signatures=(Signed(role, deed.person.name, deed.now), *by_hand),
     )  # fmt: skip
 
 

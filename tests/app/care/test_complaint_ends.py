@@ -3,6 +3,7 @@
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import make
@@ -26,6 +27,7 @@ from app.order.queries import head
 from app.order.workflow import Stage
 from app.overview.papers import open_paper, paper_of
 from app.overview.search_box import search
+from app.paper.content import StrokePoint
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.paper.verify import verify_paper
@@ -37,6 +39,7 @@ from app.records.staff.step_up import step_up
 from app.search.index import SearchKind
 from app.trust.deeds import Deed
 from app.upkeep.demo import PASSWORD
+from app.upkeep.visit import handwriting
 from tests.app.privacy.test_erase import EVIDENCE, tables_naming
 from tests.complaint_steps import CARE, ENTRY, FINDINGS, FREE, complaint
 from tests.papers.reading import text as text_of
@@ -67,6 +70,19 @@ def test_from_the_first_word_to_the_last_it_stands_on_the_record(store: Store) -
     for words in (ENTRY.claim, ENTRY.wish, FINDINGS.cause, FREE.explanation, "TS2026000001", "冯雅静", "压力复检"):
         assert words in written, words
     assert verify_paper(make.desk(store), seen.papers[0].id).is_sound
+
+
+def test_a_customer_who_is_present_signs_it_by_hand(store: Store) -> None:
+    found, desk = complaint(store, State.VERIFYING), make.desk(store, make.MANAGER)
+    at_the_desk = partial(verify, desk, found, channel=ComplaintChannel.COUNTER, grade=Grade.SATISFIED, words="")
+    with refused(store, "signature.too_short", field="sign.pad"):
+        at_the_desk(customer=((StrokePoint(1, 1, 0, 0),),))
+    at_the_desk(customer=handwriting("罗菲"))
+    paper = view(store, found).papers[0]
+    assert paper.signed_by == ("周明远", "罗菲")
+    assert open_paper(desk, paper.id).startswith(b"%PDF-")
+    soundness = verify_paper(desk, paper.id)
+    assert soundness.is_sound and soundness.seal is not None
 
 
 def test_before_it_ends_it_is_a_draft(store: Store) -> None:

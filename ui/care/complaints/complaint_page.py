@@ -19,7 +19,7 @@ from app.trust.deeds import Deed
 from ui.care.complaints.cards import ClockCard, FactsCard, ToldCard
 from ui.care.complaints.ending_form import ENDING_DEEDS, ENDING_WORDS, Ending
 from ui.care.complaints.form_slot import FormSlot
-from ui.care.complaints.head_signing import HeadSheet
+from ui.care.complaints.signing import CustomerSheet, HeadSheet
 from ui.care.complaints.step_form import StepForm
 from ui.care.complaints.words import escalation_mark, level_mark, next_words, state_mark
 from ui.dress import dressed_popup
@@ -222,6 +222,12 @@ class ComplaintPage(Page):
         except Refusal as refusal:
             self.show_refusal(refusal)
             return
+        if form is self.slot.verification and self.slot.verification.is_signed:
+            self._ask_customer()
+        else:
+            self._book(form, use_case)
+
+    def _book(self, form: StepForm, use_case: Callable[..., Any]) -> None:
         self.booking.do(
             use_case, done=partial(self._done, form), refused=partial(self._refused, form, use_case), saves=(form,)
         )
@@ -255,7 +261,13 @@ class ComplaintPage(Page):
             self.slot.form.take(clash, is_theirs=is_theirs)
         self.bar_changed.emit()
 
-    # Above the manager's limit
+    # Signed by hand: by the customer who is present, above the manager's limit by the store head
+
+    def _ask_customer(self) -> None:
+        assert self.view is not None and self._id is not None, "who signs reads what was done"
+        sheet, form, complaint_id = CustomerSheet(self, self.view), self.slot.verification, self._id
+        sheet.accepted.connect(lambda given: self._book(form, form.signed(complaint_id, given.strokes)))
+        sheet.cancelled.connect(self.slot.focus_first)
 
     def _ask_head(self, grant: Grant) -> None:
         sheet = HeadSheet(self, grant, name=self.slot.solution.head_name.text().strip())
@@ -265,8 +277,7 @@ class ComplaintPage(Page):
     def _head_signed(self, grant: Grant, given: Given) -> None:
         solution = self.slot.solution
         if self._id is not None:
-            use_case = solution.signed(self._id, given.strokes, grant.digest)
-            self.booking.do(use_case, done=partial(self._done, solution), refused=self.show_refusal, saves=(solution,))
+            self._book(solution, solution.signed(self._id, given.strokes, grant.digest))
 
     # Papers, telephone, further commands
 

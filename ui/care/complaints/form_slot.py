@@ -3,15 +3,17 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.care.complaints.end import NOT_BY_YOU
 from app.care.complaints.queries import ComplaintView
 from app.care.complaints.states import ComplaintState
+from app.kernel.language import _
 from ui.care.complaints.ending_form import Ending, EndingForm
 from ui.care.complaints.entry_form import EntryForm
 from ui.care.complaints.solution_form import SolutionForm
 from ui.care.complaints.step_form import StepForm
 from ui.care.complaints.step_forms import AnswerForm, CarryOutForm, FindingsForm, ReplyForm, VerifyForm
 from ui.care.complaints.words import next_words
-from ui.order.posts import done_by, may
+from ui.order.posts import done_by, may, person
 from ui.widgets.banner import Banner
 from ui.widgets.pill import Kind
 from ui.widgets.typed import stand_in
@@ -39,7 +41,8 @@ class FormSlot(QWidget):
         self.form: StepForm | None = None
         self.asked = ""  # what was asked for in place of the step that is due
         self.entry, self.solution, self.ending = EntryForm(), SolutionForm(), EndingForm()
-        every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), VerifyForm())
+        self.verification = VerifyForm()
+        every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), self.verification)
         self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}
         self._filled: set[str] = set()
         self.whose = Banner("complaint.whose", kind=Kind.INFO, icon="lock", closable=False)
@@ -69,13 +72,20 @@ class FormSlot(QWidget):
         self.whose.hide()
         if form is None:
             self.put_away()
-        elif not may(self._worker, form.deed):
+        elif why_not := self._why_not(form, view):
             self.put_away()
-            self.whose.say(next_words(view.row), done_by(form.deed))
+            self.whose.say(next_words(view.row), why_not)
             self.show()
         else:
             self._fill(form, view)
             self._bring_up(form)
+
+    def _why_not(self, form: StepForm, view: ComplaintView) -> str:
+        """Whose it is, if it is not for who is at the desk."""
+        me = person(self._worker)
+        if form is self.verification and me is not None and me.id == view.about_id:
+            return _(NOT_BY_YOU)
+        return "" if may(self._worker, form.deed) else done_by(form.deed)
 
     def _fill(self, form: StepForm, view: ComplaintView) -> None:
         if form.key in self._filled:

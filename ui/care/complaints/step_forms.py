@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.care.complaints.carry_out import carry_out, record_answer_to_solution
-from app.care.complaints.end import verify
+from app.care.complaints.end import GOOD_GRADES, Strokes, verify
 from app.care.complaints.investigate import Findings, investigate, lacks_of
 from app.care.complaints.queries import ComplaintId, ComplaintView
 from app.care.complaints.reply import record_reply
@@ -21,6 +21,7 @@ from app.kernel.refusal import Clash
 from app.order.handover.explanation import GRADE_WORDS, Grade
 from app.trust.deeds import Deed
 from ui.care.complaints.step_form import FIELD, StepForm, chosen
+from ui.widgets.check import Check
 from ui.widgets.field import LineField, LinesField
 
 NOT_REACHED, ACCEPTED, REFUSED = "not_reached", "accepted", "refused"
@@ -220,12 +221,27 @@ class VerifyForm(StepForm):
         grades = tuple((grade.value, _(GRADE_WORDS[grade])) for grade in Grade)
         self.grade = self.chips("grade", _("Is it good now?"), (*grades, (NOT_REACHED, _("Not reached"))))
         self.words = self.lines("words", _("What the customer said"), height=62)
-        for field in (self.by_way, self.grade, self.words):
+        self.is_here = Check(f"{FIELD}is_here", _("The customer is here and signs the record"))
+        for field in (self.by_way, self.grade, self.words, self.is_here):
             self.add(field)
+        for chips in (self.by_way, self.grade):
+            chips.editor.chosen_changed.connect(lambda _chosen: self._offer_signature())
 
     def fill(self, view: ComplaintView) -> None:
         self.grade.editor.show_chosen(())
         self.words.set_text("")
+        self.is_here.setChecked(False)
+        self._offer_signature()
+
+    def _offer_signature(self) -> None:
+        """Only who stands at the desk can sign, and there is a record to sign only when it closes."""
+        closes = chosen(self.grade) in GOOD_GRADES
+        self.is_here.setVisible(closes and chosen(self.by_way) == ComplaintChannel.COUNTER.value)
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether the customer signs the record."""
+        return self.is_here.isChecked() and not self.is_here.isHidden()
 
     def primary_words(self) -> str:
         return _("Keep the contact")
@@ -234,10 +250,14 @@ class VerifyForm(StepForm):
         return () if chosen(self.grade) else ((f"{FIELD}grade", _("A grade")),)
 
     def books(self, complaint_id: ComplaintId) -> Callable[..., Any]:
+        return self.signed(complaint_id, ())
+
+    def signed(self, complaint_id: ComplaintId, strokes: Strokes) -> Callable[..., Any]:
+        """The same with the customer's hand, if they are present."""
         key = chosen(self.grade)
         return partial(
             verify, complaint_id=complaint_id, channel=ComplaintChannel(chosen(self.by_way)),
-            grade=None if key == NOT_REACHED else Grade(key), words=self.words.text(),
+            grade=None if key == NOT_REACHED else Grade(key), words=self.words.text(), customer=strokes,
         )  # fmt: skip
 
     def says(self, outcome: Any) -> str:

@@ -26,7 +26,8 @@ from ui.widgets.spare import Spare
 from ui.worker import Worker
 
 PEOPLE = ("S02", "S03", "S04", "S05", "S07", "S09")
-PLACES = ("board", "orders", "workshop", "settings", "checkin")
+PLACES = ("board", "orders", "workshop", "complaints", "settings", "checkin")
+COMPLAINTS = tuple(f"TS202600000{at}" for at in range(1, 7))  # the demo's own
 # A page is opened in the window; warm-up first, for imports, glyphs and caches are filled once. In the short version
 # the same pages are opened again, in the long one others.
 SHORT_ROUNDS, LONG_ORDERS, LONG_ROUNDS = 1, 2000, 240
@@ -115,6 +116,7 @@ class Day(Patience):
         self.sit_down(PEOPLE[at % len(PEOPLE)])
         for place in PLACES:
             self.open(place)
+        self.open("complaint", COMPLAINTS[at % len(COMPLAINTS)])
         for number in (numbers[at % len(numbers)], numbers[(7 * at + 3) % len(numbers)]):
             self.turn_through(number)
         QTest.keyClick(self.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)

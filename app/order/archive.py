@@ -12,7 +12,7 @@ from app.trust.deeds import Deed
 # What somebody still waits for or owes; the other flags only tell what kind of visit it was.
 OPEN_FLAGS = (
     Flag.WAITING_PARTS, Flag.WAITING_CUSTOMER, Flag.WAITING_INSURANCE, Flag.PAUSED_OTHER, Flag.SUPPLEMENT_PENDING,
-    Flag.ON_ACCOUNT,
+    Flag.ON_ACCOUNT, Flag.OPEN_CASE,
 )  # fmt: skip
 
 

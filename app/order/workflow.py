@@ -37,6 +37,7 @@ class Flag(StrEnum):
     SAFETY_ITEM_REFUSED = "safety_item_refused"
     IS_URGENT = "is_urgent"
     ON_ACCOUNT = "on_account"
+    OPEN_CASE = "open_case"
 
 
 class Step(StrEnum):
@@ -78,6 +79,7 @@ FLAG_WORDS: dict[Flag, str] = {
     Flag.SAFETY_ITEM_REFUSED: mark("Safety item refused"),
     Flag.IS_URGENT: mark("Urgent"),
     Flag.ON_ACCOUNT: mark("On account"),
+    Flag.OPEN_CASE: mark("Open complaint"),
 }
 STEP_WORDS: dict[Step, str] = {
     Step.CHECKIN: mark("Check-in"),

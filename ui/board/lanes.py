@@ -168,6 +168,7 @@ def pills(card: Card) -> tuple[Mark, ...]:
 _FLAG_PILLS: dict[Flag, Callable[[], Mark]] = {
     Flag.IS_COMEBACK: lambda: Mark(_("Came back"), Shape.LOOP, Kind.BAD),
     Flag.IS_URGENT: lambda: Mark(_("Urgent"), Shape.TRIANGLE, Kind.BAD),
+    Flag.OPEN_CASE: lambda: Mark(_("Open complaint"), Shape.TRIANGLE, Kind.BAD),
     Flag.SUPPLEMENT_PENDING: lambda: Mark(_("Extra work open"), Shape.CLOCK, Kind.WARN),
     Flag.WAITING_CUSTOMER: lambda: Mark(_("With customer"), Shape.CLOCK, Kind.WARN),
     Flag.WAITING_INSURANCE: lambda: Mark(_("With insurer"), Shape.CLOCK, Kind.WARN),

@@ -31,6 +31,7 @@ _FLAGS: dict[Flag, tuple[Shape, Kind]] = {
     Flag.SAFETY_ITEM_REFUSED: (Shape.TRIANGLE, Kind.BAD),
     Flag.IS_URGENT: (Shape.TRIANGLE, Kind.BAD),
     Flag.ON_ACCOUNT: (Shape.DIAMOND, Kind.WARN),
+    Flag.OPEN_CASE: (Shape.TRIANGLE, Kind.BAD),
 }
 
 

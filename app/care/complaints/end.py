@@ -1,15 +1,19 @@
 """How a complaint ends: verified by somebody else (SEP3), without agreement, merged, withdrawn; with its record D16."""
 
+from sqlalchemy import select
+
 from app.care.complaints.complaint_content import complaint_content
 from app.care.complaints.complaint_paper import ComplaintContent, typeset
 from app.care.complaints.queries import ComplaintId, attempts, contacts_in, of_number_in, solutions_in
-from app.care.complaints.states import ComplaintChannel, ComplaintState, ContactOutcome
+from app.care.complaints.states import OPEN_STATES, ComplaintChannel, ComplaintState, ContactOutcome
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint, ComplaintContact
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _, mark
 from app.kernel.refusal import Refusal
 from app.order.handover.explanation import Grade
+from app.order.moves import lower_flag
+from app.order.workflow import Flag
 from app.paper.content import Signed, SignerRole, StrokePoint
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
@@ -141,14 +145,18 @@ def _no_reason() -> Refusal:
 
 
 def _mark_ended(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> None:
+    """It ends; an order of which nobody complains any more is no open case."""
     row.state, row.ended_at, row.ended_by = state, deed.now, deed.person.id
     deed.note(state=state.value)
+    deed.session.flush()
+    others = select(Complaint.id).where(Complaint.order_id == row.order_id, Complaint.state.in_(OPEN_STATES))
+    if row.order_id is not None and deed.session.scalar(others.limit(1)) is None:
+        lower_flag(deed, row.order_id, Flag.OPEN_CASE)
 
 
 def _end(deed: DeedInProgress, row: Complaint, state: ComplaintState, *, customer: Strokes = ()) -> int:
     """It ends, and its record is frozen with who ended it and, by hand, the customer; answers the paper's id."""
     _mark_ended(deed, row, state)
-    deed.session.flush()
     is_manager = Role.SERVICE_MANAGER in deed.person.roles
     role = SignerRole.MANAGER if is_manager else SignerRole.CUSTOMER_CARE
     by_hand = (Signed(SignerRole.CUSTOMER, row.name, deed.now, customer),) if customer else ()

@@ -14,8 +14,10 @@ from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.kernel.seen import what_i_wrote
 from app.kernel.typed import half_width
+from app.order.moves import raise_flag
 from app.order.tables import ServiceOrder
 from app.order.typed_promise import read_promise
+from app.order.workflow import Flag
 from app.paper.number import Series, next_number
 from app.records.customers.phone import read_phone
 from app.records.customers.register import LONGEST_NAME, same_person
@@ -88,6 +90,8 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
             )
         )  # fmt: skip
         deed.order_id = row.order_id
+        if row.order_id is not None:
+            raise_flag(deed, row.order_id, Flag.OPEN_CASE, reason=row.number)
         _find_again(deed, row)
         deed.note(complaint=row.id, complaint_number=row.number, level=row.level.value, channel=row.channel.value)
         return row.number

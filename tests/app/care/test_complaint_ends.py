@@ -22,9 +22,10 @@ from app.care.complaints.states import ComplaintChannel, ComplaintState
 from app.care.complaints.tables import Complaint
 from app.desk import Desk, Store
 from app.kernel.clock import FrozenClock
+from app.order.archive import archive
 from app.order.handover.explanation import Grade
 from app.order.queries import head
-from app.order.workflow import Stage
+from app.order.workflow import Flag, Stage
 from app.overview.papers import open_paper, paper_of
 from app.overview.search_box import search
 from app.paper.content import StrokePoint
@@ -156,6 +157,20 @@ def test_neither_to_itself_nor_to_one_that_is_merged_or_not_there(store: Store) 
     merge(care, second, into_number="TS2026000001", reason="同一件事")
     with refused(store, "complaint.main"):
         merge(care, first, into_number="TS2026000002", reason="反过来")
+
+
+def test_no_order_is_archived_while_somebody_complains_of_it(store: Store) -> None:
+    order_id = make.order(store, stage=Stage.DELIVERED)
+    care, entry = make.desk(store, CARE), Entry("没讲解", concerns=head(make.desk(store), order_id).number)
+    first, second = complaint(store, entry=entry), complaint(store, entry=entry)
+    withdraw(care, first, reason="误会")
+    assert Flag.OPEN_CASE in head(care, order_id).flags
+    with refused(store, "archive.open") as caught:
+        archive(care, order_id)
+    assert "Open complaint" in caught.value.sentence
+    withdraw(care, second, reason="误会")
+    assert Flag.OPEN_CASE not in head(care, order_id).flags
+    archive(care, order_id)
 
 
 # Privacy

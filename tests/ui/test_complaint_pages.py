@@ -452,6 +452,32 @@ def test_what_was_typed_is_offered_again_in_its_form(seat: Seat, store: Store) -
     assert kept | shown >= {"免费重做", "误会"}
 
 
+def test_what_was_typed_of_one_complaint_is_not_lost_with_another(seat: Seat, store: Store) -> None:
+    complaint(store)
+    complaint(store)
+    counter = seat(CARE)
+    counter.open("new")
+    counter.fill("claim", "新的投诉还没写完")
+    counter.open(FIRST)
+    counter.fill("reply", "今天答复")
+    counter.run("Mend the complaint")
+    counter.open("TS2026000002")
+    assert counter.find("complaint.reply").property("plainText") == "", "of the second nothing was typed"
+    counter.open("new TS")
+    assert counter.find("complaint.claim").property("plainText") == "新的投诉还没写完"
+    assert counter.find("complaint.concerns").property("text") == "", "it is about something else"
+    counter.window.workspace.scribe.keep()
+    counter.rest()
+    kept = {field.words for field in counter.desk.kept_fields()}
+    assert {"新的投诉还没写完", "今天答复"} <= kept
+    counter.fill("name", ENTRY.name)
+    counter.accept()
+    assert counter.page.title == "TS2026000003"
+    counter.open("new WX2026999999")
+    assert counter.find("complaint.claim").property("plainText") == ""
+    assert counter.find("complaint.concerns").property("text") == "WX2026999999"
+
+
 def test_the_number_is_shown_and_copied_once_asked_for(seat: Seat, store: Store) -> None:
     complaint(store)
     counter = seat(CARE)

@@ -140,7 +140,8 @@ class ComplaintPage(Page):
             widget.hide()
         self.steps.show_step(0)
         self._gates.setCurrentIndex(1)
-        self.slot.begin_new(concerns=concerns)
+        if not self.slot.begin_new(concerns=concerns):
+            self.toast(_("A complaint you began stands here still. Write it down, or empty it, first."), kind="info")
 
     def _found(self, complaint_id: ComplaintId) -> None:
         if complaint_id != self._id:

@@ -20,7 +20,7 @@ from ui.theme import Size
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, LineField, LinesField
 
-NOBODY = "0"
+NOBODY, NOTHING = "0", Entry("")
 
 
 class EntryForm(StepForm):
@@ -31,6 +31,7 @@ class EntryForm(StepForm):
     def __init__(self) -> None:
         super().__init__(_("The complaint"), _("Its clocks run from when it came."))
         self.seen: Mended | None = None
+        self._begun: Entry | None = None  # a new one that is not written down yet, while another is mended here
         self._names: dict[str, str] = {}
         self.claim = self.lines("claim", _("What the customer complains about, in their words"), height=150)
         self.wish = self.lines("wish", _("What the customer wishes"), height=62)
@@ -82,18 +83,43 @@ class EntryForm(StepForm):
         if self.about.editor.chosen is None:
             self.about.editor.show_chosen(NOBODY)
 
-    def begin_new(self, *, concerns: str) -> None:
-        """Empty, but for what it concerns."""
-        self.seen, self.deed = None, Deed.COMPLAINT_OPEN
-        for field in (self.claim, self.wish):
-            field.set_text("")
-        for line in (self.name, self.phone, self.received, self.reference, self.due):
-            line.set_text("")
-        self.concerns.set_text(concerns)
-        self._show_choices(ComplaintChannel.COUNTER, ComplaintLevel.NORMAL, None)
+    def begin_new(self, *, concerns: str) -> bool:
+        """A new one about this, unless one that was begun stands here still: it is never typed over."""
+        begun = self._entry() if self.seen is None else self._begun or NOTHING
+        is_free = not begun.claim.strip() or not concerns or begun.concerns == concerns
+        if is_free and concerns:
+            begun = replace(begun, concerns=concerns)
+        self.seen, self._begun, self.deed = None, None, Deed.COMPLAINT_OPEN
+        self._show_entry(begun)
+        return is_free
+
+    def booked(self) -> None:
+        if self.seen is None:
+            self._show_entry(NOTHING)
+
+    def _entry(self) -> Entry:
+        """What stands in the form of a new one."""
+        channel, level = chosen(self.by_way) or NOTHING.channel, chosen(self.level) or NOTHING.level
+        return Entry(
+            self.claim.text(), self.name.text(), self.phone.text(), self.concerns.text(), self.wish.text(),
+            ComplaintChannel(channel), ComplaintLevel(level), self._about_id, self.received.text(),
+            self.reference.text(), self.due.text(),
+        )  # fmt: skip
+
+    def _show_entry(self, entry: Entry) -> None:
+        texts = (
+            (self.claim, entry.claim), (self.wish, entry.wish), (self.name, entry.name), (self.phone, entry.phone),
+            (self.concerns, entry.concerns), (self.received, entry.received),
+            (self.reference, entry.authority_reference), (self.due, entry.authority_due),
+        )  # fmt: skip
+        for field, words in texts:
+            field.set_text(words)
+        self._show_choices(entry.channel, entry.level, entry.about_id)
         self._show_once(is_new=True)
 
     def fill(self, view: ComplaintView) -> None:
+        if self.seen is None:
+            self._begun = self._entry()
         self.deed = Deed.COMPLAINT_CHANGE
         self.show_staff(view.staff)
         self.seen = Mended(
@@ -147,12 +173,7 @@ class EntryForm(StepForm):
 
     def opens(self) -> Callable[..., str]:
         """The use case that writes a new one down."""
-        entry = Entry(
-            self.claim.text(), self.name.text(), self.phone.text(), self.concerns.text(), self.wish.text(),
-            ComplaintChannel(chosen(self.by_way)), ComplaintLevel(chosen(self.level)), self._about_id,
-            self.received.text(), self.reference.text(), self.due.text(),
-        )  # fmt: skip
-        return partial(open_complaint, entry=entry)
+        return partial(open_complaint, entry=self._entry())
 
     def typed(self) -> Mended:
         """What stands in the form of what may be mended."""

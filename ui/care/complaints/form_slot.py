@@ -19,6 +19,7 @@ from ui.widgets.pill import Kind
 from ui.widgets.typed import stand_in
 from ui.worker import Worker
 
+NEW_PLACE = "complaint.new"
 FORM_OF: dict[ComplaintState, str] = {
     ComplaintState.REGISTERED: "reply",
     ComplaintState.INVESTIGATING: "findings",
@@ -55,14 +56,12 @@ class FormSlot(QWidget):
             form.changed.connect(self.changed.emit)
         self.hide()
 
-    def begin_new(self, *, concerns: str) -> None:
-        """The form for a complaint that is not written down yet; what stands in it already stays."""
-        if self.form is not self.entry:
-            self.entry.begin_new(concerns=concerns)
-            stand_in(self.entry, "complaint.new")
-        elif concerns:
-            self.entry.concerns.set_text(concerns)
+    def begin_new(self, *, concerns: str) -> bool:
+        """The form for a complaint that is not written down yet; whether it is about this, or one begun before."""
+        stand_in(self.entry, NEW_PLACE)
+        is_it = self.entry.begin_new(concerns=concerns)
         self._bring_up(self.entry)
+        return is_it
 
     def show_view(self, view: ComplaintView) -> None:
         """The form that is due, or that was asked for; filled when it first comes up for this complaint."""
@@ -92,8 +91,9 @@ class FormSlot(QWidget):
             form.follow(view)
             return
         self._filled.add(form.key)
-        form.fill(view)
+        # First: what was typed of another complaint stays kept under its own place.
         stand_in(form, f"complaint.{view.row.id}.{form.key}")
+        form.fill(view)
 
     def ask(self, key: str, view: ComplaintView, *, ending: Ending | None = None) -> None:
         """Put another form in the place of the step that is due."""
@@ -114,6 +114,7 @@ class FormSlot(QWidget):
         """What stands in the form is saved: it begins anew when it comes up again."""
         if self.form is not None:
             self._filled.discard(self.form.key)
+            self.form.booked()
         self.asked = ""
         self.put_away()
 

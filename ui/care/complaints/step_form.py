@@ -39,6 +39,9 @@ class StepForm(Card):
     def follow(self, view: ComplaintView) -> None:
         """The same complaint was read again: what was typed stays."""
 
+    def booked(self) -> None:
+        """What stood in it is saved."""
+
     def primary_words(self) -> str:
         """What the page's primary action is called."""
         return _("Save")

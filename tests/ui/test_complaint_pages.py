@@ -318,6 +318,7 @@ def test_above_the_manager_s_limit_the_store_head_reads_and_signs(seat: Seat, st
     counter.accept()
     read = " ".join(label.text() for label in counter.find("sign.document").findChildren(QLabel))
     assert "¥2,600.00" in read and "更换总成并补偿" in read and FIRST in read
+    assert counter.find("sign.cancel").accessibleName() == "Back without signing", "no advisor gets the screen back"
     counter.sign()
     solution = counter.view().solution
     assert solution is not None and (solution.head_name, solution.amount_fen) == ("沈国栋", 260_000)

@@ -31,6 +31,7 @@ class SignatureSheet(CustomerCover):
     """
 
     accepted = Signal(object)  # Given
+    is_for_customer = True  # else somebody of the house signs
 
     def __init__(
         self,
@@ -74,7 +75,7 @@ class SignatureSheet(CustomerCover):
         bar.row.addWidget(Icon("pen", side=Size.ICON, tone="accent", tile="accent_tint", tile_side=36))
         bar.row.addSpacing(12)
         bar.row.addWidget(named(Text(title, size=Type.TITLE, weight=Type.BOLD), "sign.title"), 1)
-        self.back = Button("sign.cancel", _("Back to the advisor"), icon="back", key="Esc")
+        self.back = Button("sign.cancel", self._back_words(), icon="back", key="Esc")
         self.back.clicked.connect(self.press_back)
         bar.row.addWidget(self.back)
         return bar
@@ -111,10 +112,15 @@ class SignatureSheet(CustomerCover):
         bar = Band(at_top=False)
         bar.row.addWidget(Icon("shield", side=Size.ICON, tone="good"))
         bar.row.addSpacing(10)
-        words = _("Signed papers are sealed; you get one just like it, and any change would show.")
+        words = _("What is signed is frozen, and any change would show.")
+        if self.is_for_customer:
+            words = _("Signed papers are sealed; you get one just like it, and any change would show.")
         bar.row.addWidget(Text(words, tone="muted"), 1)
         bar.row.addWidget(self.accept)
         return bar
+
+    def _back_words(self) -> str:
+        return _("Back to the advisor") if self.is_for_customer else _("Back without signing")
 
     # What the signer does
 
@@ -123,7 +129,7 @@ class SignatureSheet(CustomerCover):
         self._card.title.setText(title)
         self._card.remark.setText(remark)
         on_paper = self.field.is_on_paper
-        self.back.say(_("Back to signing on the screen") if on_paper else _("Back to the advisor"))
+        self.back.say(_("Back to signing on the screen") if on_paper else self._back_words())
         self.accept.say(_("Accept the signed sheet") if on_paper else self._accept_words)
         self.accept.set_ready(not self.field.lacks())
 

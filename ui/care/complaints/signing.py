@@ -26,6 +26,8 @@ class CustomerSheet(SignatureSheet):
 class HeadSheet(SignatureSheet):
     """Never on the customer's screen: it is between the people of the house."""
 
+    is_for_customer = False
+
     def __init__(self, over: QWidget, grant: Grant, *, name: str) -> None:
         super().__init__(
             over, title=_("Compensation above the manager's limit"), facts=_granted(grant), signer=name,

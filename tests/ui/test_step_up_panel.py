@@ -116,6 +116,16 @@ def test_taken_back_it_forgets_the_pin(qtbot: QtBot, worker_of: WorkerOf, shown:
     assert asked.cancelled == 1
 
 
+def test_out_of_sight_half_a_pin_is_forgotten(qtbot: QtBot, worker_of: WorkerOf, shown: Show) -> None:
+    asked = opened(qtbot, worker_of, shown)
+    asked.ask(agreed_to)
+    QTest.keyClicks(asked.panel.pin.editor, PIN[:4])
+    page = asked.panel.window()
+    page.hide()
+    page.show()
+    assert asked.panel.isVisible() and not asked.panel.pin.text()
+
+
 def test_where_nobody_else_may_agree_it_says_so(qtbot: QtBot, worker_of: WorkerOf, shown: Show) -> None:
     asked = opened(qtbot, worker_of, shown, staff_no=make.MANAGER)
     asked.ask(agreed_to)

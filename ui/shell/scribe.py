@@ -107,6 +107,7 @@ class Scribe(QObject):
         """
         self._timer.stop()
         self._waiting.clear()
+        self._on_its_way.clear()
         before, self._held = self._held, held
         self._offer(())
         return before

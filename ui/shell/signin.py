@@ -227,7 +227,7 @@ class SignIn(QWidget):
         self.ask.updateGeometry()
         self.pin.clear()
         self._say_what_is_left()
-        if someone is not None:
+        if someone is not None and self.isVisible():  # people are shown anew behind the desk, too
             self.pin.setFocus()
 
     def _say_what_is_left(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QHideEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.desk import Desk
@@ -189,6 +189,11 @@ class StepUp(QWidget):
         self.pin.set_text("")
         self.pin.set_error(refusal.sentence)
         self.pin.editor.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Also behind a lock or another page half a PIN is forgotten."""
+        super().hideEvent(event)
+        self.pin.set_text("")
 
     def close_up(self) -> None:
         """Put it away and forget the PIN."""

@@ -15,6 +15,7 @@ from whole_program import SeatedWindow
 
 from app.care.complaints.investigate import investigate
 from app.care.complaints.queries import ComplaintView, complaint_of_number, complaint_view, complaints
+from app.care.complaints.register import Mended, change_complaint
 from app.care.complaints.states import CompensationKind, ComplaintState
 from app.desk import Store
 from app.kernel.clock import FrozenClock
@@ -363,7 +364,8 @@ def test_a_customer_who_is_present_signs_the_record(seat: Seat, store: Store) ->
     counter.accept()
     assert counter.view().row.state is State.VERIFYING
     read = " ".join(label.text() for label in counter.find("sign.document").findChildren(QLabel))
-    assert ENTRY.claim in read and "已重做，压力正常" in read
+    for words in (ENTRY.claim, FINDINGS.facts, FINDINGS.cause, "The store", "已重做，压力正常", "Satisfied"):
+        assert words in read, words
     counter.press(Key.Key_Escape)
     assert counter.view().row.state is State.VERIFYING
     counter.accept()
@@ -371,6 +373,23 @@ def test_a_customer_who_is_present_signs_the_record(seat: Seat, store: Store) ->
     seen = counter.view()
     assert seen.row.state is State.CLOSED_SATISFIED
     assert seen.papers[0].signed_by == ("周明远", "罗菲")
+
+
+def test_what_changed_under_the_customer_s_hand_is_not_signed(seat: Seat, store: Store) -> None:
+    found = complaint(store, State.VERIFYING)
+    counter = seat(MANAGER)
+    counter.open(FIRST)
+    counter.pick("contact_by", "counter")
+    counter.pick("grade", "satisfied")
+    counter.click("complaint.is_here")
+    counter.accept()
+    seen = counter.view()
+    was = Mended(
+        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, None, seen.authority_reference
+    )
+    change_complaint(make.desk(store, CARE), found, mended=replace(was, claim="没有意见"), seen=was)
+    counter.sign()
+    assert counter.view().row.state is State.VERIFYING and counter.view().papers == ()
 
 
 def test_two_desks_on_one_investigation_see_both_versions(seat: Seat, store: Store) -> None:

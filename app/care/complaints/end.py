@@ -5,6 +5,7 @@ from sqlalchemy import select
 from app.care.complaints.complaint_content import complaint_content
 from app.care.complaints.complaint_paper import ComplaintContent, typeset
 from app.care.complaints.queries import ComplaintId, attempts, contacts_in, of_number_in, solutions_in
+from app.care.complaints.record_to_sign import CustomerSignature, record_in
 from app.care.complaints.states import OPEN_STATES, ComplaintChannel, ComplaintState, ContactOutcome
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint, ComplaintContact
@@ -14,28 +15,27 @@ from app.kernel.refusal import Refusal
 from app.order.handover.explanation import Grade
 from app.order.moves import lower_flag
 from app.order.workflow import Flag
-from app.paper.content import Signed, SignerRole, StrokePoint
+from app.paper.content import Signed, SignerRole
 from app.paper.issue import file, freeze
 from app.paper.kinds import PaperKind
 from app.records.store.rules import COMPLAINT_ATTEMPTS, rule_in
 from app.trust.deeds import Deed
 from app.trust.roles import Role
 
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 NOT_BY_YOU = mark("The complaint is about you: somebody else asks the customer whether it is good now.")
 GOOD_GRADES = (Grade.VERY_SATISFIED, Grade.SATISFIED)
 
 
 def verify(
     desk: Desk, complaint_id: ComplaintId, *, channel: ComplaintChannel, grade: Grade | None, words: str,
-    customer: Strokes = (),
+    customer: CustomerSignature | None = None,
 ) -> ComplaintState:  # fmt: skip
     """Write down that the customer was asked whether it is good now; without a grade they were not reached.
 
-    Satisfied closes it and issues D16, which a customer who is present may sign (`customer`); not satisfied, it is
-    investigated anew. Answers where it stands then.
-    Refuses: complaint.verifier (SEP3), complaint.words, complaint.long, complaint.state, signature.too_short,
-    clock.set_back.
+    Satisfied closes it and issues D16, which a customer who is present may sign (`customer`) as they read it; not
+    satisfied, it is investigated anew. Answers where it stands then.
+    Refuses: complaint.about_you (SEP3), complaint.words, complaint.long, complaint.state, complaint.changed,
+    signature.too_short, clock.set_back.
     """
     said = short_enough(words, field="complaint.words")
     with desk.deed(Deed.COMPLAINT_VERIFY) as deed:
@@ -46,6 +46,8 @@ def verify(
             raise Refusal(
                 "complaint.words", _("Write what the customer said, or how often you rang."), field="complaint.words"
             )
+        if customer is not None:
+            _check_read(deed, row, customer, channel=channel, grade=grade, words=said)
         deed.add(
             ComplaintContact(
                 complaint_id=row.id, at=deed.now, by=deed.person.id, channel=channel, outcome=outcome, grade=grade,
@@ -113,10 +115,10 @@ def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: st
     with desk.deed(Deed.COMPLAINT_MERGE) as deed:
         row = begin(deed, complaint_id)
         main = of_number_in(deed.session, into_number, field="complaint.main")
-        if main.id == row.id or main.state in (ComplaintState.MERGED, ComplaintState.WITHDRAWN):
+        if main.id == row.id or main.state not in OPEN_STATES:
             raise Refusal(
                 "complaint.main",
-                _("Choose the complaint that goes on: another one, neither merged nor withdrawn."),
+                _("Choose the complaint that goes on: another one that is still open."),
                 field="complaint.main",
             )
         row.merged_into_id, row.ended_reason = main.id, why
@@ -132,6 +134,18 @@ def _check_verifier(deed: DeedInProgress, row: Complaint) -> None:
             _(NOT_BY_YOU),
             field="complaint.grade",
         )
+
+
+def _check_read(
+    deed: DeedInProgress, row: Complaint, customer: CustomerSignature, *, channel: ComplaintChannel,
+    grade: Grade | None, words: str,
+) -> None:  # fmt: skip
+    """Nobody signs what changed meanwhile."""
+    if (
+        grade is None
+        or customer.shown != record_in(deed.session, row, channel=channel, grade=grade, words=words).digest
+    ):
+        raise Refusal("complaint.changed", _("The complaint has changed meanwhile. Let the customer read it again."))
 
 
 def _outcome(grade: Grade | None) -> ContactOutcome:
@@ -154,12 +168,14 @@ def _mark_ended(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> 
         lower_flag(deed, row.order_id, Flag.OPEN_CASE)
 
 
-def _end(deed: DeedInProgress, row: Complaint, state: ComplaintState, *, customer: Strokes = ()) -> int:
+def _end(
+    deed: DeedInProgress, row: Complaint, state: ComplaintState, *, customer: CustomerSignature | None = None
+) -> int:
     """It ends, and its record is frozen with who ended it and, by hand, the customer; answers the paper's id."""
     _mark_ended(deed, row, state)
     is_manager = Role.SERVICE_MANAGER in deed.person.roles
     role = SignerRole.MANAGER if is_manager else SignerRole.CUSTOMER_CARE
-    by_hand = (Signed(SignerRole.CUSTOMER, row.name, deed.now, customer),) if customer else ()
+    by_hand = (Signed(SignerRole.CUSTOMER, row.name, deed.now, customer.strokes),) if customer else ()
     return freeze(
         deed, PaperKind.COMPLAINT, row.number, content=complaint_content(deed.session, row, now=deed.now),
         signatures=(Signed(role, deed.person.name, deed.now), *by_hand),

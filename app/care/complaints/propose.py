@@ -15,8 +15,10 @@ from app.kernel.digest import canonical, sha256
 from app.kernel.language import _
 from app.kernel.money import yuan
 from app.kernel.refusal import Refusal
+from app.kernel.typed import half_width
 from app.paper.content import StrokePoint
 from app.paper.strokes import check_strokes
+from app.records.customers.register import LONGEST_NAME
 from app.records.store.rules import COMPENSATION_ALONE, COMPENSATION_MANAGER, rule_in
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
@@ -89,7 +91,7 @@ def propose(
                 explanation=explanation, compensation=proposal.compensation, amount_fen=proposal.amount_fen,
                 told_at=deed.now, told_channel=proposal.channel, proposed_by=deed.person.id,
                 approved_by=approval.person_id if approval is not None and whose is Granting.MANAGER else None,
-                head_name=signed.name.strip() if signed else "", head_digest=signed.shown if signed else "",
+                head_name=" ".join(signed.name.split()) if signed else "", head_digest=signed.shown if signed else "",
                 head_strokes=canonical(signed.strokes) if signed else "",
             )
         )  # fmt: skip
@@ -159,16 +161,27 @@ def _grant(row: Complaint, proposal: Proposal, solution: str) -> Grant:
 
 def _head_signed(deed: DeedInProgress, row: Complaint, proposal: Proposal, head: HeadSignature | None) -> HeadSignature:
     """The store head by name and hand, who is not the one who asks (SEP2)."""
-    if head is None or not head.name.strip() or head.name.strip() == deed.person.name:
+    if head is None or _bare(head.name) in ("", _bare(deed.person.name)):
         raise Refusal(
             "complaint.head",
             _("Above the manager's limit the store head gives name and signature; not the person who asks."),
+            field="complaint.head_name",
+        )
+    if len(head.name) > LONGEST_NAME:
+        raise Refusal(
+            "complaint.head",
+            _("At most {most} characters.").format(most=LONGEST_NAME),
             field="complaint.head_name",
         )
     check_strokes(head.strokes)
     if head.shown != _grant(row, proposal, proposal.solution.strip()).digest:
         raise Refusal("complaint.changed", _("The solution has changed meanwhile. Let the store head read it again."))
     return head
+
+
+def _bare(name: str) -> str:
+    """A name by its letters: blanks, width and case make no other person."""
+    return "".join(letter for letter in half_width(name).casefold() if letter.isalpha())
 
 
 def _count(session: Session, complaint_id: int) -> int:

@@ -17,6 +17,7 @@ from app.care.complaints.complaint_content import preview_complaint
 from app.care.complaints.end import close_without_agreement, merge, verify, withdraw
 from app.care.complaints.propose import propose
 from app.care.complaints.queries import ComplaintId, ComplaintView, complaint_view
+from app.care.complaints.record_to_sign import CustomerSignature, record_to_sign
 from app.care.complaints.register import Entry
 from app.care.complaints.states import ComplaintChannel, ComplaintState
 from app.care.complaints.tables import Complaint
@@ -75,10 +76,11 @@ def test_from_the_first_word_to_the_last_it_stands_on_the_record(store: Store) -
 
 def test_a_customer_who_is_present_signs_it_by_hand(store: Store) -> None:
     found, desk = complaint(store, State.VERIFYING), make.desk(store, make.MANAGER)
-    at_the_desk = partial(verify, desk, found, channel=ComplaintChannel.COUNTER, grade=Grade.SATISFIED, words="")
+    asked = partial(verify, desk, found, channel=ComplaintChannel.COUNTER, grade=Grade.SATISFIED, words="")
+    shown = record_to_sign(desk, found, channel=ComplaintChannel.COUNTER, grade=Grade.SATISFIED, words="").digest
     with refused(store, "signature.too_short", field="sign.pad"):
-        at_the_desk(customer=((StrokePoint(1, 1, 0, 0),),))
-    at_the_desk(customer=handwriting("罗菲"))
+        asked(customer=CustomerSignature(((StrokePoint(1, 1, 0, 0),),), shown))
+    asked(customer=CustomerSignature(handwriting("罗菲"), shown))
     paper = view(store, found).papers[0]
     assert paper.signed_by == ("周明远", "罗菲")
     assert open_paper(desk, paper.id).startswith(b"%PDF-")
@@ -157,6 +159,13 @@ def test_neither_to_itself_nor_to_one_that_is_merged_or_not_there(store: Store) 
     merge(care, second, into_number="TS2026000001", reason="同一件事")
     with refused(store, "complaint.main"):
         merge(care, first, into_number="TS2026000002", reason="反过来")
+
+
+def test_nothing_is_merged_into_one_that_has_ended(store: Store) -> None:
+    ended, second = complaint(store, State.CLOSED_SATISFIED), complaint(store)
+    with refused(store, "complaint.main", field="complaint.main"):
+        merge(make.desk(store, CARE), second, into_number="TS2026000001", reason="同一件事")
+    assert view(store, ended).duplicates == ()
 
 
 def test_no_order_is_archived_while_somebody_complains_of_it(store: Store) -> None:

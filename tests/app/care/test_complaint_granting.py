@@ -116,6 +116,9 @@ def test_above_it_the_store_head_signs_what_they_read(store: Store, found: Compl
     for head in (None, signed(manager, found, MUCH, name=" "), signed(manager, found, MUCH, name="周明远")):
         with refused(store, "complaint.head", field="complaint.head_name"):
             propose(manager, found, proposal=MUCH, head=head)
+    for name in ("周　明远", " 周 明 远 ", "周\u200b明远", "…", "沈" * 61):
+        with refused(store, "complaint.head", field="complaint.head_name"):
+            propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH, name=name))
     with refused(store, "signature.too_short", field="sign.pad"):
         propose(manager, found, proposal=MUCH, head=replace(signed(manager, found, MUCH), strokes=()))
     with refused(store, "complaint.changed"):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedLayout, 
 from app.care.complaints.complaint_content import preview_complaint
 from app.care.complaints.propose import Grant, grant_to_sign
 from app.care.complaints.queries import ComplaintId, ComplaintView, complaint_of_number, complaint_view
+from app.care.complaints.record_to_sign import CustomerSignature, RecordToSign
 from app.care.complaints.states import ComplaintState
 from app.kernel.language import _
 from app.kernel.refusal import Clash, Conflict, Refusal
@@ -223,8 +224,8 @@ class ComplaintPage(Page):
         except Refusal as refusal:
             self.show_refusal(refusal)
             return
-        if form is self.slot.verification and self.slot.verification.is_signed:
-            self._ask_customer()
+        if self._id is not None and form is self.slot.verification and self.slot.verification.is_signed:
+            self._ask_customer(self._id)
         else:
             self._book(form, use_case)
 
@@ -264,10 +265,17 @@ class ComplaintPage(Page):
 
     # Signed by hand: by the customer who is present, above the manager's limit by the store head
 
-    def _ask_customer(self) -> None:
-        assert self.view is not None and self._id is not None, "who signs reads what was done"
-        sheet, form, complaint_id = CustomerSheet(self, self.view), self.slot.verification, self._id
-        sheet.accepted.connect(lambda given: self._book(form, form.signed(complaint_id, given.strokes)))
+    def _ask_customer(self, complaint_id: ComplaintId) -> None:
+        self.worker.ask(self, self.slot.verification.to_sign(complaint_id), partial(self._customer_reads, complaint_id))
+
+    def _customer_reads(self, complaint_id: ComplaintId, record: RecordToSign) -> None:
+        form = self.slot.verification
+        if complaint_id != self._id or self.slot.form is not form:
+            return
+        sheet = CustomerSheet(self, record)
+        sheet.accepted.connect(
+            lambda given: self._book(form, form.signed(complaint_id, CustomerSignature(given.strokes, record.digest)))
+        )
         sheet.cancelled.connect(self.slot.focus_first)
 
     def _ask_head(self, grant: Grant) -> None:

@@ -6,9 +6,10 @@ from functools import partial
 from typing import Any
 
 from app.care.complaints.carry_out import carry_out, record_answer_to_solution
-from app.care.complaints.end import GOOD_GRADES, Strokes, verify
+from app.care.complaints.end import GOOD_GRADES, verify
 from app.care.complaints.investigate import Findings, investigate, lacks_of
 from app.care.complaints.queries import ComplaintId, ComplaintView
+from app.care.complaints.record_to_sign import CustomerSignature, RecordToSign, record_to_sign
 from app.care.complaints.reply import record_reply
 from app.care.complaints.states import (
     RESPONSIBILITY_WORDS,
@@ -250,14 +251,21 @@ class VerifyForm(StepForm):
         return () if chosen(self.grade) else ((f"{FIELD}grade", _("A grade")),)
 
     def books(self, complaint_id: ComplaintId) -> Callable[..., Any]:
-        return self.signed(complaint_id, ())
+        return self.signed(complaint_id, None)
 
-    def signed(self, complaint_id: ComplaintId, strokes: Strokes) -> Callable[..., Any]:
-        """The same with the customer's hand, if they are present."""
+    def to_sign(self, complaint_id: ComplaintId) -> Callable[..., RecordToSign]:
+        """What a customer who is present reads first."""
+        return partial(
+            record_to_sign, complaint_id=complaint_id, channel=ComplaintChannel(chosen(self.by_way)),
+            grade=Grade(chosen(self.grade)), words=self.words.text(),
+        )  # fmt: skip
+
+    def signed(self, complaint_id: ComplaintId, customer: CustomerSignature | None) -> Callable[..., Any]:
+        """The same with the customer's hand under what was shown, if they are present."""
         key = chosen(self.grade)
         return partial(
             verify, complaint_id=complaint_id, channel=ComplaintChannel(chosen(self.by_way)),
-            grade=None if key == NOT_REACHED else Grade(key), words=self.words.text(), customer=strokes,
+            grade=None if key == NOT_REACHED else Grade(key), words=self.words.text(), customer=customer,
         )  # fmt: skip
 
     def says(self, outcome: Any) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+import make
 import pytest
+from complaint_counter import Counter, Seat
 from hands import Show, WorkerOf
 from open_workspace import OpenOrder, OpenWorkspace
 from order_page import DeskOf, OpenAt, open_page
@@ -86,6 +88,21 @@ def open_order(qtbot: QtBot, desk_of_lazy: DeskOf, store_time: None) -> Iterator
 
     yield opened
     for one in made:
+        one.worker.close()
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, store: Store, store_time: None) -> Iterator[Seat]:
+    """The window of an empty store with this person at it: `seat("S09")`; closed at the end."""
+    opened: list[Counter] = []
+
+    def sit(staff_no: str) -> Counter:
+        opened.append(Counter(qtbot, make.desk(store, staff_no)))
+        opened[-1].rest()
+        return opened[-1]
+
+    yield sit
+    for one in opened:
         one.worker.close()
 
 

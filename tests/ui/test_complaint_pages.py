@@ -1,20 +1,18 @@
 """Complaints in the window: written down, answered, solved with a second person's PIN, closed; by keys and by mouse."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
 
 import make
 import pytest
+from complaint_counter import CTRL, FIRST, Key, Seat
 from hands import type_words
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPlainTextEdit, QWidget
-from pytestqt.qtbot import QtBot
-from whole_program import SeatedWindow
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.care.complaints.investigate import investigate
-from app.care.complaints.queries import ComplaintView, complaint_of_number, complaint_view, complaints
+from app.care.complaints.queries import complaints
 from app.care.complaints.register import Mended, change_complaint
 from app.care.complaints.states import CompensationKind, ComplaintState
 from app.desk import Store
@@ -25,99 +23,13 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.upkeep.demo import PIN
 from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
-from ui.care.complaints.complaint_page import ComplaintPage
 from ui.care.complaints.complaints_page import ComplaintsPage
 from ui.shell.finding import find_hits
 from ui.shell.palette_list import EntryKind, entries_of
 from ui.widgets.catalogue_popup import CataloguePopup
 from ui.widgets.chips import Chips
 
-Key, CTRL = Qt.Key, Qt.KeyboardModifier.ControlModifier
 State = ComplaintState
-FIRST = "TS2026000001"
-
-
-class Counter(SeatedWindow):
-    """The window with complaints in front."""
-
-    @property
-    def page(self) -> ComplaintPage:
-        page = self.window.workspace.page()
-        assert isinstance(page, ComplaintPage)
-        return page
-
-    def open(self, number: str) -> None:
-        self.window.go("complaint", number)
-        self.rest()
-
-    def fill(self, name: str, words: str) -> None:
-        """Type into a field of one or of several lines, over what stands there."""
-        editor = self.find(f"complaint.{name}")
-        assert editor.isVisible(), name
-        editor.setFocus()
-        if isinstance(editor, QPlainTextEdit):
-            editor.selectAll()
-        type_words(editor, words) if isinstance(editor, QPlainTextEdit) else self.write(f"complaint.{name}", words)
-
-    def pick(self, name: str, key: str) -> None:
-        """Press a chip with the mouse."""
-        chips = self.find(f"complaint.{name}")
-        assert isinstance(chips, Chips) and chips.isVisible(), name
-        QTest.mouseClick(chips, Qt.MouseButton.LeftButton, pos=chips.area_of(key).center().toPoint())
-
-    def accept(self) -> None:
-        self.press(Key.Key_Return, CTRL)
-
-    def error(self, name: str) -> str:
-        line = self.window.findChild(QLabel, f"complaint.{name}.error")
-        assert line is not None and line.isVisible(), name
-        return line.text()
-
-    def agree(self, pin: str = PIN) -> None:
-        field = self.find("step_up.pin")
-        field.setFocus()
-        QTest.keyClicks(field, pin)
-        self.press(Key.Key_Return)
-
-    def sign(self) -> None:
-        # A sheet that was given back may still be on its way out.
-        pad, accept = (
-            next(one for one in self.window.findChildren(QWidget, name) if one.isVisible())
-            for name in ("sign.pad", "sign.accept")
-        )
-        width, middle = pad.width(), pad.height() // 2
-        QTest.mousePress(pad, Qt.MouseButton.LeftButton, pos=QPoint(width // 5, middle))
-        for step in range(1, 13):
-            QTest.mouseMove(pad, QPoint(width // 5 + step * width // 24, middle + (step % 3 - 1) * 24))
-        QTest.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=QPoint(width * 4 // 5, middle))
-        QTest.mouseClick(accept, Qt.MouseButton.LeftButton)
-        self.rest()
-
-    def view(self, number: str = FIRST) -> ComplaintView:
-        return complaint_view(self.desk, complaint_of_number(self.desk, number))
-
-    def run(self, words: str) -> None:
-        """What the palette does with these words."""
-        next(command for command in self.page.commands() if command.words == words).deed()
-        self.rest()
-
-
-Seat = Callable[[str], Counter]
-
-
-@pytest.fixture
-def seat(qtbot: QtBot, store: Store, store_time: None) -> Iterator[Seat]:
-    """The window with this person at it."""
-    opened: list[Counter] = []
-
-    def sit(staff_no: str) -> Counter:
-        opened.append(Counter(qtbot, make.desk(store, staff_no)))
-        opened[-1].rest()
-        return opened[-1]
-
-    yield sit
-    for one in opened:
-        one.worker.close()
 
 
 def test_the_whole_way_by_keys_with_the_manager_s_pin_on_the_spot(seat: Seat) -> None:
@@ -451,53 +363,6 @@ def test_it_ends_otherwise_with_a_reason(
     assert not counter.sees("complaint.reason")
 
 
-def test_what_was_typed_is_offered_again_in_its_form(seat: Seat, store: Store) -> None:
-    complaint(store, State.SOLUTION_PROPOSED)
-    first = seat(CARE)
-    first.open(FIRST)
-    first.fill("solution", "免费重做")
-    first.run("Withdraw the complaint")
-    first.fill("reason", "误会")
-    first.window.workspace.scribe.keep()
-    first.rest()
-    second = seat(CARE)
-    second.window.go("complaints")
-    second.rest()
-    assert second.sees("shell.draft")
-    second.click("shell.draft.action")
-    second.rest()
-    assert second.window.workspace.here == "complaint"
-    kept = {one.fields[0].words for one in second.window.workspace.scribe.offered}
-    shown = {editor.toPlainText() for editor in second.page.findChildren(QPlainTextEdit) if editor.toPlainText()}
-    assert kept | shown >= {"免费重做", "误会"}
-
-
-def test_what_was_typed_of_one_complaint_is_not_lost_with_another(seat: Seat, store: Store) -> None:
-    complaint(store)
-    complaint(store)
-    counter = seat(CARE)
-    counter.open("new")
-    counter.fill("claim", "新的投诉还没写完")
-    counter.open(FIRST)
-    counter.fill("reply", "今天答复")
-    counter.run("Mend the complaint")
-    counter.open("TS2026000002")
-    assert counter.find("complaint.reply").property("plainText") == "", "of the second nothing was typed"
-    counter.open("new TS")
-    assert counter.find("complaint.claim").property("plainText") == "新的投诉还没写完"
-    assert counter.find("complaint.concerns").property("text") == "", "it is about something else"
-    counter.window.workspace.scribe.keep()
-    counter.rest()
-    kept = {field.words for field in counter.desk.kept_fields()}
-    assert {"新的投诉还没写完", "今天答复"} <= kept
-    counter.fill("name", ENTRY.name)
-    counter.accept()
-    assert counter.page.title == "TS2026000003"
-    counter.open("new WX2026999999")
-    assert counter.find("complaint.claim").property("plainText") == ""
-    assert counter.find("complaint.concerns").property("text") == "WX2026999999"
-
-
 def test_the_number_is_shown_and_copied_once_asked_for(seat: Seat, store: Store) -> None:
     complaint(store)
     counter = seat(CARE)
@@ -536,3 +401,12 @@ def test_at_check_in_a_complaint_is_neither_a_car_nor_a_person(seat: Seat, store
     popup = counter.window.findChild(CataloguePopup, "checkin.find.list")
     assert popup is not None and popup.isVisible()
     assert [offer.key for offer in popup.offers] == ["new:罗菲"]
+
+
+def test_whose_the_step_was_is_not_said_over_a_new_complaint(seat: Seat, store: Store) -> None:
+    complaint(store, State.INVESTIGATING)
+    counter = seat(make.ADVISOR)
+    counter.open(FIRST)
+    assert counter.sees("complaint.whose")
+    counter.open("new")
+    assert counter.sees("complaint.claim") and not counter.sees("complaint.whose")

@@ -79,6 +79,7 @@ class Scribe(QObject):
         if key:
             self._held[key] = words_of(editor)
             self._wait(key)
+            self._offer_no_more(key, words_of(editor))
 
     def _written(self, editor: Editor) -> None:
         """The program wrote something else into a field: what had been typed is saved or given up."""
@@ -86,6 +87,12 @@ class Scribe(QObject):
         if key in self._held and self._held[key] != words_of(editor):
             self._held[key] = ""
             self._wait(key)
+        self._offer_no_more(key, words_of(editor))
+
+    def _offer_no_more(self, key: str, words: str) -> None:
+        """What stands in its field again need not be put back."""
+        if any(field.key == key and field.words == words for one in self.offered for field in one.fields):
+            self._found(self.offered)
 
     def _wait(self, key: str) -> None:
         self._waiting.add(key)

@@ -109,6 +109,7 @@ class ComplaintPage(Page):
 
     def _connect(self) -> None:
         self.slot.changed.connect(self.bar_changed.emit)
+        self.slot.begun_before.connect(self._say_begun_before)
         self.conflict.chosen.connect(self._choose)
         self.conflict.settled.connect(self.slot.focus_first)
         self.step_up.cancelled.connect(self.slot.focus_first)
@@ -141,8 +142,10 @@ class ComplaintPage(Page):
             widget.hide()
         self.steps.show_step(0)
         self._gates.setCurrentIndex(1)
-        if not self.slot.begin_new(concerns=concerns):
-            self.toast(_("A complaint you began stands here still. Write it down, or empty it, first."), kind="info")
+        self.slot.begin_new(concerns=concerns)
+
+    def _say_begun_before(self) -> None:
+        self.toast(_("A complaint you began stands here still. Write it down, or empty it, first."), kind="info")
 
     def _found(self, complaint_id: ComplaintId) -> None:
         if complaint_id != self._id:
@@ -375,7 +378,11 @@ class ComplaintPage(Page):
 
     def put_back(self, place: str, name: str, words: str) -> bool:
         """A draft of a form that is not in sight brings that form up first."""
-        key = place.rpartition(".")[2]
-        if self.view is not None and key in ("entry", "findings", "end") and self.slot.form is not self.slot.forms[key]:
-            self.ask_form(key, Ending.WITHDRAW if key == "end" else None)
+        which = place.rpartition(".")[2]
+        ending = Ending(which) if which in set(Ending) else None
+        key = self.slot.ending.key if ending else which
+        if self.view is not None and key in ("entry", "findings", "end"):
+            form = self.slot.form
+            if form is not self.slot.forms[key] or form.place != which:
+                self.ask_form(key, ending)
         return super().put_back(place, name, words)

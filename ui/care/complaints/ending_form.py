@@ -47,6 +47,11 @@ class EndingForm(StepForm):
         for field in (self.main, self.decision, self.reason):
             self.add(field)
 
+    @property
+    def place(self) -> str:
+        """Each of the three has a reason of its own."""
+        return self.ending.value
+
     def ask(self, ending: Ending, view: ComplaintView) -> None:
         """Come up for one of the three."""
         self.ending = ending

@@ -83,6 +83,11 @@ class EntryForm(StepForm):
         if self.about.editor.chosen is None:
             self.about.editor.show_chosen(NOBODY)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether something of a new one stands here that somebody typed."""
+        return self.seen is None and bool(self.claim.text().strip())
+
     def begin_new(self, *, concerns: str) -> bool:
         """A new one about this, unless one that was begun stands here still: it is never typed over."""
         begun = self._entry() if self.seen is None else self._begun or NOTHING
@@ -95,7 +100,11 @@ class EntryForm(StepForm):
 
     def booked(self) -> None:
         if self.seen is None:
-            self._show_entry(NOTHING)
+            self.empty()
+
+    def empty(self) -> None:
+        """Nothing stands in the form of a new one."""
+        self._show_entry(NOTHING)
 
     def _entry(self) -> Entry:
         """What stands in the form of a new one."""

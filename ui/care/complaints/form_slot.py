@@ -1,14 +1,18 @@
 """Where the form of the step stands that is due, or of what was asked for in its place; one at a time."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.care.complaints.end import NOT_BY_YOU
 from app.care.complaints.queries import ComplaintView
 from app.care.complaints.states import ComplaintState
+from app.desk import Desk
 from app.kernel.language import _
 from ui.care.complaints.ending_form import Ending, EndingForm
 from ui.care.complaints.entry_form import EntryForm
+from ui.care.complaints.put_aside import Aside, filled, put_back, put_back_kept, typed_in
 from ui.care.complaints.solution_form import SolutionForm
 from ui.care.complaints.step_form import StepForm
 from ui.care.complaints.step_forms import AnswerForm, CarryOutForm, FindingsForm, ReplyForm, VerifyForm
@@ -16,7 +20,7 @@ from ui.care.complaints.words import next_words
 from ui.order.posts import done_by, may, person
 from ui.widgets.banner import Banner
 from ui.widgets.pill import Kind
-from ui.widgets.typed import stand_in
+from ui.widgets.typed import MARK, stand_in
 from ui.worker import Worker
 
 NEW_PLACE = "complaint.new"
@@ -31,10 +35,12 @@ FORM_OF: dict[ComplaintState, str] = {
 class FormSlot(QWidget):
     """`changed` when something was typed or another form came. A form keeps what was typed while it is away.
 
+    `begun_before` when a new complaint was asked for and one that was begun stands there still.
     Whose post does not include the step reads whose it is.
     """
 
     changed = Signal()
+    begun_before = Signal()
 
     def __init__(self, worker: Worker) -> None:
         super().__init__()
@@ -45,7 +51,8 @@ class FormSlot(QWidget):
         self.verification = VerifyForm()
         every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), self.verification)
         self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}
-        self._filled: set[str] = set()
+        self._filled: dict[str, dict[str, frozenset[str]]] = {}  # the forms, with what was chosen in them
+        self._aside: dict[str, Aside] = {}  # what was typed, by its place
         self.whose = Banner("complaint.whose", kind=Kind.INFO, icon="lock", closable=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -53,15 +60,29 @@ class FormSlot(QWidget):
         for widget in (self.whose, *self.forms.values()):
             column.addWidget(widget)
         for form in self.forms.values():
+            filled(form)
             form.changed.connect(self.changed.emit)
         self.hide()
 
-    def begin_new(self, *, concerns: str) -> bool:
-        """The form for a complaint that is not written down yet; whether it is about this, or one begun before."""
+    def begin_new(self, *, concerns: str) -> None:
+        """The form for a complaint that is not written down yet: the one that was begun before, if there is one."""
+        self.whose.hide()
         stand_in(self.entry, NEW_PLACE)
-        is_it = self.entry.begin_new(concerns=concerns)
+        if not self.entry.begin_new(concerns=concerns):
+            self.begun_before.emit()
+        elif not self.entry.is_begun:
+            self._worker.ask(self, _kept_new, partial(self._begun_in_another_window, concerns))
         self._bring_up(self.entry)
-        return is_it
+
+    def _begun_in_another_window(self, concerns: str, kept: dict[str, str]) -> None:
+        """The store keeps one that was begun before this window was opened."""
+        if not kept or self.entry.is_begun or self.entry.property("draft_place") != NEW_PLACE:
+            return
+        if any(key.endswith(self.entry.claim.editor.objectName()) for key in kept):
+            self.entry.empty()
+        put_back_kept(self.entry, kept)
+        if concerns and self.entry.concerns.text() != concerns:
+            self.begun_before.emit()
 
     def show_view(self, view: ComplaintView) -> None:
         """The form that is due, or that was asked for; filled when it first comes up for this complaint."""
@@ -90,17 +111,24 @@ class FormSlot(QWidget):
         if form.key in self._filled:
             form.follow(view)
             return
-        self._filled.add(form.key)
-        # First: what was typed of another complaint stays kept under its own place.
-        stand_in(form, f"complaint.{view.row.id}.{form.key}")
+        # Filled in no place: neither what was typed of another complaint nor what is kept of this one is given up.
+        stand_in(form, "")
         form.fill(view)
+        self._filled[form.key] = filled(form)
+        place = f"complaint.{view.row.id}.{form.place}"
+        stand_in(form, place)
+        if place in self._aside:
+            put_back(form, self._aside.pop(place))
 
     def ask(self, key: str, view: ComplaintView, *, ending: Ending | None = None) -> None:
         """Put another form in the place of the step that is due."""
         if ending is not None:
+            if ending is not self.ending.ending:
+                self._put_aside(self.ending)
             self.ending.ask(ending, view)
         self.asked = key
         self.show_view(view)
+        self.focus_first()
 
     def step_back(self, view: ComplaintView) -> bool:
         """Back to the step that is due; whether something else stood there."""
@@ -113,16 +141,22 @@ class FormSlot(QWidget):
     def booked(self) -> None:
         """What stands in the form is saved: it begins anew when it comes up again."""
         if self.form is not None:
-            self._filled.discard(self.form.key)
+            self._filled.pop(self.form.key, None)
             self.form.booked()
         self.asked = ""
         self.put_away()
 
     def leave(self) -> None:
-        """Another complaint comes."""
-        self._filled.clear()
+        """Another complaint comes; what was typed of this one stands there again when it comes back."""
+        for key in tuple(self._filled):
+            self._put_aside(self.forms[key])
         self.asked = ""
         self.put_away()
+
+    def _put_aside(self, form: StepForm) -> None:
+        if form.key in self._filled:
+            place = str(form.property("draft_place"))
+            self._aside[place] = typed_in(form, filled_with=self._filled.pop(form.key))
 
     def put_away(self) -> None:
         """No form is in sight."""
@@ -147,6 +181,12 @@ class FormSlot(QWidget):
         """Put the cursor where one begins."""
         if self.form is not None:
             self.form.focus_first()
+
+
+def _kept_new(desk: Desk) -> dict[str, str]:
+    """What the store keeps of a new complaint that was begun, by the keys of its fields."""
+    place = f"{NEW_PLACE}{MARK}"
+    return {field.key: field.words for field in desk.kept_fields() if field.key.startswith(place)}
 
 
 def _due(view: ComplaintView) -> str:

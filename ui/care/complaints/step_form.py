@@ -31,6 +31,11 @@ class StepForm(Card):
         super().__init__(title, remark=remark)
         self.hide()
 
+    @property
+    def place(self) -> str:
+        """The last part of the place its drafts are kept under."""
+        return self.key
+
     # What a form of its own says
 
     def fill(self, view: ComplaintView) -> None:

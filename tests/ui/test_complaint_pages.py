@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.care.complaints.investigate import investigate
 from app.care.complaints.queries import complaints
 from app.care.complaints.register import Mended, change_complaint
-from app.care.complaints.states import CompensationKind, ComplaintState
+from app.care.complaints.states import CompensationKind, ComplaintChannel, ComplaintState
 from app.desk import Store
 from app.kernel.clock import FrozenClock
 from app.order.queries import head
@@ -243,7 +243,7 @@ def test_the_person_complained_about_is_told_who_verifies(seat: Seat, store: Sto
     complaint(store, State.VERIFYING, entry=replace(ENTRY, about_id=about))
     counter = seat(CARE)
     counter.open(FIRST)
-    assert "somebody else asks" in counter.find("complaint.whose").accessibleName()
+    assert "somebody else of" in counter.find("complaint.whose").accessibleName()
     assert not counter.sees("complaint.grade")
     counter.accept()
     assert counter.view().row.state is State.VERIFYING
@@ -347,7 +347,8 @@ def test_what_was_written_down_is_mended_and_esc_leaves_it(seat: Seat, store: St
 def test_it_ends_otherwise_with_a_reason(
     seat: Seat, store: Store, words: str, field: str, typed: str, state: ComplaintState
 ) -> None:
-    complaint(store)
+    by_authority = replace(ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1")
+    complaint(store, entry=by_authority)
     complaint(store)
     counter = seat(MANAGER)
     counter.open(FIRST)
@@ -370,6 +371,10 @@ def test_the_number_is_shown_and_copied_once_asked_for(seat: Seat, store: Store)
     QTest.mouseClick(counter.find("complaint.phone_shown"), Qt.MouseButton.LeftButton)
     counter.rest()
     assert QApplication.clipboard().text() == ENTRY.phone
+    assert counter.find("complaint.phone_shown").property("text") == "140 0000 0020"
+    assert counter.window.workspace.leave(), "as the lock does"
+    counter.rest()
+    assert counter.find("complaint.phone_shown").property("text") == "140****0020"
 
 
 def test_it_is_found_from_anywhere_and_a_new_one_too(seat: Seat, store: Store) -> None:

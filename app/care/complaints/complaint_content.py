@@ -45,6 +45,7 @@ def complaint_content(session: Session, row: Complaint, *, now: datetime) -> Com
             for one in contacts_in(session, row.id)
         ),
         reopen_count=row.reopen_count, ended_reason=row.ended_reason, authority_decision=row.authority_decision,
+        investigated_at=row.findings_at,
     )  # fmt: skip
 
 

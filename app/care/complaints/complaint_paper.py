@@ -36,6 +36,7 @@ from app.paper.sections import Fact, facts, paragraph, section
 from app.paper.sheet import render
 from app.paper.signing import Signatures, Slot
 from app.paper.table import Column, Row, Table, words
+from app.records.customers.phone import masked
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,10 @@ class ContactRecord:
 
 @dataclass(frozen=True, slots=True)
 class ComplaintContent:
-    """The whole record; `car` is empty where it concerns no car the store knows. The party is who complains."""
+    """The whole record; `car` is empty where it concerns no car the store knows. The party is who complains.
+
+    The telephone is printed masked, as in the window (R121): anybody at the desk may open the record.
+    """
 
     store: StoreBlock
     car: CarBlock
@@ -115,6 +119,7 @@ class ComplaintContent:
     reopen_count: int
     ended_reason: str
     authority_decision: str
+    investigated_at: datetime | None = None
 
 
 SAID_COLUMNS = (Column("", 38.0, style=Style(size=8.0)), Column("", 144.0))
@@ -146,7 +151,7 @@ def typeset(content: ComplaintContent, *, stamp: Stamp, language: Language) -> b
         heading = Heading(TITLES[PaperKind.COMPLAINT], CODES[PaperKind.COMPLAINT], content.store, car, content.party)
         body = stack(
             _opening(content, stamp), _claim(content), _clocks(content, stamp), _reply(content),
-            _investigation(content), *_solutions(content, stamp), *_contacts(content, stamp), *_end(content),
+            _investigation(content, stamp), *_solutions(content, stamp), *_contacts(content, stamp), *_end(content),
         )  # fmt: skip
         return render(body, _signatures(stamp), heading=heading, stamp=stamp)
 
@@ -162,7 +167,7 @@ def _opening(content: ComplaintContent, stamp: Stamp) -> Stack:
     )
     return facts(
         Fact(mark("Complainant"), dash(content.party.customer_name), VALUE_BOLD),
-        Fact(mark("Phone"), dash(content.party.customer_phone)),
+        Fact(mark("Phone"), dash(masked(content.party.customer_phone))),
         Fact(mark("Plate"), dash(content.car.name), VALUE_STRONG),
         Fact(mark("Model"), dash(content.car.model_name)),
         Fact(mark("Received at"), moment(content.received_at, stamp), VALUE_STRONG),
@@ -206,13 +211,20 @@ def _reply(content: ComplaintContent) -> Stack:
     return section(mark("First reply"), _said((mark("Told"), content.reply)), remark=content.replied_by)
 
 
-def _investigation(content: ComplaintContent) -> Stack:
+def _investigation(content: ComplaintContent, stamp: Stamp) -> Stack:
     responsibility = _(RESPONSIBILITY_WORDS[content.responsibility]) if content.responsibility else ""
     table = _said(
         (mark("Facts"), content.facts), (mark("Who was heard"), content.heard), (mark("Evidence"), content.evidence),
         (mark("Cause"), content.cause), (mark("Who answers for it"), responsibility),
     )  # fmt: skip
-    return section(mark("Investigation"), table, remark=content.investigated_by)
+    return section(
+        mark("Investigation"), table, remark=joined(_done_at(content.investigated_at, stamp), content.investigated_by)
+    )
+
+
+def _done_at(at: datetime | None, stamp: Stamp) -> str:
+    """Nothing, not a dash, beside a name."""
+    return moment(at, stamp) if at else ""
 
 
 def _solutions(content: ComplaintContent, stamp: Stamp) -> Iterable[Stack]:

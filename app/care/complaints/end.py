@@ -4,13 +4,14 @@ from sqlalchemy import select
 
 from app.care.complaints.complaint_content import complaint_content
 from app.care.complaints.complaint_paper import ComplaintContent, typeset
+from app.care.complaints.not_about_you import about_in, check_not_about, remember_about
 from app.care.complaints.queries import ComplaintId, attempts, contacts_in, of_number_in, solutions_in
 from app.care.complaints.record_to_sign import CustomerSignature, record_in
 from app.care.complaints.states import OPEN_STATES, ComplaintChannel, ComplaintState, ContactOutcome
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint, ComplaintContact
 from app.desk import DeedInProgress, Desk
-from app.kernel.language import _, mark
+from app.kernel.language import _
 from app.kernel.refusal import Refusal
 from app.order.handover.explanation import Grade
 from app.order.moves import lower_flag
@@ -22,7 +23,6 @@ from app.records.store.rules import COMPLAINT_ATTEMPTS, rule_in
 from app.trust.deeds import Deed
 from app.trust.roles import Role
 
-NOT_BY_YOU = mark("The complaint is about you: somebody else asks the customer whether it is good now.")
 GOOD_GRADES = (Grade.VERY_SATISFIED, Grade.SATISFIED)
 
 
@@ -40,7 +40,7 @@ def verify(
     said = short_enough(words, field="complaint.words")
     with desk.deed(Deed.COMPLAINT_VERIFY) as deed:
         row = begin(deed, complaint_id, ComplaintState.VERIFYING)
-        _check_verifier(deed, row)
+        check_not_about(deed, row, Deed.COMPLAINT_VERIFY, field="complaint.grade")
         outcome = _outcome(grade)
         if outcome is not ContactOutcome.SATISFIED and not said:
             raise Refusal(
@@ -71,14 +71,23 @@ def close_without_agreement(
 ) -> None:
     """End it though the customer does not agree: after enough attempts, or where an authority has decided.
 
-    Refuses: complaint.reason, complaint.attempts, complaint.long, complaint.state, clock.set_back.
+    Refuses: complaint.about_you (SEP3), complaint.reason, complaint.attempts, complaint.no_authority,
+    complaint.long, complaint.state, clock.set_back.
     """
     why = written(reason, _no_reason())
     decision = short_enough(authority_decision, field="complaint.authority_decision")
     with desk.deed(Deed.COMPLAINT_CLOSE) as deed:
         row = begin(deed, complaint_id)
+        check_not_about(deed, row, Deed.COMPLAINT_CLOSE)
         least = rule_in(deed.session, COMPLAINT_ATTEMPTS)
+        by_authority = row.channel is ComplaintChannel.AUTHORITY or bool(row.authority_reference)
         tried = attempts(solutions_in(deed.session, row.id), contacts_in(deed.session, row.id))
+        if tried < least and decision and not by_authority:
+            raise Refusal(
+                "complaint.no_authority",
+                _("No authority stands on this complaint. Mend it first: through an authority, with its number there."),
+                field="complaint.authority_decision",
+            )
         if tried < least and not decision:
             raise Refusal(
                 "complaint.attempts",
@@ -95,11 +104,12 @@ def close_without_agreement(
 
 
 def withdraw(desk: Desk, complaint_id: ComplaintId, *, reason: str) -> None:
-    """The customer takes it back, or it was written down by mistake. Refuses: complaint.reason, complaint.long,
-    complaint.state, clock.set_back."""
+    """The customer takes it back, or it was written down by mistake. Refuses: complaint.about_you (SEP3),
+    complaint.reason, complaint.long, complaint.state, clock.set_back."""
     why = written(reason, _no_reason())
     with desk.deed(Deed.COMPLAINT_WITHDRAW) as deed:
         row = begin(deed, complaint_id)
+        check_not_about(deed, row, Deed.COMPLAINT_WITHDRAW)
         row.ended_reason = why
         deed.typed(reason=why)
         paper_id = _end(deed, row, ComplaintState.WITHDRAWN)
@@ -109,11 +119,13 @@ def withdraw(desk: Desk, complaint_id: ComplaintId, *, reason: str) -> None:
 def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: str) -> None:
     """The same matter was written down twice: this one points to the main one, which goes on, and has no paper.
 
-    Refuses: complaint.reason, complaint.unknown, complaint.main, complaint.long, complaint.state.
+    It takes along whom this one is about. Refuses: complaint.about_you (SEP3), complaint.reason, complaint.unknown,
+    complaint.main, complaint.long, complaint.state.
     """
     why = written(reason, _no_reason())
     with desk.deed(Deed.COMPLAINT_MERGE) as deed:
         row = begin(deed, complaint_id)
+        check_not_about(deed, row, Deed.COMPLAINT_MERGE)
         main = of_number_in(deed.session, into_number, field="complaint.main")
         if main.id == row.id or main.state not in OPEN_STATES:
             raise Refusal(
@@ -121,19 +133,11 @@ def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: st
                 _("Choose the complaint that goes on: another one that is still open."),
                 field="complaint.main",
             )
+        remember_about(deed, main.id, about_in(deed.session, row.id))
         row.merged_into_id, row.ended_reason = main.id, why
         _mark_ended(deed, row, ComplaintState.MERGED)
         deed.note(into=main.number)
         deed.typed(reason=why)
-
-
-def _check_verifier(deed: DeedInProgress, row: Complaint) -> None:
-    if row.about_id == deed.person.id:
-        raise Refusal(
-            "complaint.verifier",
-            _(NOT_BY_YOU),
-            field="complaint.grade",
-        )
 
 
 def _check_read(

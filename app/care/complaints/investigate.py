@@ -7,7 +7,7 @@ from app.care.complaints.states import ComplaintResponsibility, ComplaintState
 from app.care.complaints.steps import begin, short_enough
 from app.desk import Desk
 from app.kernel.language import _
-from app.kernel.refusal import Missing
+from app.kernel.refusal import Missing, Refusal
 from app.kernel.seen import what_i_wrote
 from app.order.checkin.form import Lack
 from app.trust.deeds import Deed
@@ -42,7 +42,9 @@ def lacks_of(findings: Findings) -> tuple[Lack, ...]:
 def investigate(desk: Desk, complaint_id: ComplaintId, *, findings: Findings, seen: Findings | None = None) -> None:
     """Write down what was found; `seen` is what stood before the eyes of who writes it.
 
-    Refuses: complaint.findings (a `Missing`), complaint.long, complaint.state, row.changed (a `Conflict`).
+    After a reopening something is found anew. Who keeps another's words throughout has found nothing.
+    Refuses: complaint.findings (a `Missing`), complaint.same_findings, complaint.long, complaint.state,
+    row.changed (a `Conflict`).
     """
     lacks = lacks_of(findings)
     if lacks:
@@ -56,10 +58,19 @@ def investigate(desk: Desk, complaint_id: ComplaintId, *, findings: Findings, se
         row = begin(deed, complaint_id, *INVESTIGATED_IN)
         was = None if seen is None else {name: getattr(seen, name) or "" for name in mine}
         stands = {name: getattr(row, name) or "" for name in mine}
-        for name, value in what_i_wrote(mine, seen=was, stands=stands).items():
+        wrote = what_i_wrote(mine, seen=was, stands=stands)
+        is_new = any(value != stands[name] for name, value in wrote.items())
+        if row.state is ComplaintState.INVESTIGATING and not is_new:
+            raise Refusal(
+                "complaint.same_findings",
+                _("It was not good, and these are the findings of before. Add what was found anew."),
+                field="complaint.facts",
+            )
+        for name, value in wrote.items():
             setattr(row, name, value)
+        if is_new:
+            row.findings_at, row.investigated_by = deed.now, deed.person.id
         row.investigated_at = row.investigated_at or deed.now
-        row.investigated_by = deed.person.id
         row.state = ComplaintState.SOLUTION_PROPOSED
         deed.note(state=row.state.value, responsibility=findings.responsibility)
 

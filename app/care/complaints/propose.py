@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.care.complaints.limits import Granting, granting
+from app.care.complaints.not_about_you import check_not_about
 from app.care.complaints.queries import ComplaintId
 from app.care.complaints.states import CompensationKind, ComplaintChannel, ComplaintState
 from app.care.complaints.steps import begin, written
@@ -72,7 +73,8 @@ def propose(
     one who asks (SEP2); beyond the manager's limit a manager asks and the store head signs.
 
     Refuses: complaint.solution, complaint.explanation, complaint.long, complaint.amount, complaint.above_manager,
-    complaint.head, signature.too_short, complaint.changed, complaint.state, deed.needs_approval.
+    complaint.about_you (SEP3), complaint.head, signature.too_short, complaint.changed, complaint.state,
+    deed.needs_approval.
     """
     solution, explanation = _checked_words(proposal)
     _check_amount(proposal)
@@ -84,6 +86,8 @@ def propose(
     }[whose]
     with desk.deed(what, approval=approval if whose is Granting.MANAGER else None) as deed:
         row = begin(deed, complaint_id, ComplaintState.SOLUTION_PROPOSED)
+        if proposal.amount_fen:
+            _check_granter(deed, row, approval if whose is Granting.MANAGER else None, what)
         signed = _head_signed(deed, row, proposal, head) if whose is Granting.STORE_HEAD else None
         deed.add(
             ComplaintSolution(
@@ -101,6 +105,11 @@ def propose(
             state=row.state.value, compensation=proposal.compensation.value, amount_fen=proposal.amount_fen,
             granted_by=whose.value,
         )  # fmt: skip
+
+
+def _check_granter(deed: DeedInProgress, row: Complaint, approval: Approval | None, what: Deed) -> None:
+    """Nobody grants what is given for a complaint about themselves (SEP3); to prepare it is no grant."""
+    check_not_about(deed, row, what, by=approval.person_id if approval else None, field="complaint.amount")
 
 
 def grant_to_sign(desk: Desk, complaint_id: ComplaintId, *, proposal: Proposal) -> Grant:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import NewType
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.care.complaints.clocks import Clock, ClockState, Escalation, clocks, escalation, next_clock
+from app.care.complaints.not_about_you import about_in
 from app.care.complaints.states import (
     OPEN_STATES,
     CompensationKind,
@@ -36,6 +37,7 @@ from app.records.vehicles.tables import Vehicle
 ComplaintId = NewType("ComplaintId", int)
 MOST_ENDED = 200
 CLAIM_SHOWN = 80
+ONE_ATTEMPT = timedelta(hours=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,7 @@ class ComplaintView:
     channel: ComplaintChannel
     registered_by: str
     about_id: int | None
+    about_ids: frozenset[int]  # whom it is or ever was about
     phone: str
     has_phone: bool
     whole_claim: str
@@ -140,7 +143,7 @@ class ComplaintView:
     replied_at: datetime | None
     replied_by: str
     reply: str
-    investigated_at: datetime | None
+    findings_at: datetime | None
     investigated_by: str
     facts: str
     heard: str
@@ -174,9 +177,16 @@ class ComplaintView:
 
 
 def attempts(solutions: Sequence[SolutionRow], contacts: Sequence[ContactRow]) -> int:
-    """A solution that was refused, a contact after which it was not good, or that reached nobody."""
-    refused = sum(row.is_accepted is False for row in solutions)
-    return refused + sum(row.outcome is not ContactOutcome.SATISFIED for row in contacts)
+    """A solution that was refused, a contact after which it was not good, or that reached nobody.
+
+    Contacts within an hour of one that counted are the same attempt.
+    """
+    counted = sum(row.is_accepted is False for row in solutions)
+    last: datetime | None = None
+    for row in contacts:
+        if row.outcome is not ContactOutcome.SATISFIED and (last is None or row.at - last >= ONE_ATTEMPT):
+            counted, last = counted + 1, row.at
+    return counted
 
 
 def complaints(desk: Desk, *, is_open: bool = True) -> ComplaintList:
@@ -274,14 +284,15 @@ def _view(session: Session, one: Complaint, now: datetime) -> ComplaintView:
     double = session.scalars(select(Complaint.number).where(Complaint.merged_into_id == one.id))
     return ComplaintView(
         row=rows_in(session, (one,), now)[0], channel=one.channel, registered_by=name(one.registered_by),
-        about_id=one.about_id, phone=masked(one.phone), has_phone=bool(one.phone), whole_claim=one.claim,
-        wish=one.wish, authority_reference=one.authority_reference, authority_due_at=one.authority_due_at,
-        replied_at=one.replied_at, replied_by=name(one.replied_by), reply=one.reply,
-        investigated_at=one.investigated_at, investigated_by=name(one.investigated_by), facts=one.facts,
-        heard=one.heard, evidence=one.evidence, cause=one.cause, responsibility=one.responsibility,
-        reopen_count=one.reopen_count, ended_at=one.ended_at, ended_by=name(one.ended_by),
-        ended_reason=one.ended_reason, authority_decision=one.authority_decision, merged_into=main or "",
-        duplicates=tuple(double.all()), solutions=solutions_in(session, one.id), contacts=contacts_in(session, one.id),
+        about_id=one.about_id, about_ids=about_in(session, one.id), phone=masked(one.phone),
+        has_phone=bool(one.phone), whole_claim=one.claim, wish=one.wish,
+        authority_reference=one.authority_reference, authority_due_at=one.authority_due_at,
+        replied_at=one.replied_at, replied_by=name(one.replied_by), reply=one.reply, findings_at=one.findings_at,
+        investigated_by=name(one.investigated_by), facts=one.facts, heard=one.heard, evidence=one.evidence,
+        cause=one.cause, responsibility=one.responsibility, reopen_count=one.reopen_count, ended_at=one.ended_at,
+        ended_by=name(one.ended_by), ended_reason=one.ended_reason, authority_decision=one.authority_decision,
+        merged_into=main or "", duplicates=tuple(double.all()), solutions=solutions_in(session, one.id),
+        contacts=contacts_in(session, one.id),
         papers=papers_among(session, (Paper.kind == PaperKind.COMPLAINT.value) & (Paper.number == one.number)),
         staff=members_in(session), manager_limit_fen=rule_in(session, COMPENSATION_MANAGER),
         least_attempts=rule_in(session, COMPLAINT_ATTEMPTS), now=now,

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import or_, select
 
+from app.care.complaints.not_about_you import check_not_about, remember_about
 from app.care.complaints.queries import ComplaintId
 from app.care.complaints.states import ComplaintChannel, ComplaintLevel
 from app.care.complaints.steps import begin, short_enough, written
@@ -90,6 +91,8 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
             )
         )  # fmt: skip
         deed.order_id = row.order_id
+        if row.about_id is not None:
+            remember_about(deed, row.id, (row.about_id,))
         if row.order_id is not None:
             raise_flag(deed, row.order_id, Flag.OPEN_CASE, reason=row.number)
         _find_again(deed, row)
@@ -100,8 +103,9 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
 def change_complaint(desk: Desk, complaint_id: ComplaintId, *, mended: Mended, seen: Mended | None = None) -> None:
     """Mend what was written down; `seen` is what stood before the eyes of who mends it.
 
-    Refuses: complaint.claim, complaint.name, complaint.long, complaint.reference, complaint.about, complaint.state,
-    row.changed (a `Conflict`).
+    Whom it is about is not mended by who it is or was about (SEP3).
+    Refuses: complaint.claim, complaint.name, complaint.long, complaint.reference, complaint.about, complaint.about_you,
+    complaint.state, row.changed (a `Conflict`).
     """
     with desk.deed(Deed.COMPLAINT_CHANGE) as deed:
         row = begin(deed, complaint_id)
@@ -115,7 +119,11 @@ def change_complaint(desk: Desk, complaint_id: ComplaintId, *, mended: Mended, s
         was = None if seen is None else _values(seen)
         stands = {name: getattr(row, name) for name in mine}
         for name, value in what_i_wrote(mine, seen=was, stands=stands, say=_said).items():
+            if name == "about_id" and value != row.about_id:
+                check_not_about(deed, row, Deed.COMPLAINT_CHANGE, field=f"{FIELD}about")
             setattr(row, name, value)
+        if row.about_id is not None:
+            remember_about(deed, row.id, (row.about_id,))
         _find_again(deed, row)
         deed.note(level=row.level.value)
 

@@ -18,7 +18,10 @@ from app.order.handover.explanation import Grade
 
 
 class Complaint(Row):
-    """投诉: one matter. `about_id` is the person complained about, who never verifies it (SEP3)."""
+    """投诉: one matter. `about_id` is the person complained about now, see `ComplainedAbout` (SEP3).
+
+    `investigated_at` is when the clock was met first, `findings_at` when the findings that stand were written.
+    """
 
     __tablename__ = "complaint"
 
@@ -44,6 +47,7 @@ class Complaint(Row):
     replied_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     reply: Mapped[str] = mapped_column(default="")
     investigated_at: Mapped[datetime | None]
+    findings_at: Mapped[datetime | None]
     investigated_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     facts: Mapped[str] = mapped_column(default="")
     heard: Mapped[str] = mapped_column(default="")
@@ -60,6 +64,15 @@ class Complaint(Row):
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
+
+
+class ComplainedAbout(Row):
+    """Everybody a complaint is or ever was about: no mending takes them out (SEP3)."""
+
+    __tablename__ = "complained_about"
+
+    complaint_id: Mapped[int] = mapped_column(ForeignKey("complaint.id"), primary_key=True)
+    member_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), primary_key=True)
 
 
 class ComplaintSolution(Row):

@@ -71,6 +71,7 @@ def test_from_the_first_word_to_the_last_it_stands_on_the_record(store: Store) -
     written = text_of(open_paper(make.desk(store, CARE), seen.papers[0].id))
     for words in (ENTRY.claim, ENTRY.wish, FINDINGS.cause, FREE.explanation, "TS2026000001", "冯雅静", "压力复检"):
         assert words in written, words
+    assert "140****0020" in written and ENTRY.phone not in written.replace(" ", "")
     assert verify_paper(make.desk(store), seen.papers[0].id).is_sound
 
 
@@ -91,6 +92,7 @@ def test_a_customer_who_is_present_signs_it_by_hand(store: Store) -> None:
 def test_before_it_ends_it_is_a_draft(store: Store) -> None:
     found = complaint(store, State.SOLUTION_PROPOSED)
     written = text_of(preview_complaint(make.desk(store), found))
+    assert "140****0020" in written and ENTRY.phone not in written.replace(" ", "")
     assert "草稿" in written and FINDINGS.facts in written
     assert view(store, found).papers == ()
 
@@ -121,9 +123,25 @@ def test_after_three_attempts_a_manager_ends_it(store: Store) -> None:
 
 
 def test_the_decision_of_an_authority_ends_it_at_once(store: Store) -> None:
-    found = complaint(store, State.INVESTIGATING)
+    entry = replace(ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1")
+    found = complaint(store, State.INVESTIGATING, entry=entry)
     close_without_agreement(make.desk(store, make.MANAGER), found, reason="已裁决", authority_decision="市监局调解终结")
     assert view(store, found).authority_decision == "市监局调解终结"
+
+
+def test_a_decision_of_no_authority_is_none(store: Store) -> None:
+    found, manager = complaint(store, State.INVESTIGATING), make.desk(store, make.MANAGER)
+    with refused(store, "complaint.no_authority", field="complaint.authority_decision"):
+        close_without_agreement(manager, found, reason="已裁决", authority_decision="经理说的")
+
+
+def test_ringing_three_times_in_an_hour_is_one_attempt(store: Store) -> None:
+    care, found = make.desk(store, CARE), complaint(store, State.VERIFYING)
+    assert isinstance(store.clock, FrozenClock)
+    for minutes in (0, 20, 39, 1, 60):
+        store.clock.advance(timedelta(minutes=minutes))
+        verify(care, found, channel=ComplaintChannel.PHONE, grade=None, words="没接")
+    assert view(store, found).attempts == 3
 
 
 def test_customer_care_does_not_end_it_without_agreement(store: Store) -> None:

@@ -240,8 +240,23 @@ def test_not_satisfied_goes_back_to_the_investigation_and_is_counted(store: Stor
     seen = view(store, found)
     assert (state, seen.row.state, seen.reopen_count) == (State.INVESTIGATING, State.INVESTIGATING, 1)
     assert seen.contacts[-1].outcome is ContactOutcome.NOT_SATISFIED
-    investigate(care, found, findings=replace(FINDINGS, cause="另有异响"))
-    assert view(store, found).row.clocks[1].met_at == seen.row.clocks[1].met_at, "the first time counts"
+    later(store, hours=30)
+    manager = make.desk(store, make.MANAGER)
+    for before in (None, FINDINGS):
+        with refused(store, "complaint.same_findings", field="complaint.facts"):
+            investigate(manager, found, findings=FINDINGS, seen=before)
+    investigate(manager, found, findings=replace(FINDINGS, cause="另有异响"), seen=FINDINGS)
+    anew = view(store, found)
+    assert anew.row.clocks[1].met_at == seen.row.clocks[1].met_at, "the first time counts"
+    assert (anew.investigated_by, anew.findings_at) == ("周明远", store.clock.now())
+
+
+def test_who_keeps_the_other_s_words_throughout_has_found_nothing(store: Store) -> None:
+    found = complaint(store, State.SOLUTION_PROPOSED)
+    was = view(store, found)
+    investigate(make.desk(store, make.MANAGER), found, findings=FINDINGS, seen=FINDINGS)
+    seen = view(store, found)
+    assert (seen.investigated_by, seen.findings_at) == (was.investigated_by, was.findings_at)
 
 
 def test_who_was_not_reached_is_asked_again(store: Store) -> None:
@@ -258,7 +273,7 @@ def test_the_person_complained_about_does_not_verify_it(store: Store) -> None:
     """SEP3."""
     me = make.desk(store, CARE)
     found = complaint(store, State.VERIFYING, entry=replace(ENTRY, about_id=me.person.id))
-    with refused(store, "complaint.verifier", field="complaint.grade"):
+    with refused(store, "complaint.about_you", field="complaint.grade"):
         verify(me, found, channel=ComplaintChannel.PHONE, grade=Grade.SATISFIED, words="")
     manager = make.desk(store, make.MANAGER)
     assert verify(manager, found, channel=ComplaintChannel.PHONE, grade=Grade.SATISFIED, words="") is (

@@ -157,8 +157,8 @@ def told(view: ComplaintView) -> tuple[Told, ...]:
     found: list[Told] = []
     if view.replied_at:
         found.append(Told(_("First reply"), view.replied_by, view.replied_at, ((_("Told"), view.reply),)))
-    if view.investigated_at:
-        found.append(Told(_("Investigation"), view.investigated_by, view.investigated_at, _findings(view)))
+    if view.findings_at:
+        found.append(Told(_("Investigation"), view.investigated_by, view.findings_at, _findings(view)))
     for one in view.solutions:
         found.append(Told(_("Solution"), one.proposed_by, one.told_at, _solution(one)))
     for contact in view.contacts:

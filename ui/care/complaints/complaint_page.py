@@ -321,11 +321,23 @@ class ComplaintPage(Page):
             self.worker.do(self, look, done=self._number_shown, refused=self.show_refusal)
 
     def _number_shown(self, words: str) -> None:
+        if not self.isVisible():
+            return
         self.facts.number_shown = words
         QApplication.clipboard().setText(words.replace(" ", ""))
         self.say.emit(Notice(_("{phone} copied.").format(phone=words)))
         if self.view is not None:
             self.facts.show_view(self.view, may_call=True)
+
+    def leave(self) -> bool:
+        """A number that was shown is masked again, also for the same person when they unlock the desk."""
+        self._hide_number()
+        return super().leave()
+
+    def _hide_number(self) -> None:
+        if self.facts.number_shown and self.view is not None:
+            self.facts.number_shown = ""
+            self.facts.show_view(self.view, may_call=may(self.worker, Deed.CONTACT_SHOW))
 
     def _own_commands(self) -> tuple[Command, ...]:
         """What may be done beside the step that is due."""

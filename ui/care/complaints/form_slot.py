@@ -5,11 +5,10 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.care.complaints.end import NOT_BY_YOU
+from app.care.complaints.not_about_you import not_by_you
 from app.care.complaints.queries import ComplaintView
 from app.care.complaints.states import ComplaintState
 from app.desk import Desk
-from app.kernel.language import _
 from ui.care.complaints.ending_form import Ending, EndingForm
 from ui.care.complaints.entry_form import EntryForm
 from ui.care.complaints.put_aside import Aside, filled, put_back, put_back_kept, typed_in
@@ -103,8 +102,8 @@ class FormSlot(QWidget):
     def _why_not(self, form: StepForm, view: ComplaintView) -> str:
         """Whose it is, if it is not for who is at the desk."""
         me = person(self._worker)
-        if form is self.verification and me is not None and me.id == view.about_id:
-            return _(NOT_BY_YOU)
+        if form in (self.verification, self.ending) and me is not None and me.id in view.about_ids:
+            return not_by_you(form.deed)
         return "" if may(self._worker, form.deed) else done_by(form.deed)
 
     def _fill(self, form: StepForm, view: ComplaintView) -> None:

@@ -99,6 +99,7 @@ class FactsCard(Card):
                 row.addWidget(value, 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
         self.add(self._rows)
+        self._rows.show()  # now, and not with the next turn: the cursor may be wanted on a link
 
     def _facts(self, view: ComplaintView, *, may_call: bool) -> Iterator[tuple[str, QWidget]]:
         row = view.row

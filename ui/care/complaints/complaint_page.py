@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.care.complaints.complaint_content import preview_complaint
@@ -17,12 +18,14 @@ from app.paper.content import Given
 from app.privacy.people import show_complainant_phone
 from app.records.staff.queries import members
 from app.trust.deeds import Deed
+from ui.care.complaints.beside import commands_beside
 from ui.care.complaints.cards import ClockCard, FactsCard, ToldCard
-from ui.care.complaints.ending_form import ENDING_DEEDS, ENDING_WORDS, Ending
+from ui.care.complaints.complaint_head import ComplaintHead
+from ui.care.complaints.ending_form import Ending
 from ui.care.complaints.form_slot import FormSlot
+from ui.care.complaints.progress import Progress
 from ui.care.complaints.signing import CustomerSheet, HeadSheet
 from ui.care.complaints.step_form import StepForm
-from ui.care.complaints.words import escalation_mark, level_mark, next_words, state_mark
 from ui.dress import dressed_popup
 from ui.order.booking import Booking
 from ui.order.draft_sheet import DraftSheet
@@ -31,21 +34,16 @@ from ui.order.paper_sheet import PaperSheet
 from ui.order.posts import may
 from ui.order.side_column import card_column, side_column
 from ui.theme import Size
-from ui.widgets.button import Button
 from ui.widgets.conflict import ConflictPanel
 from ui.widgets.empty_state import EmptyState
-from ui.widgets.page import Command, Notice, Page, PageHead
-from ui.widgets.pill import Mark, Pill
+from ui.widgets.page import Command, Notice, Page
+from ui.widgets.promise_clock import TICK_MS
 from ui.widgets.step_up import StepUp
-from ui.widgets.steps import Steps
+from ui.widgets.text import Link
 from ui.worker import Worker
 
 NEW = "new"
 RIGHT_WIDTH = 372
-STEP_OF: dict[ComplaintState, int] = {
-    ComplaintState.REGISTERED: 1, ComplaintState.INVESTIGATING: 2, ComplaintState.SOLUTION_PROPOSED: 3,
-    ComplaintState.EXECUTING: 4, ComplaintState.VERIFYING: 5,
-}  # fmt: skip
 
 
 class ComplaintPage(Page):
@@ -58,20 +56,10 @@ class ComplaintPage(Page):
         self.view: ComplaintView | None = None
         self._id: ComplaintId | None = None
         self._is_new = False
+        self._comes_up = False  # the cursor is wanted on the page once it is read
         self.slot = FormSlot(worker)
-        self.head = PageHead(_("The complaint"))
-        self.pills = tuple(Pill(Mark("")) for _place in range(3))
-        self.more = Button("complaint.more", _("More"), icon="more", height=Size.BUTTON_ROW)
-        self.draft = Button("complaint.record", _("Record (D16)"), icon="doc", key="Ctrl+P", height=Size.BUTTON_ROW)
-        words = (
-            _("Written down"),
-            _("Replied"),
-            _("Investigated"),
-            _("Solution told"),
-            _("Carried out"),
-            _("Verified"),
-        )
-        self.steps = Steps("complaint.steps", words)
+        self.head = ComplaintHead()
+        self.steps = Progress()
         self.conflict, self.step_up = ConflictPanel(), StepUp(worker)
         self.clocks, self.facts, self.told = ClockCard(), FactsCard(), ToldCard()
         self.deeds = PaperDeeds(worker, self)
@@ -85,11 +73,6 @@ class ComplaintPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        for pill in self.pills:
-            self.head.add_left(pill)
-            pill.hide()
-        self.head.add_right(self.draft)
-        self.head.add_right(self.more)
         body = QHBoxLayout()
         body.setSpacing(Size.GAP)
         body.addWidget(card_column(self.conflict, self.step_up, self.slot, self.told), 1)
@@ -113,18 +96,24 @@ class ComplaintPage(Page):
         self.conflict.chosen.connect(self._choose)
         self.conflict.settled.connect(self.slot.focus_first)
         self.step_up.cancelled.connect(self.slot.focus_first)
-        self.more.clicked.connect(self._show_more)
-        self.draft.clicked.connect(self.print_page)
+        self.head.more.clicked.connect(self._show_more)
+        self.head.draft.clicked.connect(self.print_page)
         self.facts.order_asked.connect(lambda number: self.go.emit("order", number))
         self.facts.complaint_asked.connect(self.open)
         self.facts.phone_asked.connect(self.show_number)
         self.sheet.closed.connect(self._sheet_closed)
         self.deeds.said.connect(self.say.emit)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start(TICK_MS)
 
     # Which one
 
     def open(self, what: object) -> None:
-        """A complaint's number; `new`, or `new` and what it concerns."""
+        """A complaint's number; `new`, or `new` and what it concerns. A paper that lies open is closed."""
+        if self._shows_sheet():
+            self.sheet.close_up()
+        self._comes_up = True
         kind, _blank, concerns = str(what).partition(" ")
         if kind == NEW:
             self._begin_new(concerns)
@@ -137,8 +126,8 @@ class ComplaintPage(Page):
             self._is_new = True
         self.worker.ask(self, members, self.slot.entry.show_staff)
         self.title = _("New complaint")
-        self.head.show_words(self.title)
-        for widget in (*self.pills, self._right, self.more, self.draft, self.told):
+        self.head.show_new(self.title)
+        for widget in (self._right, self.told):
             widget.hide()
         self.steps.show_step(0)
         self._gates.setCurrentIndex(1)
@@ -165,34 +154,37 @@ class ComplaintPage(Page):
             # Not `ask_latest`: what was asked to be opened must not be dropped for it.
             self.worker.ask(self, partial(complaint_view, complaint_id=self._id), self._show)
 
+    def tick(self) -> None:
+        """Time has passed: the clocks are read again, what is typed stays."""
+        if self.isVisible():
+            self.refresh()
+
     def _show(self, view: ComplaintView) -> None:
         if view.row.id != self._id:
             return
+        had_cursor, self._comes_up = self._comes_up or self._has_cursor(), False
+        self._show_view(view)
+        if had_cursor and self.isVisible() and not self._has_cursor():
+            self.take_focus()
+
+    def _has_cursor(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused not in (None, self) and focused.isVisible() and self.isAncestorOf(focused)
+
+    def _show_view(self, view: ComplaintView) -> None:
         self.view = view
         self.title = view.row.number
-        self.head.show_words(view.row.number, next_words(view.row) if view.row.is_open else "")
-        marks = (state_mark(view.row.state), level_mark(view.row.level), escalation_mark(view.row))
-        for pill, mark in zip(self.pills, marks, strict=True):
-            pill.setVisible(mark is not None)
-            pill.show_mark(mark or Mark(""))
-        self._show_steps(view)
+        self.head.show_view(view, has_record=self._has_record(), has_more=bool(self._own_commands()))
+        self.steps.show_view(view)
         self.clocks.show_view(view)
         self.facts.show_view(view, may_call=may(self.worker, Deed.CONTACT_SHOW))
         self.told.show_view(view)
-        for widget in (self._right, self.draft, self.told):
+        for widget in (self._right, self.told):
             widget.show()
-        self.more.setVisible(bool(self._own_commands()))
         if not self._shows_sheet():
             self._gates.setCurrentIndex(1)
         self.slot.show_view(view)
         self.bar_changed.emit()
-
-    def _show_steps(self, view: ComplaintView) -> None:
-        clocks = [clock.met_at is not None for clock in view.row.clocks]
-        is_executed = bool(view.solution and view.solution.executed_at)
-        is_done = (True, *clocks[:3], is_executed, clocks[3])
-        now = STEP_OF.get(view.row.state, len(is_done))
-        self.steps.show_step(now, frozenset(at for at, done in enumerate(is_done) if done and at != now))
 
     def ask_form(self, key: str, ending: Ending | None = None) -> None:
         """Put another form in the place of the step that is due: to mend, or to end it otherwise."""
@@ -204,7 +196,8 @@ class ComplaintPage(Page):
         if self.slot.form is not None:
             self.slot.focus_first()
         else:
-            self.draft.setFocus()
+            goes_on = self.facts.findChild(Link, "complaint.main_link")
+            (self.head.draft if self._has_record() else goes_on or self).setFocus()
 
     # Booked
 
@@ -245,6 +238,7 @@ class ComplaintPage(Page):
             self.open(outcome)
         else:
             self.toast(form.says(outcome))
+            self._comes_up = True
             self.refresh()
 
     def _refused(self, form: StepForm, use_case: Callable[..., Any], refusal: Refusal) -> None:
@@ -296,6 +290,10 @@ class ComplaintPage(Page):
     def _shows_sheet(self) -> bool:
         return self._gates.currentWidget() is self.sheet
 
+    def _has_record(self) -> bool:
+        """One that was merged has none: it goes on as the other."""
+        return self.view is not None and self.view.row.state is not ComplaintState.MERGED
+
     def print_page(self) -> None:
         """The issued record, to be printed once more; before that a draft of it."""
         if self._shows_sheet():
@@ -304,7 +302,7 @@ class ComplaintPage(Page):
             self._gates.setCurrentWidget(self.sheet)
             self.sheet.open(self.view.papers[-1])
             self.bar_changed.emit()
-        elif self._id is not None:
+        elif self._id is not None and self._has_record():
             preview = partial(preview_complaint, complaint_id=self._id)
             sheet = DraftSheet(self, self.worker, title=_("Complaint record"), preview=preview, may_print=True)
             sheet.cancelled.connect(self.slot.focus_first)
@@ -328,6 +326,8 @@ class ComplaintPage(Page):
         self.say.emit(Notice(_("{phone} copied.").format(phone=words)))
         if self.view is not None:
             self.facts.show_view(self.view, may_call=True)
+            if not self._has_cursor():
+                self.take_focus()
 
     def leave(self) -> bool:
         """A number that was shown is masked again, also for the same person when they unlock the desk."""
@@ -340,28 +340,13 @@ class ComplaintPage(Page):
             self.facts.show_view(self.view, may_call=may(self.worker, Deed.CONTACT_SHOW))
 
     def _own_commands(self) -> tuple[Command, ...]:
-        """What may be done beside the step that is due."""
-        view = self.view
-        if view is None or not view.row.is_open:
-            return ()
-        found = []
-        if may(self.worker, Deed.COMPLAINT_CHANGE):
-            found.append(Command(_("Mend the complaint"), partial(self.ask_form, "entry"), icon="pen", also="edit"))
-        is_investigated = view.row.state is ComplaintState.SOLUTION_PROPOSED
-        if is_investigated and may(self.worker, Deed.COMPLAINT_INVESTIGATE):
-            mend = partial(self.ask_form, "findings")
-            found.append(Command(_("Mend the investigation"), mend, icon="pen", also="edit facts"))
-        for ending in Ending:
-            if may(self.worker, ENDING_DEEDS[ending]):
-                end = partial(self.ask_form, "end", ending)
-                found.append(Command(_(ENDING_WORDS[ending]), end, icon="cross", also=ending.value))
-        return tuple(found)
+        return commands_beside(self.worker, self.view, self.ask_form) if self.view is not None else ()
 
     def _show_more(self) -> None:
         menu = dressed_popup(QMenu(self))
         for command in self._own_commands():
             menu.addAction(command.words).triggered.connect(lambda _on=False, deed=command.deed: deed())
-        menu.popup(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+        menu.popup(self.head.more.mapToGlobal(self.head.more.rect().bottomLeft()))
 
     def commands(self) -> tuple[Command, ...]:
         new = Command("", lambda: self.open(NEW), key="Ctrl+N")
@@ -375,7 +360,7 @@ class ComplaintPage(Page):
         if self._shows_sheet():
             return (("PgDn", _("next page")), ("Ctrl+P", _("print")), ("Esc", _("close")))
         next_field = (("Enter", _("next field")),) if self.slot.form is not None else ()
-        return next_field if self._is_new else (*next_field, ("Ctrl+P", _("the record")))
+        return (*next_field, ("Ctrl+P", _("the record"))) if self._has_record() else next_field
 
     def has_bar(self) -> bool:
         return self._is_new or self.view is not None

@@ -2,24 +2,28 @@
 
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.care.complaints.queries import ComplaintList, ComplaintRow, complaints
 from app.care.complaints.states import ComplaintState
 from app.kernel.language import _, counted
 from ui import formats
 from ui.care.complaints.words import due_tone, due_words, escalation_mark, level_mark, next_words, state_mark
-from ui.theme import Size
+from ui.theme import Size, Type
+from ui.widgets import drawn
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page, PageHead
 from ui.widgets.pill import pill_width
+from ui.widgets.promise_clock import TICK_MS
 from ui.widgets.table import Column, TableView
-from ui.widgets.table_paint import CELL_GAP
+from ui.widgets.table_paint import CELL_GAP, SIDE
 from ui.worker import Worker
 
 OPEN, ENDED = "open", "ended"
+LONGEST_TIME = "2025-11-20 08:00"
 
 
 class ComplaintsPage(Page):
@@ -30,6 +34,7 @@ class ComplaintsPage(Page):
     def __init__(self, worker: Worker) -> None:
         super().__init__(worker)
         self._now = formats.now()
+        self._is_read = False
         self.head = PageHead(_("Complaints"))
         chips = (Chip(OPEN, _("Not ended yet")), Chip(ENDED, _("Has ended")))
         self.shown = Chips("complaints.shown", _("Which"), chips, chosen=(OPEN,), wraps=False)
@@ -45,10 +50,14 @@ class ComplaintsPage(Page):
         self.shown.chosen_changed.connect(lambda _chosen: self.refresh())
         self.table.opened.connect(lambda row: self.go.emit("complaint", row.number))
         self.nothing.pressed.connect(self.begin_new)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.tick)
+        self._timer.start(TICK_MS)
 
     def _columns(self) -> tuple[Column[ComplaintRow], ...]:
         column = Column[ComplaintRow]
         states = max(pill_width(state_mark(state)) for state in ComplaintState) + 2 * CELL_GAP
+        came = round(drawn.width_of(LONGEST_TIME, Type.DATA, Type.MEDIUM)) + CELL_GAP + SIDE + 1
         return (
             column(_("Due next"), self._due, under=next_words, tone=self._tone, bold=True, width=210),
             column(
@@ -58,7 +67,7 @@ class ComplaintsPage(Page):
             column(_("What about"), lambda row: row.claim, under=self._concerned, stretch=True),
             column(_("State"), mark=lambda row: state_mark(row.state), width=states),
             column("", mark=escalation_mark, width=130),
-            column(_("Received at"), self._came, numeric=True, width=112),
+            column(_("Received at"), self._came, numeric=True, width=came),
         )  # fmt: skip
 
     def _build(self) -> None:
@@ -77,7 +86,10 @@ class ComplaintsPage(Page):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addLayout(row, 1)
-        self.setFocusProxy(self.table)
+
+    def take_focus(self) -> None:
+        """On the list; where there is none, on what begins one."""
+        (self.table if self._stack.currentWidget() is self.table else self.nothing).setFocus()
 
     def open(self, what: object) -> None:
         """A complaint's number: it has its own page."""
@@ -87,16 +99,33 @@ class ComplaintsPage(Page):
         is_open = ENDED not in self.shown.chosen
         self.ask_latest(partial(complaints, is_open=is_open), self._show)
 
+    def tick(self) -> None:
+        """Time has passed: what is due is read again, the row in hand stays."""
+        if self.isVisible():
+            self.refresh()
+
     def _show(self, found: ComplaintList) -> None:
         self._now = found.now
+        bar = self.table.verticalScrollBar()
+        scrolled = bar.value()
         self.table.show_rows(found.rows, keep=lambda row: row.id)
+        bar.setValue(scrolled)
         self._stack.setCurrentIndex(0 if found.rows else 1)
+        self._find_cursor()
         tone = "bad" if found.overdue else "muted"
         self.shown.show_chips((Chip(OPEN, _("Not ended yet"), found.open, tone), Chip(ENDED, _("Has ended"))))
         overdue = counted("{count} overdue", "{count} overdue", found.overdue) if found.overdue else ""
         self.head.show_words(_("Complaints"), overdue)
         self.head.beside.set_tone("bad" if found.overdue else "muted")
         self.bar_changed.emit()
+
+    def _find_cursor(self) -> None:
+        """On the list when it is read first: the window had put it on the first thing of the page."""
+        focused = QApplication.focusWidget()
+        is_here = focused is None or focused is self or self.isAncestorOf(focused)
+        if not self._is_read and is_here:
+            self.take_focus()
+        self._is_read = True
 
     def begin_new(self) -> None:
         """Write a new one down."""

@@ -7,7 +7,7 @@ erases them again.
 
 from datetime import date
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.care.complaints.states import OPEN_STATES
@@ -68,7 +68,7 @@ def erase(desk: Desk, customer_id: int, *, approval: Approval | None = None) -> 
     with desk.deed(Deed.ERASURE_DO, approval=approval) as deed:
         _waiting(deed, customer_id)
         _check_no_open_order(deed.session, customer_id)
-        _check_no_open_complaint(deed.session, customer_id)
+        _check_no_open_complaint(deed.session, deed.get(Customer, customer_id))
         until = forget_person(deed, customer_id)
         deed.note(customer=customer_id, kept_until=until.isoformat() if until else "")
     erased_list.remember(desk.store, customer_id)
@@ -102,6 +102,7 @@ def erase_again(desk: Desk) -> int:
 def forget_person(deed: DeedInProgress, customer_id: int) -> date | None:
     """Take the person out of every live row; answers until when their papers are kept, None when there are none."""
     customer = deed.get(Customer, customer_id)
+    _find_complaints(deed, customer)
     _forget_drafts(deed, customer)
     _forget_orders(deed, customer)
     _forget_complaints(deed, customer_id)
@@ -131,6 +132,18 @@ def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
     forget_reasons(session, customer.id, ids)
     for order_id in ids:
         forget(session, SearchKind.ORDER, order_id)
+
+
+def _find_complaints(deed: DeedInProgress, customer: Customer) -> None:
+    """A complaint of nothing we know bears only a name: it is theirs too, and its record goes when theirs do."""
+    ids = deed.session.scalars(select(Complaint.id).where(*_theirs_by_name(customer)))
+    deed.session.execute(update(Complaint).where(Complaint.id.in_(ids.all())).values(customer_id=customer.id))
+
+
+def _theirs_by_name(customer: Customer) -> tuple[ColumnElement[bool], ...]:
+    """By the very name, and no other phone."""
+    phones = ("", customer.mobile)
+    return Complaint.customer_id.is_(None), Complaint.name == customer.name, Complaint.phone.in_(phones)
 
 
 def _forget_complaints(deed: DeedInProgress, customer_id: int) -> None:
@@ -218,9 +231,10 @@ def _check_no_open_order(session: Session, customer_id: int) -> None:
         )
 
 
-def _check_no_open_complaint(session: Session, customer_id: int) -> None:
-    is_open = (Complaint.customer_id == customer_id, Complaint.state.in_(OPEN_STATES))
-    number = session.scalar(select(Complaint.number).where(*is_open).limit(1))
+def _check_no_open_complaint(session: Session, customer: Customer) -> None:
+    theirs = or_(Complaint.customer_id == customer.id, and_(*_theirs_by_name(customer)))
+    is_open = select(Complaint.number).where(theirs, Complaint.state.in_(OPEN_STATES))
+    number = session.scalar(is_open.limit(1))
     if number is not None:
         raise Refusal(
             "erasure.open_complaint",

@@ -10,6 +10,7 @@ from app.care.complaints.queries import ComplaintId
 from app.care.complaints.states import ComplaintChannel, ComplaintLevel
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint
+from app.care.complaints.typed_past import read_past
 from app.desk import DeedInProgress, Desk
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
@@ -68,7 +69,7 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
     """Write a complaint down; its clocks run from when it was received. Answers its number.
 
     Refuses: complaint.claim, complaint.name, complaint.long, complaint.concerns, complaint.received,
-    complaint.reference, complaint.about, promise.unreadable, phone.unreadable.
+    complaint.when, complaint.reference, complaint.about, complaint.due, promise.unreadable, phone.unreadable.
     """
     claim = _checked_claim(entry.claim)
     with desk.deed(Deed.COMPLAINT_OPEN) as deed:
@@ -87,7 +88,7 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
                 customer_id=customer.id if customer else None, about_id=_checked_about(deed, entry.about_id),
                 name=name, phone=phone, claim=claim, wish=short_enough(entry.wish, field=f"{FIELD}wish"),
                 authority_reference=_checked_reference(entry.channel, entry.authority_reference),
-                authority_due_at=_due(deed, entry),
+                authority_due_at=_due(deed, entry, received_at),
             )
         )  # fmt: skip
         deed.order_id = row.order_id
@@ -184,19 +185,24 @@ def _received(deed: DeedInProgress, typed: str) -> datetime:
     if not typed.strip():
         return deed.now
     field, offset = f"{FIELD}received", deed.store.utc_offset_minutes
-    at = read_promise(typed, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)
+    at = read_past(typed, now=deed.now, utc_offset_minutes=offset, field=field)
     if at > deed.now:
         raise Refusal("complaint.received", _("This time lies ahead. Write when the complaint came."), field=field)
     return at
 
 
-def _due(deed: DeedInProgress, entry: Entry) -> datetime | None:
+def _due(deed: DeedInProgress, entry: Entry, received_at: datetime) -> datetime | None:
     if entry.channel is not ComplaintChannel.AUTHORITY or not entry.authority_due.strip():
         return None
-    offset = deed.store.utc_offset_minutes
-    return read_promise(
-        entry.authority_due, now=deed.now, utc_offset_minutes=offset, field=f"{FIELD}authority_due", is_exact=True
-    )
+    field, offset = f"{FIELD}authority_due", deed.store.utc_offset_minutes
+    due_at = read_promise(entry.authority_due, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)
+    if due_at <= received_at:
+        raise Refusal(
+            "complaint.due",
+            _("The authority's deadline lies before the complaint came. Look at the date."),
+            field=field,
+        )
+    return due_at
 
 
 def _concerned(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, Vehicle | None]:

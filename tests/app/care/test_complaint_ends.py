@@ -284,6 +284,25 @@ def test_nobody_is_erased_while_their_complaint_is_open(store: Store) -> None:
     erase(desk, one, approval=agreed)
 
 
+def test_a_complaint_by_name_only_is_erased_with_them(complained: Desk) -> None:
+    """Nobody linked it; another phone is somebody else of that name."""
+    store, one = complained.store, customer_id(complained)
+    care, of_name = make.desk(store, CARE), Entry("王建军说：茶水是凉的", name="王建军")
+    alone = complaint(store, State.CLOSED_SATISFIED, entry=of_name)
+    other = complaint(store, entry=replace(of_name, claim="另一位的事", phone="14000000029"))
+    going = complaint(store, entry=replace(of_name, claim="还没处理"))
+    ask_erasure(complained, one)
+    agreed = step_up(complained, Deed.ERASURE_DO, make.MANAGER, pin=PASSWORD)
+    with refused(store, "erasure.open_complaint"):
+        erase(complained, one, approval=agreed)
+    withdraw(care, going, reason="误会")
+    erase(complained, one, approval=agreed)
+    assert (view(store, alone).row.name, view(store, alone).whole_claim, view(store, going).whole_claim) == ("", "", "")
+    assert view(store, other).whole_claim == "另一位的事"
+    numbers = {hit.title for hit in search(complained, "王建军") if hit.kind is SearchKind.COMPLAINT}
+    assert numbers == {view(store, other).row.number}
+
+
 def test_who_is_not_satisfied_stays_a_customer_to_be_asked(store: Store) -> None:
     """The grade in the middle does not close it: only the two good ones do."""
     for grade in Grade:

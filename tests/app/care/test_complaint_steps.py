@@ -104,7 +104,12 @@ def test_it_is_found_by_its_number_and_by_who_complains(store: Store) -> None:
         (replace(ENTRY, phone="12"), "phone.unreadable", "complaint.phone"),
         (replace(ENTRY, concerns="WX2026999999"), "complaint.concerns", "complaint.concerns"),
         (replace(ENTRY, received="23:00"), "complaint.received", "complaint.received"),
-        (replace(ENTRY, received="早上"), "promise.unreadable", "complaint.received"),
+        (replace(ENTRY, received="早上"), "complaint.when", "complaint.received"),
+        (
+            replace(
+                ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315", authority_due="2020-01-01 9:00"
+            ), "complaint.due", "complaint.authority_due",
+        ),
         (replace(ENTRY, about_id=999), "complaint.about", "complaint.about"),
         (
             replace(ENTRY, channel=ComplaintChannel.AUTHORITY), "complaint.reference", "complaint.authority_reference",

@@ -68,32 +68,36 @@ class Table:
         return self._header_height(width) + rows + (5.8 if self.subtotal else 0.0)
 
     def split(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """Between two rows; the subtotal takes the last row along. A row taller than that is divided too."""
+        """Between two rows, or in a long one; the subtotal takes the last row along."""
         used, count = self._header_height(width), 0
         for row in self.rows:
             high = self._row_height(row, width)
             if used + high > room + 0.01:
                 break
             used, count = used + high, count + 1
-        count = min(count, len(self.rows) - 1)
-        if count < 1:
-            return self._divided(width, room)
-        whole = replace(self, columns=self._as_set(width))
-        return replace(whole, rows=self.rows[:count], subtotal=None), replace(whole, rows=self.rows[count:])
-
-    def _divided(self, width: float, room: float) -> tuple[Block, Block] | None:
-        """The first row divided by its lines; only a row of more than ten lines, and not under a third of it."""
-        if not self.rows:
+        above, below = self.rows[:count], self.rows[count:]
+        parts = self._divided(below[0], width, room - used) if below else None
+        if parts is not None:
+            above, below = (*above, parts[0]), (parts[1], *below[1:])
+        elif not below:
+            above, below = self.rows[:-1], self.rows[-1:]
+        if not above:
             return None
-        cells = self._cells(self.rows[0], width)
+        whole = replace(self, columns=self._as_set(width))
+        return replace(whole, rows=above, subtotal=None), replace(whole, rows=below)
+
+    def _divided(self, row: Row, width: float, room: float) -> tuple[Row, Row] | None:
+        """A row divided by its lines; only one of more than ten lines, and at least three of them stand above."""
+        cells = self._cells(row, width)
         longest = max(len(lines) for lines in cells)
-        fitting = int((room - self._header_height(width) - self.pitch) / LEADING) + 1
+        fitting = int((room - self.pitch) / LEADING) + 1
         if longest <= 10 or fitting < 3 or fitting >= longest:
             return None
-        above = Row(tuple(_again(lines[:fitting]) for lines in cells))
-        below = Row(tuple(_again(lines[fitting:]) for lines in cells))
-        whole = replace(self, columns=self._as_set(width))
-        return replace(whole, rows=(above,), subtotal=None), replace(whole, rows=(below, *self.rows[1:]))
+        above, below = (
+            Row(tuple(_again(part) for part in parts))
+            for parts in zip(*((lines[:fitting], lines[fitting:]) for lines in cells), strict=True)
+        )
+        return above, below
 
     def _as_set(self, width: float) -> tuple[Column, ...]:
         """The columns as wide as all rows made them, so that they stand alike on every page."""

@@ -11,9 +11,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from app.care.complaints.end import withdraw
 from app.care.complaints.investigate import investigate
 from app.care.complaints.queries import complaints
-from app.care.complaints.register import Mended, change_complaint
+from app.care.complaints.register import Entry, Mended, change_complaint
 from app.care.complaints.states import CompensationKind, ComplaintChannel, ComplaintState
 from app.desk import Store
 from app.kernel.clock import FrozenClock
@@ -157,6 +158,22 @@ def test_from_an_order_it_is_begun_with_its_number(seat: Seat, store: Store) -> 
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     counter.rest()
     assert counter.window.workspace.here == "order"
+
+
+def test_the_archive_names_the_complaint_that_keeps_an_order_out(seat: Seat, store: Store) -> None:
+    order_id = make.order(store, stage=Stage.DELIVERED)
+    number = head(make.desk(store), order_id).number
+    found = complaint(store, entry=Entry("没讲解", concerns=number))
+    counter = seat(CARE)
+    counter.window.go("order", number)
+    counter.rest()
+    page = counter.window.workspace.page()
+    assert page is not None and page.primary_words() == "Archive the order"
+    assert [words for _name, words in page.missing()] == ["Open complaint"]
+    withdraw(make.desk(store, CARE), found, reason="误会")
+    page.refresh()
+    counter.rest()
+    assert page.missing() == ()
 
 
 def test_a_technician_may_write_one_down_and_reads_whose_it_is_then(seat: Seat) -> None:

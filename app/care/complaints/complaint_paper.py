@@ -238,9 +238,10 @@ def _solutions(content: ComplaintContent, stamp: Stamp) -> Iterable[Stack]:
 
 
 def _solution(one: SolutionRecord, stamp: Stamp) -> Iterable[Stack | Table]:
+    granted = ((mark("Granted by"), _granted(one)),) if one.compensation is not CompensationKind.NONE else ()
     yield _said(
         (mark("Solution"), one.solution), (mark("Explanation"), one.explanation),
-        (mark("Compensation"), _compensation(one)), (mark("Granted by"), _granted(one)), keeps=one.head is not None,
+        (mark("Compensation"), _compensation(one)), *granted, keeps=one.head is not None,
     )  # fmt: skip
     if one.head is not None:
         yield stack(_HeadHand(one.head, stamp))

@@ -138,9 +138,12 @@ def _said(value: object) -> str:
 
 
 def _find_again(deed: DeedInProgress, row: Complaint) -> None:
-    """Put it into the search box's index, newest first."""
+    """Put it into the search box's index, newest first: by its number, who complains, the plate and the order."""
+    order = deed.session.get(ServiceOrder, row.order_id) if row.order_id is not None else None
+    vehicle = deed.session.get(Vehicle, row.vehicle_id) if row.vehicle_id is not None else None
+    texts = (row.number, row.name, order.number if order else "", vehicle.plate if vehicle else "")
     index(
-        deed.session, SearchKind.COMPLAINT, row.id, title=row.number, subtitle=row.name, texts=(row.number, row.name),
+        deed.session, SearchKind.COMPLAINT, row.id, title=row.number, subtitle=row.name, texts=texts,
         names=(row.name,), phone=row.phone,
     )  # fmt: skip
 

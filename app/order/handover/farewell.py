@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.desk import Desk
 from app.kernel.clock import business_day
 from app.kernel.language import _
+from app.order.archive import open_flags
 from app.order.checkin.choices import OldParts, Wash
 from app.order.checkin.form import Lack
 from app.order.checkin.parties import party_block
@@ -21,10 +22,11 @@ from app.order.handover.left_undone import LeftUndone, left_undone_in
 from app.order.handover.missing import lacks_to_sign
 from app.order.handover.next_service import SETTING, NextService, chosen_intervals, next_service
 from app.order.handover.queries import HandoverRow, handover_in
+from app.order.queries import flags_in
 from app.order.quote.queries import LineRow, agreed_lines_in
 from app.order.settlement.counter import Promised, promised
 from app.order.tables import ServiceOrder
-from app.order.workflow import Stage
+from app.order.workflow import FLAG_WORDS, Flag, Stage
 from app.paper.content import SignerRole
 from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_of
@@ -71,6 +73,7 @@ class Farewell:
     out_odometer_km: int | None = None
     cancelled_at: datetime | None = None
     cancel_reason: str = ""
+    still_open: tuple[Flag, ...] = ()
 
     def missing(self, leaving: Leaving) -> tuple[Lack, ...]:
         """What stands in the way of the customer's signature, with what is typed; the signature is asked for last."""
@@ -80,6 +83,10 @@ class Farewell:
             next_service_km=leaving.next_service_km, grade=leaving.grade,
         )  # fmt: skip
         return (*unsettled, *lacks_to_sign(row, has_signed=True))
+
+    def lacks_to_archive(self) -> tuple[Lack, ...]:
+        """What keeps it out of the archive (T12): somebody waits, owes or complains."""
+        return tuple(Lack("order.header", _(FLAG_WORDS[flag])) for flag in self.still_open)
 
     def paper(self, kind: PaperKind) -> PaperRow | None:
         """The newest paper of a kind."""
@@ -107,7 +114,7 @@ def farewell(desk: Desk, order_id: int) -> Farewell:
             signer_role=SignerRole.REPRESENTATIVE if party.representative_name else SignerRole.CUSTOMER,
             agreed_from_afar=agreed_from_afar_in(session, order_id),
             delivered_at=order.delivered_at, out_odometer_km=order.out_odometer_km, cancelled_at=order.cancelled_at,
-            cancel_reason=order.cancel_reason,
+            cancel_reason=order.cancel_reason, still_open=open_flags(flags_in(session, order_id)),
         )  # fmt: skip
 
 

@@ -89,6 +89,13 @@ def test_of_a_car_its_owner_is_known(store: Store) -> None:
     assert (row.name, row.plate, row.order_number) == ("王建军", "苏A8K2M6", "")
 
 
+def test_it_is_found_by_the_plate_and_by_the_order_s_number(store: Store) -> None:
+    number = head(make.desk(store), make.order(store, stage=Stage.DELIVERED)).number
+    complaint(store, entry=Entry("交车时没人讲解", concerns=number))
+    for typed in (number, "苏A8K2M6"):
+        assert SearchKind.COMPLAINT in {hit.kind for hit in search(make.desk(store), typed)}, typed
+
+
 def test_it_is_found_by_its_number_and_by_who_complains(store: Store) -> None:
     complaint(store)
     for typed in ("TS2026000001", "罗菲", "lf"):

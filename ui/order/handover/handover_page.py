@@ -204,7 +204,7 @@ class HandoverPage(Page):
         if found is None or not self.primary_words():
             return ()
         if found.stage is Stage.DELIVERED:
-            return ()
+            return tuple((lack.field, lack.name) for lack in found.lacks_to_archive())
         if self._is_cancelled():
             return tuple((lack.field, lack.name) for lack in self.no_repair.missing())
         if found.handover.signed_at is None:

@@ -226,10 +226,12 @@ def test_a_wrong_pin_keeps_what_was_typed_and_nothing_is_told(seat: Seat, store:
     assert counter.find("complaint.amount").property("text") == "300"
     counter.fill("amount", "2000.01")
     assert not counter.sees("step_up")
-    assert counter.sees("complaint.head_name")
-    counter.fill("head_name", "沈国栋")
+    assert "a manager asks" in counter.error("amount"), "said at once, before a name is asked for"
+    assert not counter.sees("complaint.head_name") and counter.page.missing() == ()
     counter.accept()
-    assert "a manager asks" in counter.error("amount")
+    assert "a manager asks" in counter.error("amount") and counter.view().solution is None
+    counter.fill("amount", "20")
+    assert not counter.sees("complaint.amount.error")
 
 
 def test_above_the_manager_s_limit_the_store_head_reads_and_signs(seat: Seat, store: Store) -> None:

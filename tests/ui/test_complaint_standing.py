@@ -7,8 +7,10 @@ import make
 from complaint_counter import CTRL, FIRST, SECOND, Counter, Key, Seat
 from hands import type_words
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QTableView
 
+from app.care.complaints.carry_out import record_answer_to_solution
 from app.care.complaints.end import merge
 from app.care.complaints.states import ComplaintState
 from app.desk import Store
@@ -148,3 +150,51 @@ def test_the_day_of_another_year_is_whole_in_the_list(seat: Seat, store: Store) 
     assert words == "2025-11-20 08:00"
     room = page.table.columnWidth(len(page.table.table.columns) - 1) - CELL_GAP - SIDE
     assert drawn.width_of(words, Type.DATA) <= room
+
+
+def test_the_state_says_whether_a_solution_was_told_yet(seat: Seat, store: Store) -> None:
+    complaint(store, State.SOLUTION_PROPOSED)
+    refused = complaint(store, State.EXECUTING, is_accepted=False)
+    counter = seat(CARE)
+    counter.press(Key.Key_5, ALT)
+    page = listed(counter)
+    state = next(one for one in page.table.table.columns if one.head == "State").mark
+    assert state is not None
+    said = {row.number: mark.words for row in page.table.table.rows if (mark := state(row))}
+    assert said == {FIRST: "Solution to be proposed", SECOND: "Executing"}
+    record_answer_to_solution(make.desk(store, CARE), refused, is_accepted=False, words="不行")
+    counter.window.go("complaints")
+    counter.rest()
+    said = {row.number: mark.words for row in page.table.table.rows if (mark := state(row))}
+    assert said[SECOND] == "Solution proposed", "one was told, and is refused"
+    counter.open(FIRST)
+    assert counter.page.head.pills[0].accessibleName() == "Solution to be proposed"
+
+
+def test_a_list_of_what_has_ended_says_when(seat: Seat, store: Store) -> None:
+    complaint(store, State.CLOSED_SATISFIED)
+    counter = seat(CARE)
+    counter.press(Key.Key_5, ALT)
+    page = listed(counter)
+    assert page.table.table.columns[0].head == "Due next"
+    chips = page.shown
+    QTest.mouseClick(chips, Qt.MouseButton.LeftButton, pos=chips.area_of("ended").center().toPoint())
+    counter.rest()
+    assert page.table.table.headerData(0, Qt.Orientation.Horizontal) == "Ended at"
+
+
+def test_what_is_missing_is_called_as_its_field_is(seat: Seat, store: Store) -> None:
+    complaint(store, State.SOLUTION_PROPOSED)
+    complaint(store, State.EXECUTING)
+    counter = seat(CARE)
+    for number in (FIRST, SECOND):
+        counter.open(number)
+        lacks = dict(counter.page.missing())
+        for name in {"complaint.solution", "complaint.explanation", "complaint.execution"} & set(lacks):
+            assert lacks[name] == counter.find(name).accessibleName()
+        assert lacks
+    assert ("Tab", "next field") in counter.page.key_hints()
+    editor = counter.find("complaint.execution")
+    counter.fill("execution", "已重做")
+    counter.press(Key.Key_Tab)
+    assert QApplication.focusWidget() is not editor

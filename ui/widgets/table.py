@@ -1,7 +1,7 @@
 """One table for all lists: columns are declared one a line, rows are frozen and come from a look."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -61,6 +61,12 @@ class Table(QAbstractTableModel, Generic[R]):
         if self._sorted_by is not None:
             self.rows = self._in_order(*self._sorted_by)
         self.endResetModel()
+
+    def rename(self, at: int, head: str) -> None:
+        """Another head over a column: what stands in it means something else now."""
+        if self.columns[at].head != head:
+            self.columns = (*self.columns[:at], replace(self.columns[at], head=head), *self.columns[at + 1 :])
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, at, at)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self.rows)

@@ -129,14 +129,14 @@ def granted_by(desk: Desk, amount_fen: int) -> Granting:
         handler_fen, manager_fen = rule_in(session, COMPENSATION_ALONE), rule_in(session, COMPENSATION_MANAGER)
     whose = granting(amount_fen, is_manager=is_manager, handler_limit_fen=handler_fen, manager_limit_fen=manager_fen)
     if whose is Granting.STORE_HEAD and not is_manager:
-        raise Refusal(
-            "complaint.above_manager",
-            _("Above {limit} yuan a manager asks, and the store head signs. Offer less, or call the manager.").format(
-                limit=yuan(manager_fen)
-            ),
-            field="complaint.amount",
-        )
+        raise Refusal("complaint.above_manager", above_manager(manager_fen), field="complaint.amount")
     return whose
+
+
+def above_manager(limit_fen: int) -> str:
+    """What anybody but a manager hears who offers more than the manager's limit, in fen."""
+    words = _("Above {limit} yuan a manager asks, and the store head signs. Offer less, or call the manager.")
+    return words.format(limit=yuan(limit_fen))
 
 
 def _checked_words(proposal: Proposal) -> tuple[str, str]:

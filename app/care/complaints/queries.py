@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NewType
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.care.complaints.clocks import Clock, ClockState, Escalation, clocks, escalation, next_clock
@@ -56,6 +56,7 @@ class ComplaintRow:
     plate_type: PlateType
     order_number: str
     waits_for_answer: bool
+    has_solution: bool  # one was told since what was found last
     clocks: tuple[Clock, ...]
     stands_at: datetime
 
@@ -208,7 +209,7 @@ def rows_in(session: Session, found: Sequence[Complaint], now: datetime) -> tupl
     names, hours = names_in(session), hours_in(session)
     cars = _cars(session, found)
     orders = _order_numbers(session, found)
-    asked = set(_waiting_for_answer(session))
+    asked, told = set(_waiting_for_answer(session)), _told_last(session)
     rows = []
     for one in found:
         plate, plate_type = cars.get(one.vehicle_id or 0, ("", PlateType.NONE))
@@ -216,7 +217,9 @@ def rows_in(session: Session, found: Sequence[Complaint], now: datetime) -> tupl
             ComplaintRow(
                 ComplaintId(one.id), one.number, one.state, one.level, one.received_at, one.name,
                 " ".join(one.claim.split())[:CLAIM_SHOWN], names.get(one.about_id or 0, ""), plate, plate_type,
-                orders.get(one.order_id or 0, ""), one.id in asked, clocks_of(one, hours), one.ended_at or now,
+                orders.get(one.order_id or 0, ""), one.id in asked,
+                one.id in told and told[one.id] >= (one.findings_at or one.received_at), clocks_of(one, hours),
+                one.ended_at or now,
             )
         )  # fmt: skip
     return tuple(rows)
@@ -249,6 +252,13 @@ def _order_numbers(session: Session, found: Sequence[Complaint]) -> dict[int, st
 def _waiting_for_answer(session: Session) -> Sequence[int]:
     query = select(ComplaintSolution.complaint_id).where(ComplaintSolution.answered_at.is_(None))
     return session.scalars(query).all()
+
+
+def _told_last(session: Session) -> dict[int, datetime]:
+    """When the newest solution of each complaint was told."""
+    newest = select(ComplaintSolution.complaint_id, func.max(ComplaintSolution.told_at))
+    rows = session.execute(newest.group_by(ComplaintSolution.complaint_id))
+    return {row[0]: row[1] for row in rows}
 
 
 def complaint_of_number(desk: Desk, number: str) -> ComplaintId:

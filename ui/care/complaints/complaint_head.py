@@ -2,7 +2,7 @@
 
 from app.care.complaints.queries import ComplaintView
 from app.kernel.language import _
-from ui.care.complaints.words import escalation_mark, level_mark, next_words, state_mark
+from ui.care.complaints.words import escalation_mark, level_mark, next_words, row_mark
 from ui.theme import Size
 from ui.widgets.button import Button
 from ui.widgets.page import PageHead
@@ -32,7 +32,7 @@ class ComplaintHead(PageHead):
     def show_view(self, view: ComplaintView, *, has_record: bool, has_more: bool) -> None:
         """As it stands."""
         self.show_words(view.row.number, next_words(view.row) if view.row.is_open else "")
-        marks = (state_mark(view.row.state), level_mark(view.row.level), escalation_mark(view.row))
+        marks = (row_mark(view.row), level_mark(view.row.level), escalation_mark(view.row))
         for pill, mark in zip(self.pills, marks, strict=True):
             pill.setVisible(mark is not None)
             pill.show_mark(mark or Mark(""))

@@ -359,7 +359,7 @@ class ComplaintPage(Page):
     def key_hints(self) -> tuple[tuple[str, str], ...]:
         if self._shows_sheet():
             return (("PgDn", _("next page")), ("Ctrl+P", _("print")), ("Esc", _("close")))
-        next_field = (("Enter", _("next field")),) if self.slot.form is not None else ()
+        next_field = (("Tab", _("next field")),) if self.slot.form is not None else ()
         return (*next_field, ("Ctrl+P", _("the record"))) if self._has_record() else next_field
 
     def has_bar(self) -> bool:

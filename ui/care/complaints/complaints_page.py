@@ -6,17 +6,23 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from app.care.complaints.queries import ComplaintList, ComplaintRow, complaints
-from app.care.complaints.states import ComplaintState
 from app.kernel.language import _, counted
 from ui import formats
-from ui.care.complaints.words import due_tone, due_words, escalation_mark, level_mark, next_words, state_mark
+from ui.care.complaints.words import (
+    due_tone,
+    due_words,
+    escalation_mark,
+    level_mark,
+    next_words,
+    row_mark,
+    widest_state,
+)
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.card import Card
 from ui.widgets.chips import Chip, Chips
 from ui.widgets.empty_state import EmptyState
 from ui.widgets.page import Command, Page, PageHead
-from ui.widgets.pill import pill_width
 from ui.widgets.promise_clock import TICK_MS
 from ui.widgets.table import Column, TableView
 from ui.widgets.table_paint import CELL_GAP, SIDE
@@ -56,7 +62,6 @@ class ComplaintsPage(Page):
 
     def _columns(self) -> tuple[Column[ComplaintRow], ...]:
         column = Column[ComplaintRow]
-        states = max(pill_width(state_mark(state)) for state in ComplaintState) + 2 * CELL_GAP
         came = round(drawn.width_of(LONGEST_TIME, Type.DATA, Type.MEDIUM)) + CELL_GAP + SIDE + 1
         return (
             column(_("Due next"), self._due, under=next_words, tone=self._tone, bold=True, width=210),
@@ -65,7 +70,7 @@ class ComplaintsPage(Page):
                 beside=lambda row: level_mark(row.level), width=190,
             ),
             column(_("What about"), lambda row: row.claim, under=self._concerned, stretch=True),
-            column(_("State"), mark=lambda row: state_mark(row.state), width=states),
+            column(_("State"), mark=row_mark, width=widest_state() + 2 * CELL_GAP),
             column("", mark=escalation_mark, width=130),
             column(_("Received at"), self._came, numeric=True, width=came),
         )  # fmt: skip
@@ -106,6 +111,7 @@ class ComplaintsPage(Page):
 
     def _show(self, found: ComplaintList) -> None:
         self._now = found.now
+        self.table.table.rename(0, _("Ended at") if ENDED in self.shown.chosen else _("Due next"))
         bar = self.table.verticalScrollBar()
         scrolled = bar.value()
         self.table.show_rows(found.rows, keep=lambda row: row.id)

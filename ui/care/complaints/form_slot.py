@@ -9,6 +9,7 @@ from app.care.complaints.not_about_you import not_by_you
 from app.care.complaints.queries import ComplaintView
 from app.care.complaints.states import ComplaintState
 from app.desk import Desk
+from app.trust.deeds import Deed
 from ui.care.complaints.ending_form import Ending, EndingForm
 from ui.care.complaints.entry_form import EntryForm
 from ui.care.complaints.put_aside import Aside, filled, put_back, put_back_kept, typed_in
@@ -46,7 +47,11 @@ class FormSlot(QWidget):
         self._worker = worker
         self.form: StepForm | None = None
         self.asked = ""  # what was asked for in place of the step that is due
-        self.entry, self.solution, self.ending = EntryForm(), SolutionForm(), EndingForm()
+        self.entry, self.solution, self.ending = (
+            EntryForm(),
+            SolutionForm(partial(may, worker, Deed.COMPLAINT_GRANT)),
+            EndingForm(),
+        )
         self.verification = VerifyForm()
         every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), self.verification)
         self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.care.complaints.propose import HeadSignature, Proposal, Strokes, propose
+from app.care.complaints.propose import HeadSignature, Proposal, Strokes, above_manager, propose
 from app.care.complaints.queries import ComplaintId, ComplaintView
 from app.care.complaints.states import COMPENSATION_WORDS, CompensationKind, ComplaintChannel
 from app.kernel.language import _
@@ -18,12 +18,16 @@ AMOUNT_WIDTH, HEAD_WIDTH = 160, 260
 
 
 class SolutionForm(StepForm):
-    """The store head's name is asked for above the manager's limit; the page then asks for the hand."""
+    """The store head's name is asked for above the manager's limit; the page then asks for the hand.
+
+    Who may not ask the store head (`asks_head`) hears so under the amount at once.
+    """
 
     key, deed = "solution", Deed.COMPLAINT_PROPOSE
 
-    def __init__(self) -> None:
+    def __init__(self, asks_head: Callable[[], bool]) -> None:
         super().__init__(_("Solution"), _("It is kept as told to the customer now."))
+        self._asks_head = asks_head
         self._limit_fen = 0
         self.solution = self.lines("solution", _("What is done for the customer"), height=62)
         self.explanation = self.lines("explanation", _("How it is explained"), height=62)
@@ -55,7 +59,10 @@ class SolutionForm(StepForm):
     def _show_amount(self) -> None:
         is_given = chosen(self.kind) != CompensationKind.NONE.value
         self.amount.setVisible(is_given)
-        self.head_name.setVisible(is_given and self._fen_or_none() > self._limit_fen)
+        is_above = is_given and self._fen_or_none() > self._limit_fen
+        self.head_name.setVisible(is_above and self._asks_head())
+        if is_above and not self._asks_head():
+            self.amount.set_error(above_manager(self._limit_fen))
 
     def _fen_or_none(self) -> int:
         """What stands there so far; 0 while it cannot be read."""
@@ -78,8 +85,8 @@ class SolutionForm(StepForm):
     def lacks(self) -> tuple[tuple[str, str], ...]:
         needs_amount = chosen(self.kind) != CompensationKind.NONE.value
         checks = (
-            (self.solution.text().strip(), (f"{FIELD}solution", _("What is done"))),
-            (self.explanation.text().strip(), (f"{FIELD}explanation", _("The explanation"))),
+            (self.solution.text().strip(), (f"{FIELD}solution", self.solution.label.text())),
+            (self.explanation.text().strip(), (f"{FIELD}explanation", self.explanation.label.text())),
             (not needs_amount or self.amount.text().strip(), (f"{FIELD}amount", _("What it is worth"))),
             (
                 self.head_name.isHidden() or self.head_name.text().strip(),

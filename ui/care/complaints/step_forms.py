@@ -191,7 +191,7 @@ class CarryOutForm(StepForm):
 
     def lacks(self) -> tuple[tuple[str, str], ...]:
         checks = (
-            (self.done.text().strip(), (f"{FIELD}execution", _("What was done"))),
+            (self.done.text().strip(), (f"{FIELD}execution", self.done.label.text())),
             (
                 not self._is_ours or self.measure.text().strip(),
                 (f"{FIELD}preventive_measure", _("Preventive measure")),

@@ -13,7 +13,7 @@ from app.care.complaints.queries import ComplaintRow
 from app.care.complaints.states import LEVEL_WORDS, STATE_WORDS, ComplaintLevel, ComplaintState
 from app.kernel.language import _, mark
 from ui import formats
-from ui.widgets.pill import Kind, Mark
+from ui.widgets.pill import Kind, Mark, pill_width
 from ui.widgets.promise_clock import standing
 from ui.widgets.shape import Shape
 
@@ -37,9 +37,22 @@ _SHAPES: dict[ComplaintState, Shape] = {
 }
 
 
-def state_mark(state: ComplaintState) -> Mark:
-    """The state as a pill."""
-    return Mark(_(STATE_WORDS[state]), _SHAPES.get(state, Shape.NONE), _KINDS.get(state, Kind.INFO))
+def state_mark(state: ComplaintState, *, has_solution: bool = True) -> Mark:
+    """The state as a pill; what was found and answered by no solution yet is not called proposed."""
+    is_awaited = state is ComplaintState.SOLUTION_PROPOSED and not has_solution
+    words = _("Solution to be proposed") if is_awaited else _(STATE_WORDS[state])
+    return Mark(words, _SHAPES.get(state, Shape.NONE), _KINDS.get(state, Kind.INFO))
+
+
+def row_mark(row: ComplaintRow) -> Mark:
+    """The state of this one."""
+    return state_mark(row.state, has_solution=row.has_solution)
+
+
+def widest_state() -> int:
+    """The room the longest state takes, in px."""
+    every = (state_mark(state, has_solution=told) for state in ComplaintState for told in (True, False))
+    return max(pill_width(mark) for mark in every)
 
 
 def level_mark(level: ComplaintLevel) -> Mark | None:

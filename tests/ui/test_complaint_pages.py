@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.care.complaints.end import withdraw
+from app.care.complaints.end import merge, withdraw
 from app.care.complaints.investigate import investigate
 from app.care.complaints.queries import complaints
 from app.care.complaints.register import Entry, Mended, change_complaint
@@ -25,6 +25,7 @@ from app.paper.queries import papers_of
 from app.upkeep.demo import PIN
 from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
 from ui.care.complaints.complaints_page import ComplaintsPage
+from ui.order.timeline import TimelineList
 from ui.shell.finding import find_hits
 from ui.shell.palette_list import EntryKind, entries_of
 from ui.widgets.catalogue_popup import CataloguePopup
@@ -174,6 +175,20 @@ def test_the_archive_names_the_complaint_that_keeps_an_order_out(seat: Seat, sto
     page.refresh()
     counter.rest()
     assert page.missing() == ()
+
+
+def test_the_order_s_timeline_says_where_it_went_and_what_the_customer_said(seat: Seat, store: Store) -> None:
+    number = head(make.desk(store), make.order(store, stage=Stage.DELIVERED)).number
+    complaint(store, State.CLOSED_SATISFIED, entry=Entry("没讲解", concerns=number))
+    complaint(store, entry=ENTRY)
+    third = complaint(store, entry=Entry("没讲解", concerns=number))
+    merge(make.desk(store, CARE), third, into_number="TS2026000002", reason="同一件事")
+    counter = seat(CARE)
+    counter.window.go("order", number)
+    counter.rest()
+    lists = counter.window.findChildren(TimelineList)
+    spoken = "\n".join(one.accessibleDescription() for one in lists)
+    assert all(words in spoken for words in ("TS2026000002", "同一件事", "Satisfied now"))
 
 
 def test_a_technician_may_write_one_down_and_reads_whose_it_is_then(seat: Seat) -> None:

@@ -8,12 +8,14 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from app.care.complaints.states import OUTCOME_WORDS, ContactOutcome
 from app.kernel.language import _
 from app.order.queries import OrderId
 from app.order.workflow import FLAG_WORDS, Flag
 from app.overview.timeline import TimelineRow, timeline
 from app.trust import deed_words
 from app.trust.deed_words import Tone
+from app.trust.deeds import Deed
 from ui import formats
 from ui.theme import Type
 from ui.widgets import drawn
@@ -38,11 +40,14 @@ class TimelineList(QWidget):
         """Other deeds; the spoken form is the same list in words."""
         self._rows, self._now = tuple(rows), now
         self.setFixedHeight(max(len(rows) * ROW + 8, ROW))
-        self.setAccessibleDescription("\n".join(f"{self._time(row)} {self._title(row)} {row.person}" for row in rows))
+        self.setAccessibleDescription("\n".join(self._spoken(row) for row in rows))
         self.update()
 
     def _time(self, row: TimelineRow) -> str:
         return formats.when(row.at, now=self._now or row.at)
+
+    def _spoken(self, row: TimelineRow) -> str:
+        return " ".join((self._time(row), self._title(row), formats.joined(row.person, *_remarks(row))))
 
     @staticmethod
     def _title(row: TimelineRow) -> str:
@@ -70,13 +75,19 @@ class TimelineList(QWidget):
         drawn.text(painter, upper, self._title(row), weight=Type.MEDIUM)
         beside = QRectF(right - time_width, top, time_width, 20)
         drawn.text(painter, beside, time, size=Type.LABEL, tone="muted", align=drawn.RIGHT)
-        words = formats.joined(row.person, deed_words.remark(row.details) or _flag(row))
+        words = formats.joined(row.person, *_remarks(row))
         drawn.text(painter, QRectF(left, top + 20, right - left, 18), words, size=Type.LABEL, tone="muted")
 
 
-def _flag(row: TimelineRow) -> str:
-    flag = dict(row.details).get("flag", "")
-    return _(FLAG_WORDS[Flag(flag)]) if flag else ""
+def _remarks(row: TimelineRow) -> tuple[str, ...]:
+    """What one wants beside the deed; of a complaint also where it went and what the customer said."""
+    said = dict(row.details)
+    remark = deed_words.remark(row.details)
+    if row.deed is Deed.COMPLAINT_MERGE:
+        return said.get("into", ""), remark
+    if row.deed is Deed.COMPLAINT_VERIFY and "outcome" in said:
+        return remark, _(OUTCOME_WORDS[ContactOutcome(said["outcome"])])
+    return (remark or (_(FLAG_WORDS[Flag(said["flag"])]) if said.get("flag") else ""),)
 
 
 class Timeline(ScrollArea):

@@ -151,6 +151,11 @@ def test_from_an_order_it_is_begun_with_its_number(seat: Seat, store: Store) -> 
     next(one for one in order_page.commands() if one.words == "Complain about this visit").deed()
     counter.rest()
     assert counter.find("complaint.concerns").property("text") == number
+    whose = [counter.find(f"complaint.{name}").property("placeholderText") for name in ("name", "phone")]
+    assert whose[0] == "王建军" and "****" in whose[1], "who is taken from the order stands there at once"
+    counter.fill("concerns", "苏A00000")
+    assert counter.find("complaint.name").property("placeholderText") == ""
+    counter.fill("concerns", number)
     counter.fill("claim", "交车时没人讲解")
     counter.click("complaint.save")
     assert counter.view().row.name == "王建军"

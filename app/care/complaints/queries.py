@@ -29,6 +29,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import PaperRow, papers_among
 from app.paper.tables import Paper
 from app.records.customers.phone import masked
+from app.records.customers.tables import Customer
 from app.records.staff.queries import MemberRow, members_in, names_in
 from app.records.store.rules import COMPENSATION_MANAGER, COMPLAINT_ATTEMPTS, COMPLAINT_CLOCKS, rule_in
 from app.records.vehicles.plate import PlateType
@@ -259,6 +260,24 @@ def _told_last(session: Session) -> dict[int, datetime]:
     newest = select(ComplaintSolution.complaint_id, func.max(ComplaintSolution.told_at))
     rows = session.execute(newest.group_by(ComplaintSolution.complaint_id))
     return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Whose a complaint about an order is unless somebody else is named; the phone is masked."""
+
+    name: str
+    phone: str
+
+
+def known_of_order(desk: Desk, number: str) -> Known:
+    """Who is taken from this order; empty where there is no such order."""
+    with desk.look() as session:
+        order = session.scalar(select(ServiceOrder).where(ServiceOrder.number == number.strip().upper()))
+        customer = session.get(Customer, order.customer_id) if order is not None else None
+        if order is None or customer is None:
+            return Known("", "")
+        return Known(customer.name, masked(order.owner_phone))
 
 
 def complaint_of_number(desk: Desk, number: str) -> ComplaintId:

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.care.complaints.queries import ComplaintId, ComplaintView
+from app.care.complaints.queries import ComplaintId, ComplaintView, Known
 from app.care.complaints.register import Entry, Mended, change_complaint, open_complaint
 from app.care.complaints.states import CHANNEL_WORDS, LEVEL_WORDS, ComplaintChannel, ComplaintLevel
 from app.kernel.language import _
@@ -20,7 +20,7 @@ from ui.theme import Size
 from ui.widgets.choice import Choice
 from ui.widgets.field import Field, LineField, LinesField
 
-NOBODY, NOTHING = "0", Entry("")
+NOBODY, NOTHING, NOBODY_KNOWN = "0", Entry(""), Known("", "")
 
 
 class EntryForm(StepForm):
@@ -48,6 +48,7 @@ class EntryForm(StepForm):
         self.reference = self.line("authority_reference", _("Authority and its number"))
         self.due = self.line("authority_due", _("Its deadline"), placeholder="11-25 16:00")
         self._build()
+        self.concerns.changed.connect(lambda _words: self._say_known(NOBODY_KNOWN))
         self.by_way.editor.chosen_changed.connect(lambda _chosen: self._show_authority())
         self.about.editor.chosen_changed.connect(lambda _key: self.changed.emit())
 
@@ -97,6 +98,16 @@ class EntryForm(StepForm):
         self.seen, self._begun, self.deed = None, None, Deed.COMPLAINT_OPEN
         self._show_entry(begun)
         return is_free
+
+    def show_known(self, concerns: str, known: Known) -> None:
+        """Who is taken from the order that stands here, unless another is typed."""
+        if self.concerns.text() == concerns:
+            self._say_known(known)
+
+    def _say_known(self, known: Known) -> None:
+        for field, words in ((self.name, known.name), (self.phone, known.phone)):
+            field.editor.setPlaceholderText(words)
+            field.set_remark(_("as on the order") if words else "")
 
     def booked(self) -> None:
         if self.seen is None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.care.complaints.not_about_you import not_by_you
-from app.care.complaints.queries import ComplaintView
+from app.care.complaints.queries import ComplaintView, known_of_order
 from app.care.complaints.states import ComplaintState
 from app.desk import Desk
 from app.trust.deeds import Deed
@@ -76,6 +76,8 @@ class FormSlot(QWidget):
             self.begun_before.emit()
         elif not self.entry.is_begun:
             self._worker.ask(self, _kept_new, partial(self._begun_in_another_window, concerns))
+        if concerns:
+            self._worker.ask(self, partial(known_of_order, number=concerns), partial(self.entry.show_known, concerns))
         self._bring_up(self.entry)
 
     def _begun_in_another_window(self, concerns: str, kept: dict[str, str]) -> None:

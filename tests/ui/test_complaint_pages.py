@@ -164,6 +164,9 @@ def test_from_an_order_it_is_begun_with_its_number(seat: Seat, store: Store) -> 
     QTest.mouseClick(link, Qt.MouseButton.LeftButton)
     counter.rest()
     assert counter.window.workspace.here == "order"
+    next(one for one in order_page.commands() if one.words == "Go to the open complaint").deed()
+    counter.rest()
+    assert counter.page.title == FIRST
 
 
 def test_the_archive_names_the_complaint_that_keeps_an_order_out(seat: Seat, store: Store) -> None:

@@ -14,6 +14,7 @@ from app.overview.order_view import OrderPlace, OrderView, order_view, place_of_
 from app.paper.queries import PaperRow
 from app.privacy.people import show_phone_of
 from app.trust.deeds import Deed
+from ui.order.complaining import complaint_commands
 from ui.order.header import PANEL_KEY, OrderHeader
 from ui.order.order_body import OrderBody
 from ui.order.order_forms import FORMS, OrderForms
@@ -337,9 +338,7 @@ class OrderWorkspace(Page):
         return (
             Command(_("Timeline, papers, notes"), self.body.toggle_panel, key=PANEL_KEY, icon="clock", also="side"),
             Command(_("Show and copy the number"), self.show_number, icon="phone", also="phone call"),
-            Command(
-                _("Complain about this visit"), partial(self.go.emit, "complaint", f"new {self.title}"), icon="message"
-            ),
+            *complaint_commands(self.title, self.view, self.go.emit),
             *(self.forms.commands(self.view, lambda name: partial(self.open_form, name)) if self.view else ()),
         )
 

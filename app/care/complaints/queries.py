@@ -286,6 +286,17 @@ def complaint_of_number(desk: Desk, number: str) -> ComplaintId:
         return ComplaintId(of_number_in(session, number).id)
 
 
+def open_complaint_of_order(desk: Desk, number: str) -> ComplaintId:
+    """The newest complaint about this order that has not ended. Refuses: complaint.unknown."""
+    with desk.look() as session:
+        query = select(Complaint.id).join(ServiceOrder, ServiceOrder.id == Complaint.order_id)
+        is_it = (ServiceOrder.number == number) & Complaint.state.in_(OPEN_STATES)
+        found = session.scalar(query.where(is_it).order_by(Complaint.id.desc()).limit(1))
+        if found is None:
+            raise Refusal("complaint.unknown", _("There is no complaint {number}.").format(number=number))
+        return ComplaintId(found)
+
+
 def of_number_in(session: Session, number: str, *, field: str | None = None) -> Complaint:
     """The same as a row, inside a session. Refuses: complaint.unknown."""
     found = session.scalar(select(Complaint).where(Complaint.number == number.strip().upper()))

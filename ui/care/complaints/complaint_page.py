@@ -9,7 +9,13 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QStackedLayout, 
 
 from app.care.complaints.complaint_content import preview_complaint
 from app.care.complaints.propose import Grant, grant_to_sign
-from app.care.complaints.queries import ComplaintId, ComplaintView, complaint_of_number, complaint_view
+from app.care.complaints.queries import (
+    ComplaintId,
+    ComplaintView,
+    complaint_of_number,
+    complaint_view,
+    open_complaint_of_order,
+)
 from app.care.complaints.record_to_sign import CustomerSignature, RecordToSign
 from app.care.complaints.states import ComplaintState
 from app.kernel.language import _
@@ -42,7 +48,7 @@ from ui.widgets.step_up import StepUp
 from ui.widgets.text import Link
 from ui.worker import Worker
 
-NEW = "new"
+NEW, OF_ORDER = "new", "of"
 RIGHT_WIDTH = 372
 
 
@@ -110,13 +116,15 @@ class ComplaintPage(Page):
     # Which one
 
     def open(self, what: object) -> None:
-        """A complaint's number; `new`, or `new` and what it concerns. A paper that lies open is closed."""
+        """A complaint's number; `new`, or `new` and what it concerns; `of` and an order. An open paper is closed."""
         if self._shows_sheet():
             self.sheet.close_up()
         self._comes_up = True
         kind, _blank, concerns = str(what).partition(" ")
         if kind == NEW:
             self._begin_new(concerns)
+        elif kind == OF_ORDER:
+            self.ask_latest(partial(open_complaint_of_order, number=concerns), self._found)
         else:
             self.ask_latest(partial(complaint_of_number, number=kind), self._found)
 

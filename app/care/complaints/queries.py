@@ -60,6 +60,7 @@ class ComplaintRow:
     has_solution: bool  # one was told since what was found last
     clocks: tuple[Clock, ...]
     stands_at: datetime
+    authority_due_at: datetime | None
 
     @property
     def is_open(self) -> bool:
@@ -73,8 +74,24 @@ class ComplaintRow:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether something open is past its time."""
-        return self.is_open and any(clock.state(self.stands_at) is ClockState.OVERDUE for clock in self.clocks)
+        """Whether something open is past its time, an authority's deadline included."""
+        is_late = self.authority_due_at is not None and self.stands_at > self.authority_due_at
+        late = (clock.state(self.stands_at) is ClockState.OVERDUE for clock in self.clocks)
+        return self.is_open and (is_late or any(late))
+
+    @property
+    def is_authority_next(self) -> bool:
+        """Whether the deadline of an authority comes before the clock that is due next."""
+        if self.authority_due_at is None or not self.is_open:
+            return False
+        return self.next is None or self.authority_due_at < self.next.target_at
+
+    @property
+    def due_at(self) -> datetime:
+        """What is due next, a clock or the authority's deadline; for one that has ended when it did."""
+        if self.is_authority_next and self.authority_due_at is not None:
+            return self.authority_due_at
+        return self.next.target_at if self.next is not None else self.stands_at
 
     @property
     def escalation(self) -> Escalation:
@@ -201,7 +218,7 @@ def complaints(desk: Desk, *, is_open: bool = True) -> ComplaintList:
         newest = ended.order_by(Complaint.ended_at.desc(), Complaint.id.desc()).limit(MOST_ENDED)
         rows = going if is_open else rows_in(session, session.scalars(newest).all(), now)
     if is_open:
-        rows = tuple(sorted(rows, key=lambda row: (not row.is_overdue, row.next.target_at if row.next else now)))
+        rows = tuple(sorted(rows, key=lambda row: (not row.is_overdue, row.due_at)))
     return ComplaintList(rows, len(going), sum(row.is_overdue for row in going), now)
 
 
@@ -220,7 +237,7 @@ def rows_in(session: Session, found: Sequence[Complaint], now: datetime) -> tupl
                 " ".join(one.claim.split())[:CLAIM_SHOWN], names.get(one.about_id or 0, ""), plate, plate_type,
                 orders.get(one.order_id or 0, ""), one.id in asked,
                 one.id in told and told[one.id] >= (one.findings_at or one.received_at), clocks_of(one, hours),
-                one.ended_at or now,
+                one.ended_at or now, one.authority_due_at,
             )
         )  # fmt: skip
     return tuple(rows)

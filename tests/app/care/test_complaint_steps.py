@@ -309,6 +309,18 @@ def test_what_is_overdue_stands_first_and_goes_up(store: Store) -> None:
     assert complaints(make.desk(store)).rows[0].escalation is Escalation.STORE_HEAD
 
 
+def test_the_deadline_of_an_authority_is_a_clock_of_the_list(store: Store) -> None:
+    by_authority = replace(ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1")
+    first = complaint(store)
+    second = complaint(store, entry=replace(by_authority, authority_due="15:00"))
+    rows = complaints(make.desk(store)).rows
+    assert [row.id for row in rows] == [second, first], "it is due before any first reply"
+    assert (rows[0].is_authority_next, rows[0].is_overdue, rows[1].is_authority_next) == (True, False, False)
+    later(store, hours=6)
+    found = complaints(make.desk(store))
+    assert (found.overdue, found.rows[0].is_overdue) == (1, True)
+
+
 def test_the_clocks_of_one_that_has_ended_stand_still(store: Store) -> None:
     found = complaint(store, State.CLOSED_SATISFIED)
     later(store, days=30)

@@ -78,14 +78,15 @@ def due_words(row: ComplaintRow, *, now: datetime) -> str:
     """`First reply, 2:10 left`; when it ended for one that has."""
     if row.next is None:
         return formats.when(row.stands_at, now=now)
-    return formats.joined(_(DEADLINE_WORDS[row.next.deadline]), standing(row.next.target_at, now=now).words)
+    what = _("Authority") if row.is_authority_next else _(DEADLINE_WORDS[row.next.deadline])
+    return formats.joined(what, standing(row.due_at, now=now).words)
 
 
 def due_tone(row: ComplaintRow, *, now: datetime) -> str:
     """Red what is late, amber what is near."""
     if row.next is None:
         return "muted"
-    kind = standing(row.next.target_at, now=now).kind
+    kind = standing(row.due_at, now=now).kind
     return kind.tone if kind in (Kind.BAD, Kind.WARN) else "ink"
 
 

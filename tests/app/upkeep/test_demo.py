@@ -1,5 +1,6 @@
 """The demo store against the figures of the domain's demo data (§8)."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -50,9 +51,11 @@ RARE = ("张䶮", "李㛃", "胡㭎", "孙䒟", "刘𬭎", "周𫖮", "林𣲗",
 
 
 @pytest.fixture(scope="module")
-def demo(demo_template: Path) -> Iterator[Store]:
-    """The demo store, to be read only."""
-    store = open_store(demo_template / FILE_NAME, clock=FrozenClock(NOW))
+def demo(demo_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """A demo store to be read only; not the template, which another test may be copying."""
+    folder = tmp_path_factory.mktemp("read") / "store"
+    shutil.copytree(demo_template, folder)
+    store = open_store(folder / FILE_NAME, clock=FrozenClock(NOW))
     yield store
     store.engine.dispose()
 

@@ -1,5 +1,6 @@
 """A glance before the store is opened shows what its door shows, or nothing; it never changes a byte."""
 
+import shutil
 from pathlib import Path
 
 import sqlcipher3.dbapi2 as sqlite
@@ -35,10 +36,12 @@ def test_who_retired_is_not_shown(demo_store: Store) -> None:
     assert seen is not None and gone.staff_no not in {one.staff_no for one in seen.people}
 
 
-def test_a_closed_store_is_left_as_it_lies(demo_template: Path) -> None:
-    before = {path.name: sha256(path.read_bytes()) for path in demo_template.iterdir() if path.is_file()}
-    assert glance(demo_template / FILE_NAME) is not None
-    assert {path.name: sha256(path.read_bytes()) for path in demo_template.iterdir() if path.is_file()} == before
+def test_a_closed_store_is_left_as_it_lies(demo_template: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "store"
+    shutil.copytree(demo_template, folder)
+    before = {path.name: sha256(path.read_bytes()) for path in folder.iterdir() if path.is_file()}
+    assert glance(folder / FILE_NAME) is not None
+    assert {path.name: sha256(path.read_bytes()) for path in folder.iterdir() if path.is_file()} == before
 
 
 def test_anything_else_is_left_to_opening(tmp_path: Path) -> None:

@@ -227,7 +227,8 @@ def rows_in(session: Session, found: Sequence[Complaint], now: datetime) -> tupl
     names, hours = names_in(session), hours_in(session)
     cars = _cars(session, found)
     orders = _order_numbers(session, found)
-    asked, told = set(_waiting_for_answer(session)), _told_last(session)
+    ids = [one.id for one in found]
+    asked, told = _waiting_for_answer(session, ids), _told_last(session, ids)
     rows = []
     for one in found:
         plate, plate_type = cars.get(one.vehicle_id or 0, ("", PlateType.NONE))
@@ -267,16 +268,16 @@ def _order_numbers(session: Session, found: Sequence[Complaint]) -> dict[int, st
     return {row.id: row.number for row in rows}
 
 
-def _waiting_for_answer(session: Session) -> Sequence[int]:
+def _waiting_for_answer(session: Session, ids: Sequence[int]) -> set[int]:
     query = select(ComplaintSolution.complaint_id).where(ComplaintSolution.answered_at.is_(None))
-    return session.scalars(query).all()
+    return set(session.scalars(query.where(ComplaintSolution.complaint_id.in_(ids))))
 
 
-def _told_last(session: Session) -> dict[int, datetime]:
-    """When the newest solution of each complaint was told."""
+def _told_last(session: Session, ids: Sequence[int]) -> dict[int, datetime]:
+    """When the newest solution of each of these complaints was told."""
     newest = select(ComplaintSolution.complaint_id, func.max(ComplaintSolution.told_at))
-    rows = session.execute(newest.group_by(ComplaintSolution.complaint_id))
-    return {row[0]: row[1] for row in rows}
+    these = newest.where(ComplaintSolution.complaint_id.in_(ids)).group_by(ComplaintSolution.complaint_id)
+    return {row[0]: row[1] for row in session.execute(these)}
 
 
 @dataclass(frozen=True, slots=True)

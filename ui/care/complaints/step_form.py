@@ -1,5 +1,6 @@
 """What every form of a complaint is: its fields, what it lacks, what it books; the page shows one at a time."""
 
+from abc import abstractmethod
 from collections.abc import Callable
 from typing import Any
 
@@ -55,9 +56,9 @@ class StepForm(Card):
         """What stands in the way: field and words."""
         return ()
 
+    @abstractmethod
     def books(self, complaint_id: ComplaintId) -> Callable[..., Any]:
         """The use case with what was typed. Refuses what cannot be read."""
-        raise NotImplementedError
 
     def says(self, outcome: Any) -> str:
         """What is said once it is booked."""

@@ -78,6 +78,9 @@ class StrokePoint:
     pressure: int
 
 
+Strokes = tuple[tuple[StrokePoint, ...], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Signed:
     """One signature: who, as what, when, and the strokes of the hand, or the SHA-256 of the scan if signed on paper.
@@ -88,7 +91,7 @@ class Signed:
     role: SignerRole
     name: str
     signed_at: datetime
-    strokes: tuple[tuple[StrokePoint, ...], ...] = ()
+    strokes: Strokes = ()
     scan: str = ""
 
     @property
@@ -101,7 +104,7 @@ class Signed:
 class Given:
     """What a signer gave: strokes on the screen, or the scan of the paper they signed."""
 
-    strokes: tuple[tuple[StrokePoint, ...], ...] = ()
+    strokes: Strokes = ()
     scan: str = ""
 
     def by(self, role: SignerRole, name: str, at: datetime) -> Signed:

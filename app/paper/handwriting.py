@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, hypot, pi, sin
 
-from app.paper.content import StrokePoint
+from app.paper.content import StrokePoint, Strokes
 from app.paper.grid import Ink
 from app.paper.pen import Pen, Point, Step
 
-Strokes = Sequence[Sequence[StrokePoint]]
 # A pad is shown some 100 mm wide; on paper no signature becomes larger than it was written there.
 LARGEST_MM = 90.0
 # A mouse knows no pressure and reports 0.

@@ -19,7 +19,7 @@ from app.kernel.digest import canonical, sha256, thaw
 from app.kernel.language import Language, _, speaking
 from app.kernel.refusal import Refusal, Trouble
 from app.paper.certificate import current_in
-from app.paper.content import Signed, SignerRole, Stamp, StrokePoint
+from app.paper.content import Signed, SignerRole, Stamp, Strokes
 from app.paper.hands import heard
 from app.paper.kinds import TITLES, PaperKind
 from app.paper.sealing import places, seal
@@ -216,5 +216,5 @@ def earlier_of(deed: DeedInProgress, kind: PaperKind) -> int:
 
 
 def _signed(row: PaperSignature) -> Signed:
-    strokes = thaw(row.strokes, tuple[tuple[StrokePoint, ...], ...])
+    strokes = thaw(row.strokes, Strokes)
     return Signed(SignerRole(row.role), row.name, row.signed_at, strokes, row.scan_file_sha256)

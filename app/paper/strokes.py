@@ -1,14 +1,12 @@
 """Is that a signature: a dot, a slip of the hand or an accidental touch is not."""
 
-from collections.abc import Sequence
 from itertools import pairwise
 from math import hypot
 
 from app.kernel.language import _
 from app.kernel.refusal import Refusal
-from app.paper.content import StrokePoint
+from app.paper.content import Strokes
 
-Strokes = Sequence[Sequence[StrokePoint]]
 # In 10000ths of the pad's width: a name of two characters, written small, has several times as much.
 LEAST_INK, LEAST_SPREAD = 600, 300
 

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.kernel.language import _
-from app.paper.content import StrokePoint
+from app.paper.content import StrokePoint, Strokes
 from app.paper.strokes import is_too_short, too_short_words
 from ui import theme
 from ui.theme import Radius
@@ -59,7 +59,7 @@ class SignaturePad(QWidget):
         self._watch = QElapsedTimer()
         self._ink = QPixmap()
 
-    def strokes(self) -> tuple[tuple[StrokePoint, ...], ...]:
+    def strokes(self) -> Strokes:
         """Every stroke, in the order of the hand."""
         return tuple(tuple(stroke) for stroke in self._strokes)
 
@@ -69,7 +69,7 @@ class SignaturePad(QWidget):
 
     def is_signed(self) -> bool:
         """Whether what was written can be a name; a dot or a slip of the hand cannot."""
-        return not is_too_short(self._strokes)
+        return not is_too_short(self.strokes())
 
     def lacks(self) -> str:
         """What the signer is told while this is no signature yet; "" when it is one."""

@@ -19,12 +19,10 @@ from app.kernel.digest import canonical, sha256, thaw
 from app.kernel.language import Language
 from app.order.paper_parts import car_block, store_block
 from app.order.tables import ServiceOrder
-from app.paper.content import CarBlock, PartyBlock, Stamp, StrokePoint
+from app.paper.content import CarBlock, PartyBlock, Stamp, Strokes
 from app.paper.head import NO_CAR
 from app.records.staff.queries import names_in
 from app.records.vehicles.tables import Vehicle
-
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 
 
 def complaint_content(session: Session, row: Complaint, *, now: datetime) -> ComplaintContent:

@@ -26,7 +26,7 @@ from app.kernel.money import yuan
 from app.order.handover.explanation import GRADE_WORDS, Grade
 from app.paper import handwriting
 from app.paper.blocks import Gap, Solid, Stack, stack
-from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock, StrokePoint
+from app.paper.content import CarBlock, PartyBlock, SignerRole, Stamp, StoreBlock, Strokes
 from app.paper.grid import CELL, CELL_STRONG, LABEL, MEASURE, NOTE, VALUE_BOLD, VALUE_STRONG, Style
 from app.paper.head import NO_CAR, Heading
 from app.paper.kinds import CODES, TITLES, PaperKind
@@ -45,7 +45,7 @@ class HeadGrant:
 
     name: str
     signed_at: datetime
-    strokes: tuple[tuple[StrokePoint, ...], ...]
+    strokes: Strokes
     digest: str
 
 

@@ -17,15 +17,13 @@ from app.kernel.language import _
 from app.kernel.money import yuan
 from app.kernel.refusal import Refusal
 from app.kernel.typed import half_width
-from app.paper.content import StrokePoint
+from app.paper.content import Strokes
 from app.paper.strokes import check_strokes
 from app.records.customers.register import LONGEST_NAME
 from app.records.store.rules import COMPENSATION_ALONE, COMPENSATION_MANAGER, rule_in
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
 from app.trust.roles import Role
-
-Strokes = tuple[tuple[StrokePoint, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,7 @@ from app.care.complaints.tables import Complaint
 from app.desk import Desk
 from app.kernel.digest import canonical, sha256
 from app.order.handover.explanation import Grade
-from app.paper.content import StrokePoint
-
-Strokes = tuple[tuple[StrokePoint, ...], ...]
+from app.paper.content import Strokes
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.care.complaints.propose import HeadSignature, Proposal, Strokes, above_manager, propose
+from app.care.complaints.propose import HeadSignature, Proposal, above_manager, propose
 from app.care.complaints.queries import ComplaintId, ComplaintView
 from app.care.complaints.states import COMPENSATION_WORDS, CompensationKind, ComplaintChannel
 from app.kernel.language import _
 from app.kernel.money import parse_yuan, yuan
 from app.kernel.refusal import Refusal
+from app.paper.content import Strokes
 from app.trust.deeds import Deed
 from ui import formats
 from ui.care.complaints.step_form import FIELD, StepForm, chosen

@@ -1,12 +1,18 @@
 """Nothing typed of a complaint is lost: with another one in front, beside another ending, in a window opened again."""
 
+from dataclasses import replace
+
+import make
 import pytest
 from complaint_counter import CTRL, FIRST, SECOND, Counter, Key, Seat
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
+from app.care.complaints.investigate import investigate
+from app.care.complaints.register import Mended, change_complaint
 from app.care.complaints.states import ComplaintState
 from app.desk import Store
-from tests.complaint_steps import CARE, ENTRY, MANAGER, complaint
+from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
+from ui.widgets.choice import Choice
 
 State = ComplaintState
 
@@ -183,3 +189,78 @@ def test_what_was_typed_of_one_complaint_is_not_lost_with_another(seat: Seat, st
     counter.open("new WX2026999999")
     assert counter.find("complaint.claim").property("plainText") == ""
     assert counter.find("complaint.concerns").property("text") == "WX2026999999"
+
+
+def test_findings_that_were_put_aside_do_not_go_over_a_colleague_s_newer_ones(seat: Seat, store: Store) -> None:
+    found = complaint(store, State.SOLUTION_PROPOSED)
+    complaint(store)
+    counter = seat(CARE)
+    counter.open(FIRST)
+    counter.run("Mend the investigation")
+    counter.fill("cause", "人为")
+    counter.open(SECOND)
+    newer = replace(FINDINGS, cause="密封圈老化", evidence="拆下的密封圈")
+    investigate(make.desk(store, MANAGER), found, findings=newer, seen=FINDINGS)
+    counter.open(FIRST)
+    counter.run("Mend the investigation")
+    assert (text(counter, "cause"), text(counter, "evidence")) == ("人为", "拆下的密封圈")
+    counter.accept()
+    assert counter.sees("conflict") and counter.view().cause == "密封圈老化"
+    counter.click("conflict.mine.cause")
+    counter.open(SECOND)
+    counter.open(FIRST)
+    counter.run("Mend the investigation")
+    assert text(counter, "cause") == "人为", "what was decided for stands there again too"
+    counter.accept()
+    assert (counter.view().cause, counter.view().evidence) == ("人为", "拆下的密封圈")
+
+
+def test_a_mending_that_was_put_aside_does_not_go_over_a_colleague_s_newer_one(seat: Seat, store: Store) -> None:
+    found = complaint(store)
+    complaint(store)
+    counter = seat(CARE)
+    counter.open(FIRST)
+    counter.run("Mend the complaint")
+    counter.pick("level", "serious")
+    about = counter.find("complaint.about")
+    assert isinstance(about, Choice)
+    about.show_chosen(str(make.desk(store, make.ADVISOR).person.id))
+    counter.open(SECOND)
+    seen = counter.view()
+    was = Mended(seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, None, "")
+    newer = replace(was, wish="退款", about_id=make.desk(store, make.TECHNICIAN).person.id)
+    change_complaint(make.desk(store, MANAGER), found, mended=newer, seen=was)
+    counter.open(FIRST)
+    counter.run("Mend the complaint")
+    assert text(counter, "wish") == "退款"
+    counter.accept()
+    assert counter.sees("conflict.mine.about_id") and not counter.sees("conflict.mine.wish")
+    counter.click("conflict.theirs.about_id")
+    counter.accept()
+    mended = counter.view()
+    assert (mended.wish, mended.row.level.value, mended.about_id) == ("退款", "serious", newer.about_id)
+
+
+def test_what_was_discarded_does_not_come_back_with_its_complaint(seat: Seat, store: Store) -> None:
+    complaint(store)
+    complaint(store)
+    counter = seat(CARE)
+    counter.open("new")
+    counter.fill("claim", "空调不凉")
+    kept(counter)
+    counter.open(FIRST)
+    counter.run("Mend the complaint")
+    counter.press(Key.Key_Escape)
+    counter.fill("reply", "今天下午给您答复。")
+    kept(counter)
+    counter.open(SECOND)
+    counter.window.workspace.scribe.look()
+    counter.rest()
+    assert len(counter.window.workspace.scribe.offered) == 2
+    counter.click("shell.draft.discard")
+    counter.click("shell.draft.discard")
+    assert kept(counter) == set()
+    counter.open(FIRST)
+    assert text(counter, "reply") == ""
+    counter.open("new")
+    assert text(counter, "claim") == ""

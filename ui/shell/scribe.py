@@ -33,6 +33,7 @@ class Scribe(QObject):
     """
 
     wanted = Signal(object)  # Unfinished
+    discarded = Signal(str)  # the place whose words nobody wants any more
 
     def __init__(self, worker: Worker, pages: QWidget) -> None:
         super().__init__(pages)
@@ -195,6 +196,7 @@ class Scribe(QObject):
             for key in keys:
                 self._held.pop(key, None)
             self._offer(tuple(rest))
+            self.discarded.emit(first.place)
 
 
 # The desk's side is imported when it is first asked, on its thread: not before the first paint.

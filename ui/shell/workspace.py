@@ -58,6 +58,7 @@ class Workspace(QStackedWidget):
         self._left_at: dict[str, QWidget] = {}
         self.scribe = Scribe(worker, self)
         self.scribe.wanted.connect(self._put_back)
+        self.scribe.discarded.connect(self._forget)
         self.secrets = OwnSecretsPanel(worker)
         self.secrets.said.connect(self.said.emit)
         worker.changed.connect(self._changed)
@@ -206,6 +207,10 @@ class Workspace(QStackedWidget):
     def _put_back(self, left: "Unfinished") -> None:
         self.go(*left.go)
         self.scribe.put_back(left, self.page)
+
+    def _forget(self, place: str) -> None:
+        for page in self._pages.values():
+            page.forget(place)
 
     def _leave(self) -> bool:
         page = self.page()

@@ -157,6 +157,9 @@ class Page(QWidget):
         editor.setFocus()
         return True
 
+    def forget(self, place: str) -> None:
+        """What was typed at that place and is out of sight was discarded: it does not come back."""
+
     def find_widget(self, name: str) -> QWidget | None:
         """The widget of this page with an object name."""
         return self.findChild(QWidget, name)

@@ -391,3 +391,6 @@ class ComplaintPage(Page):
             if form is not self.slot.forms[key] or form.place != which:
                 self.ask_form(key, ending)
         return super().put_back(place, name, words)
+
+    def forget(self, place: str) -> None:
+        self.slot.forget(place)

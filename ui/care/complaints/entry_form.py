@@ -117,6 +117,10 @@ class EntryForm(StepForm):
         """Nothing stands in the form of a new one."""
         self._show_entry(NOTHING)
 
+    def forget_begun(self) -> None:
+        """The new one that was begun was discarded while another stands here."""
+        self._begun = None
+
     def _entry(self) -> Entry:
         """What stands in the form of a new one."""
         channel, level = chosen(self.by_way) or NOTHING.channel, chosen(self.level) or NOTHING.level

@@ -55,7 +55,7 @@ class FormSlot(QWidget):
         self.verification = VerifyForm()
         every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), self.verification)
         self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}
-        self._filled: dict[str, dict[str, frozenset[str]]] = {}  # the forms, with what was chosen in them
+        self._filled: dict[str, Aside] = {}  # the forms, with what they were filled with
         self._aside: dict[str, Aside] = {}  # what was typed, by its place
         self.whose = Banner("complaint.whose", kind=Kind.INFO, icon="lock", closable=False)
         column = QVBoxLayout(self)
@@ -124,7 +124,9 @@ class FormSlot(QWidget):
         place = f"complaint.{view.row.id}.{form.place}"
         stand_in(form, place)
         if place in self._aside:
-            put_back(form, self._aside.pop(place))
+            aside = self._aside.pop(place)
+            put_back(form, aside)
+            form.saw(aside.seen, aside.names)
 
     def ask(self, key: str, view: ComplaintView, *, ending: Ending | None = None) -> None:
         """Put another form in the place of the step that is due."""
@@ -162,7 +164,13 @@ class FormSlot(QWidget):
     def _put_aside(self, form: StepForm) -> None:
         if form.key in self._filled:
             place = str(form.property("draft_place"))
-            self._aside[place] = typed_in(form, filled_with=self._filled.pop(form.key))
+            self._aside[place] = typed_in(form, filled_with=self._filled.pop(form.key), seen=form.seen)
+
+    def forget(self, place: str) -> None:
+        """What was typed there was discarded: it does not come back."""
+        self._aside.pop(place, None)
+        if place == NEW_PLACE:
+            self.entry.forget_begun()
 
     def put_away(self) -> None:
         """No form is in sight."""

@@ -1,7 +1,8 @@
 """What every form of a complaint is: its fields, what it lacks, what it books; the page shows one at a time."""
 
 from abc import abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -27,6 +28,7 @@ class StepForm(Card):
     changed = Signal()
     key = ""
     deed: Deed
+    seen: Any = None  # the record its fields were filled from, where two people may write it
 
     def __init__(self, title: str, remark: str = "") -> None:
         super().__init__(title, remark=remark)
@@ -77,6 +79,12 @@ class StepForm(Card):
 
     def take(self, clash: Clash, *, is_theirs: bool) -> None:
         """Of a field both wrote one version was chosen; the next save decides on it."""
+
+    def saw(self, seen: Any, names: Collection[str]) -> None:
+        """What stands in these fields was typed over `seen`: what a colleague wrote there since is a conflict."""
+        if seen is not None:
+            over = (one.name for one in fields(seen) if f"{FIELD}{one.name.removesuffix('_id')}" in names)
+            self.seen = replace(self.seen, **{name: getattr(seen, name) for name in over})
 
     # What forms are made of
 

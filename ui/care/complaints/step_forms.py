@@ -120,7 +120,7 @@ class FindingsForm(StepForm):
             key = clash.theirs if is_theirs else clash.mine
             self.responsibility.editor.show_chosen((key,) if key else ())
         else:
-            self.seen = replace(self.seen, **{clash.name: clash.theirs})  # type: ignore[arg-type]  # one of the texts
+            self.seen = replace(self.seen, **{clash.name: clash.theirs})
             self.fields[clash.name].set_text(clash.theirs if is_theirs else clash.mine)
 
 

@@ -27,6 +27,7 @@ from app.overview.whole_order import EventOut, WholeOrder
 from app.trust.deeds import Deed
 from app.trust.roles import roles_for
 from resources.locale.build import gathered, missing
+from ui.__main__ import COMMANDS
 
 ROOT = Path(__file__).resolve().parents[1]
 LONGEST_FILE = 400
@@ -350,3 +351,100 @@ def test_the_architecture_shows_the_layers_that_are_held(container: str) -> None
     row = next(line for line in page.splitlines() if line.startswith(f"| `{container}` |"))
     shown = [layer.strip().split(", ") for layer in row.split("|")[2].split("·")]
     assert shown == [layer.split(" | ") for layer in held]
+
+
+# What is written about the program, and the program.
+
+HANDBOOKS = {"zh": ROOT / "docs" / "handbook" / "zh.md", "en": ROOT / "docs" / "handbook" / "en.md"}
+FOLDERS = tuple(f"{name}/" for name in ("app", "ui", "docs", "tests", "resources", "migrations"))
+A_PATH = re.compile(r"`([\w.-]+(?:/[\w.-]+)*\.(?:py|md|toml|csv|po|txt)|[\w-]+(?:/[\w.-]+)+)`")
+A_LINK = re.compile(r"\]\(([^)#:]+)(?:#[^)]*)?\)")
+A_KEY = re.compile(r"`((?:(?:Ctrl|Alt|Shift)\+)?(?:[A-Z0-9]|F\d+|Enter|Esc|Tab|Space|Delete|PgUp|PgDown|arrows))`")
+
+
+def pages() -> tuple[Path, ...]:
+    return (*sorted(ROOT.glob("*.md")), *files("docs", pattern="*.md"))
+
+
+def not_there(page: Path, text: str) -> list[str]:
+    """The paths a page names that are nowhere; a bare file name may be any file's."""
+    names = {path.name for path in files("app", "ui", "docs", "tests", "resources", "migrations", pattern="*.*")}
+    spoken = [path for path in A_PATH.findall(text) if path.startswith(FOLDERS) or "/" not in path]
+    lost = [path for path in spoken if not (ROOT / path).exists() and not ("/" not in path and path in names)]
+    return lost + [link for link in A_LINK.findall(text) if not (page.parent / link).exists()]
+
+
+def test_every_path_that_a_page_names_is_there() -> None:
+    assert {named(page): lost for page in pages() if (lost := not_there(page, source(page)))} == {}
+    assert not_there(ROOT / "README.md", "`app/order/gone.py` `gone.py` [x](docs/gone.md) `docs/words.md`") == [
+        "app/order/gone.py", "gone.py", "docs/gone.md",
+    ]  # fmt: skip
+
+
+def commands_of_the_window() -> Iterator[tuple[str, str]]:
+    """The words of each command and its key: `Command(_("…"), …, key="…")`, and the forms of an order."""
+    for path in files("ui"):
+        for call in ast.walk(tree(path)):
+            if not (isinstance(call, ast.Call) and getattr(call.func, "id", "") in ("Command", "FormPlace")):
+                continue
+            is_form = getattr(call.func, "id", "") == "FormPlace"
+            given = call.args[2] if is_form and len(call.args) > 2 else call.args[0]
+            keys = [one.value for one in call.keywords if one.arg == "key"] or (call.args[5:6] if is_form else [])
+            said = [one.value for one in ast.walk(given) if isinstance(one, ast.Constant) and one.value]
+            key = next((str(one.value) for one in keys if isinstance(one, ast.Constant)), "")
+            yield str(said[0]) if said and isinstance(given, ast.Call) else "", key
+
+
+@pytest.mark.parametrize("language", HANDBOOKS)
+def test_the_handbook_names_every_command_of_the_window_with_its_key(language: str) -> None:
+    page, (whole, _faults) = source(HANDBOOKS[language]), gathered()
+    commands = set(commands_of_the_window())
+    assert len([words for words, _key in commands if words]) > 45
+    lost = []
+    for words, key in commands:
+        said = str(whole[words].string) if words and language == "zh" else words
+        shown = f"`{key}`" if key else ""
+        # Of “Go to {place}” only what stands before the place.
+        wanted = said.partition("{")[0] if "{" in said else f"{said} {shown}".strip()
+        if wanted not in page:
+            lost.append(wanted)
+    assert lost == []
+
+
+def chapters(text: str) -> list[tuple[str, set[str]]]:
+    """The depth of each heading, and the keys that are named under it."""
+    plain = text.replace("空格", "Space").replace("方向键", "arrows")
+    parts = re.split(r"^(#+) .*$", plain, flags=re.MULTILINE)[1:]
+    return [(depth, set(A_KEY.findall(words))) for depth, words in zip(parts[::2], parts[1::2], strict=True)]
+
+
+def test_both_handbooks_have_the_same_chapters_with_the_same_keys() -> None:
+    chinese, english = chapters(source(HANDBOOKS["zh"])), chapters(source(HANDBOOKS["en"]))
+    assert len(chinese) > 30
+    assert chinese == english
+    assert chapters("# 甲\n`Ctrl+K` `空格`\n## 乙\n`1`") == [("#", {"Ctrl+K", "Space"}), ("##", {"1"})]
+
+
+def test_both_halves_of_the_readme_name_every_command_of_the_terminal() -> None:
+    for half in source(ROOT / "README.md").split("# In English"):
+        assert [name for name, _module in COMMANDS if f"`forecourt {name}" not in half] == []
+
+
+def test_the_requirements_are_counted_as_they_stand() -> None:
+    page = source(ROOT / "docs" / "requirements.md")
+    states = Counter(line.split("|")[3].strip() for line in page.splitlines() if line.startswith("| R"))
+    assert f"\n{states['works']} work, {states['partly']} partly, {states['not yet']} not yet.\n" in page
+
+
+A_SET = re.compile(r"^\|[^|]+\|[^|]+\| `(\w+)` ([\w, -]+?) \| (?:`([\w/]+)\.py`|″) \|$", re.MULTILINE)
+
+
+def test_the_closed_sets_of_the_glossary_are_those_of_the_code() -> None:
+    rows, place, wrong = A_SET.findall(source(ROOT / "docs" / "words.md")), "", []
+    assert len(rows) > 20
+    for name, values, path in rows:
+        place = path or place  # ″: the file of the row before
+        kind = getattr(importlib.import_module(place.replace("/", ".")), name, ())
+        if values.split(", ") != [str(one) for one in kind]:
+            wrong.append((place, name, values))
+    assert wrong == []

@@ -12,7 +12,7 @@ _TABLES = {
     "quality_check": mark("Quality check"), "completion_certificate": mark("Certificate of completion"),
     "handover": mark("Handover"), "gate_pass": mark("Gate pass"), "paper": mark("Paper"), "part": mark("Part"),
     "complaint": mark("The complaint"), "complaint_solution": mark("Solution"),
-    "complaint_contact": mark("Verification"), "number_series": mark("Number series"),
+    "complaint_contact": mark("Verification"), "store_head": mark("Store head"), "number_series": mark("Number series"),
     "valuable_item": mark("Valuable"), "work_pause": mark("Stop"),
 }  # fmt: skip
 _COLUMNS = {

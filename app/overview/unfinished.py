@@ -31,7 +31,6 @@ FIELD_WORDS: dict[str, str] = {
     "complaint.execution": mark("What was done, and when"),
     "complaint.explanation": mark("How it is explained"),
     "complaint.facts": mark("Facts"),
-    "complaint.head_name": mark("Name of the store head"),
     "complaint.heard": mark("Who was heard"),
     "complaint.main": mark("The one that goes on"),
     "complaint.name": mark("Complainant"),

@@ -13,6 +13,7 @@ class Deed(StrEnum):
     STORE_RESTORE = "store.restore"
     STORE_ENCRYPT = "store.encrypt"
     STORE_DECRYPT = "store.decrypt"
+    STORE_HEAD = "store.head"
     STAFF_SAVE = "staff.save"
     PIN_SET = "pin.set"
     PIN_CHANGE = "pin.change"

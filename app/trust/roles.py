@@ -165,14 +165,15 @@ _BY_ROLE: dict[Role, frozenset[Deed]] = {
     | _SECRETS
     | _COMPLAINTS
     | {Deed.COMPLAINT_GRANT, Deed.COMPLAINT_CLOSE}
-    | {Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE, Deed.AUDIT_EXPORT}
+    | {Deed.STAFF_SAVE, Deed.STORE_HEAD, Deed.CATALOGUE_LOAD, Deed.STORE_SETUP, Deed.ORDER_ARCHIVE}
+    | {Deed.AUDIT_EXPORT}
     | {Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
     | {Deed.SEAL_RENEW, Deed.ORDER_REOPEN, Deed.SETTLEMENT_REVERSE, Deed.COMEBACK_DECIDE, Deed.DAY_CLOSE}
     | _KEEPING,
     Role.ADMIN: frozenset(
         {Deed.STORE_SETUP, Deed.STAFF_SAVE, Deed.CATALOGUE_LOAD, Deed.AUDIT_EXPORT, Deed.ERASURE_AGAIN}
     )
-    | {Deed.SEAL_RENEW, Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
+    | {Deed.STORE_HEAD, Deed.SEAL_RENEW, Deed.RECORDS_IMPORT, Deed.TABLE_EXPORT}
     | _SECRETS
     | _KEEPING,
 }
@@ -204,6 +205,7 @@ _WITH_PASSWORD = frozenset({Role.SERVICE_MANAGER, Role.ADMIN})
 _BY_PASSWORD = frozenset(
     {
         Deed.STAFF_SAVE,
+        Deed.STORE_HEAD,
         Deed.PIN_SET,
         Deed.PASSWORD_SET,
         Deed.SEAL_RENEW,

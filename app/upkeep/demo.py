@@ -17,6 +17,7 @@ from app.records.customers.cells import customer_form
 from app.records.customers.register import register_customer
 from app.records.staff.enrol import Certified, enrol
 from app.records.staff.queries import members, person_of
+from app.records.staff.store_head import write_head
 from app.records.store.setup import Profile, set_up
 from app.records.vehicles.cells import vehicle_form
 from app.records.vehicles.register import register_vehicle
@@ -31,7 +32,7 @@ from app.upkeep.demo_orders import play_orders
 from app.upkeep.found import FOUNDER, give_seal, load_catalogue, resource
 from app.upkeep.opening import FILE_NAME, desk_for, open_store
 
-PIN, PASSWORD = "135790", "forecourt-demo"
+PIN, PASSWORD, STORE_HEAD = "135790", "forecourt-demo", "沈国栋"
 PROFILE = Profile(
     name="骏驰汽车销售服务（演示店）",
     name_en="Junchi Motors (demo store)",
@@ -93,11 +94,13 @@ def furnish(desk: Desk) -> None:
         pin_hash, password_hash = hash_pin(PIN, pepper), hash_password(PASSWORD, pepper)
         for row in rows_of(resource("demo", "staff.csv")):
             roles = tuple(Role(role) for role in row["roles"].split(";"))
-            enrol(
+            member_id = enrol(
                 deed, row["staff_no"], name=row["name"], roles=roles, pin=PIN, pin_hash=pin_hash,
                 password_hash=password_hash if has_password(frozenset(roles)) else "", mobile=row["mobile"],
                 is_key_post=row["key_post"] == "1", qualifications=_certified(row, today),
             )  # fmt: skip
+            if Role.SERVICE_MANAGER in roles:
+                write_head(deed, STORE_HEAD, named_by=member_id)
     give_seal(desk)
     load_catalogue(desk)
 

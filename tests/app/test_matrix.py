@@ -80,7 +80,7 @@ DOMAIN: tuple[tuple[str, set[Role] | frozenset[Role], str], ...] = (
     ("who calls the customer keeps the customer's record", {*DESK, CARE}, "customer.save"),
     ("catalogue", {PARTS, MANAGER, ADMIN}, "catalogue.load"),
     ("the store itself, its people, its proof", {MANAGER, ADMIN},
-     "records.import table.export "
+     "records.import table.export store.head "
      "store.setup staff.save pin.set password.set password.change clock.confirm audit.export seal.renew backup.make "
      "backup.places store.restore store.encrypt store.decrypt"),
     ("who answers for a comeback (workflow §4)", {QI, MANAGER}, "comeback.decide"),

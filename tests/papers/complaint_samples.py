@@ -45,7 +45,10 @@ SECOND = replace(
     explanation="压缩机内漏，前两次只补充制冷剂，没有查到根本原因，是本店诊断不到位，向您道歉。",
     compensation=CompensationKind.MONEY, amount_fen=260_000, told_at=RECEIVED + timedelta(hours=44),
     proposed_by="周明远",
-    head=HeadGrant("沈国栋", RECEIVED + timedelta(hours=44), samples.strokes("钱"), "4bd1" * 16),
+    head=HeadGrant(
+        "沈国栋", RECEIVED + timedelta(hours=44), samples.strokes("钱"), "4bd1" * 16, RECEIVED - timedelta(days=90),
+        "钱守信",
+    ),
     answered_at=RECEIVED + timedelta(hours=44, minutes=5), is_accepted=True, answer="可以，尽快修好。",
     executed_at=samples.at("16:05"), executed_by="冯雅静", execution="压缩机已更换，出风口 6 ℃；补偿款当日转账。",
     preventive_measure="空调类返修一律做保压测试并由第二人复核。",

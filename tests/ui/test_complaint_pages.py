@@ -22,6 +22,7 @@ from app.order.queries import head
 from app.order.workflow import Stage
 from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
+from app.records.staff.store_head import name_store_head
 from app.upkeep.demo import PIN
 from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
 from ui.care.complaints.complaints_page import ComplaintsPage
@@ -250,7 +251,7 @@ def test_a_wrong_pin_keeps_what_was_typed_and_nothing_is_told(seat: Seat, store:
     counter.fill("amount", "2000.01")
     assert not counter.sees("step_up")
     assert "a manager asks" in counter.error("amount"), "said at once, before a name is asked for"
-    assert not counter.sees("complaint.head_name") and counter.page.missing() == ()
+    assert not counter.sees("complaint.head") and counter.page.missing() == ()
     counter.accept()
     assert "a manager asks" in counter.error("amount") and counter.view().solution is None
     counter.fill("amount", "20")
@@ -265,11 +266,8 @@ def test_above_the_manager_s_limit_the_store_head_reads_and_signs(seat: Seat, st
     counter.fill("explanation", "诊断不到位")
     counter.pick("compensation", "money")
     counter.fill("amount", "2600")
-    assert [name for name, _words in counter.page.missing()] == ["complaint.head_name"]
-    counter.fill("head_name", "周明远")
-    counter.accept()
-    assert "not the person who asks" in counter.error("head_name")
-    counter.fill("head_name", "沈国栋")
+    assert counter.page.missing() == () and counter.find("complaint.head").property("text") == "沈国栋"
+    assert counter.find("complaint.head").property("readOnly"), "nobody types a store head"
     counter.accept()
     read = " ".join(label.text() for label in counter.find("sign.document").findChildren(QLabel))
     assert "¥2,600.00" in read and "更换总成并补偿" in read and FIRST in read
@@ -278,6 +276,16 @@ def test_above_the_manager_s_limit_the_store_head_reads_and_signs(seat: Seat, st
     solution = counter.view().solution
     assert solution is not None and (solution.head_name, solution.amount_fen) == ("沈国栋", 260_000)
     assert counter.sees("complaint.taken")
+
+
+def test_without_a_store_head_it_says_at_the_amount_where_one_is_named(seat: Seat, store: Store) -> None:
+    complaint(store, State.SOLUTION_PROPOSED)
+    name_store_head(make.desk(store, MANAGER), name="")
+    counter = seat(MANAGER)
+    counter.open(FIRST)
+    counter.pick("compensation", "money")
+    counter.fill("amount", "2600")
+    assert "Settings · Store" in counter.error("amount") and not counter.sees("complaint.head")
 
 
 def test_the_person_complained_about_is_told_who_verifies(seat: Seat, store: Store) -> None:

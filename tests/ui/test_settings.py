@@ -17,10 +17,11 @@ from app.kernel.refusal import Refusal
 from app.records.staff.change import join
 from app.records.staff.queries import StaffRow, staff_list
 from app.records.staff.sign_in import sign_in
+from app.records.staff.store_head import store_heads
 from app.records.store.queries import profile
 from app.trust.proof import Proof
 from app.trust.roles import Role
-from app.upkeep.demo import demo_desk
+from app.upkeep.demo import PASSWORD, demo_desk
 from tests import make
 from tests.refusing import contents
 from ui import theme
@@ -303,6 +304,29 @@ def test_a_store_without_a_name_is_not_saved(desktop: Settings) -> None:
     assert QApplication.focusWidget() is desktop.find("settings.name")
     assert contents(desktop.desk.store.engine) == before
     assert desktop.find("settings.address").property("text") == "示例路2号"
+
+
+def test_the_store_head_is_named_by_a_button_of_its_own_with_the_password(desktop: Settings) -> None:
+    desktop.worker.use_desk(desktop.desk.by(desktop.desk.person))
+    desktop.click("settings.section.store")
+    desktop.write("settings.address", "示例路2号")
+    desktop.write("settings.head", "许广平")
+    desktop.click("settings.head.save")
+    assert store_heads(desktop.desk)[0].name == "沈国栋", "the password is asked for first"
+    password = desktop.find("password.own")
+    password.setFocus()
+    QTest.keyClicks(password, PASSWORD)
+    desktop.press(Key.Key_Return)
+    assert store_heads(desktop.desk)[0].name == "许广平"
+    history = str(desktop.find("settings.head.history").property("text"))
+    assert history.index("许广平") < history.index("沈国栋") and "named by 周明远" in history
+    assert desktop.find("settings.address").property("text") == "示例路2号", "the profile is saved by itself"
+
+
+def test_an_advisor_reads_who_heads_the_store(open_for: Open) -> None:
+    desktop = open_for(make.ADVISOR)
+    desktop.click("settings.section.store")
+    assert desktop.find("settings.head").property("text") == "沈国栋" and not desktop.sees("settings.head.save")
 
 
 def test_arrows_go_through_the_sections(desktop: Settings) -> None:

@@ -1,4 +1,4 @@
-"""The store's profile: what stands at the head and foot of every paper from now on."""
+"""The store's profile: what stands at the head and foot of every paper from now on; and who heads the store."""
 
 from functools import partial
 
@@ -14,6 +14,7 @@ from app.records.store.setup import Profile
 from app.trust.deeds import Deed
 from ui.order.booking import Booking
 from ui.order.posts import done_by, may
+from ui.settings.store_head_card import StoreHeadCard
 from ui.theme import Size
 from ui.widgets.banner import Banner
 from ui.widgets.card import Card
@@ -39,6 +40,7 @@ class StoreSection(Page):
         self.fields = self._make_fields()
         self.read_only = Banner("settings.store.read_only", kind=Kind.INFO, icon="lock", closable=False)
         self.conflict = ConflictPanel()
+        self.head = StoreHeadCard(worker, self)
         self.booking = Booking(worker, self)
         stand_in(self, "settings.store")
         self._build()
@@ -80,6 +82,8 @@ class StoreSection(Page):
         column.addWidget(self.read_only)
         column.addWidget(self.conflict)
         column.addWidget(card)
+        self.head.setMaximumWidth(WIDEST)
+        column.addWidget(self.head)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -90,6 +94,7 @@ class StoreSection(Page):
     def refresh(self) -> None:
         self._may = may(self.worker, Deed.STORE_SETUP)
         self.ask_latest(profile, self._show)
+        self.head.refresh()
 
     def _show(self, row: ProfileRow) -> None:
         saved = {key: str(getattr(row, key)) for key in self.fields}
@@ -136,7 +141,7 @@ class StoreSection(Page):
             partial(change_profile, profile=Profile(**typed), seen=Profile(**self._saved)),  # type: ignore[arg-type]  # one field for each part of the profile
             done=lambda _none: self._done(typed),
             refused=self._refused,
-            saves=(self,),
+            saves=tuple(self.fields.values()),
         )
 
     def _refused(self, refusal: Refusal) -> None:

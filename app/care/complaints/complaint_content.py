@@ -1,5 +1,6 @@
 """What is frozen on D16, from the rows as they stand; and the record to read before it is issued."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ from app.order.tables import ServiceOrder
 from app.paper.content import CarBlock, PartyBlock, Stamp, Strokes
 from app.paper.head import NO_CAR
 from app.records.staff.queries import names_in
+from app.records.staff.tables import StoreHead
 from app.records.vehicles.tables import Vehicle
 
 
@@ -86,4 +88,8 @@ def _head(session: Session, complaint_id: int, one: SolutionRow) -> HeadGrant | 
         return None
     of_it = (ComplaintSolution.complaint_id == complaint_id, ComplaintSolution.ordinal == one.ordinal)
     kept = session.scalars(select(ComplaintSolution).where(*of_it)).one()
-    return HeadGrant(one.head_name, one.told_at, thaw(kept.head_strokes, Strokes), kept.head_digest)
+    grant = HeadGrant(one.head_name, one.told_at, thaw(kept.head_strokes, Strokes), kept.head_digest)
+    naming = session.get(StoreHead, kept.head_id) if kept.head_id is not None else None
+    if naming is None:
+        return grant
+    return replace(grant, named_at=naming.named_at, named_by=names_in(session).get(naming.named_by, ""))

@@ -41,12 +41,14 @@ from app.records.customers.phone import masked
 
 @dataclass(frozen=True, slots=True)
 class HeadGrant:
-    """The store head's name and hand under a compensation, and the digest of what they read."""
+    """The store head's name and hand under a compensation, the digest of what they read, who named them and when."""
 
     name: str
     signed_at: datetime
     strokes: Strokes
     digest: str
+    named_at: datetime | None = None
+    named_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +290,11 @@ class _HeadHand(Solid):
         pen.text(x + 110.0, y + 6.0, signed, CELL)
         read = _("What was read: {digest}").format(digest=short(self.grant.digest[:12]))
         pen.text(x + 110.0, y + 10.5, read, LABEL)
+        if self.grant.named_at is not None:
+            named = _("named by {name}, {time}").format(
+                name=self.grant.named_by, time=moment(self.grant.named_at, self.stamp)
+            )
+            pen.text(x + 110.0, y + 14.0, named, LABEL)
 
 
 def _contacts(content: ComplaintContent, stamp: Stamp) -> Iterable[Stack]:

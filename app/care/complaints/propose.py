@@ -11,7 +11,7 @@ from app.care.complaints.queries import ComplaintId
 from app.care.complaints.states import CompensationKind, ComplaintChannel, ComplaintState
 from app.care.complaints.steps import begin, written
 from app.care.complaints.tables import Complaint, ComplaintSolution
-from app.desk import DeedInProgress, Desk
+from app.desk import DeedInProgress, Desk, Person
 from app.kernel.digest import canonical, sha256
 from app.kernel.language import _
 from app.kernel.money import yuan
@@ -19,7 +19,7 @@ from app.kernel.refusal import Refusal
 from app.kernel.typed import half_width
 from app.paper.content import Strokes
 from app.paper.strokes import check_strokes
-from app.records.customers.register import LONGEST_NAME
+from app.records.staff.store_head import HeadRow, head_in
 from app.records.store.rules import COMPENSATION_ALONE, COMPENSATION_MANAGER, rule_in
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
@@ -28,9 +28,8 @@ from app.trust.roles import Role
 
 @dataclass(frozen=True, slots=True)
 class HeadSignature:
-    """The store head's name and hand; `shown` is the digest of what they read (`grant_to_sign`)."""
+    """The store head's hand; `shown` is the digest of what they read (`grant_to_sign`)."""
 
-    name: str
     strokes: Strokes
     shown: str
 
@@ -54,6 +53,7 @@ class Grant:
     solution: str
     compensation: CompensationKind
     amount_fen: int
+    head_name: str  # who reads it
 
     @property
     def digest(self) -> str:
@@ -68,11 +68,11 @@ def propose(
     """Book a solution that is told to the customer now; the third clock stops.
 
     A compensation beyond the limit of who prepares it is a deed of its own, to which a manager agrees who is not the
-    one who asks (SEP2); beyond the manager's limit a manager asks and the store head signs.
+    one who asks (SEP2); beyond the manager's limit a manager asks and the store head signs who was named as such.
 
     Refuses: complaint.solution, complaint.explanation, complaint.long, complaint.amount, complaint.above_manager,
-    complaint.about_you (SEP3), complaint.head, signature.too_short, complaint.changed, complaint.state,
-    deed.needs_approval.
+    complaint.about_you (SEP3), complaint.no_head, complaint.head, signature.too_short, complaint.changed,
+    complaint.state, deed.needs_approval.
     """
     solution, explanation = _checked_words(proposal)
     _check_amount(proposal)
@@ -86,15 +86,16 @@ def propose(
         row = begin(deed, complaint_id, ComplaintState.SOLUTION_PROPOSED)
         if proposal.amount_fen:
             _check_granter(deed, row, approval if whose is Granting.MANAGER else None, what)
-        signed = _head_signed(deed, row, proposal, head) if whose is Granting.STORE_HEAD else None
+        who = _head_signed(deed, row, proposal, head) if whose is Granting.STORE_HEAD else None
+        signed = head if who is not None else None
         deed.add(
             ComplaintSolution(
                 complaint_id=row.id, ordinal=_count(deed.session, row.id) + 1, solution=solution,
                 explanation=explanation, compensation=proposal.compensation, amount_fen=proposal.amount_fen,
                 told_at=deed.now, told_channel=proposal.channel, proposed_by=deed.person.id,
                 approved_by=approval.person_id if approval is not None and whose is Granting.MANAGER else None,
-                head_name=" ".join(signed.name.split()) if signed else "", head_digest=signed.shown if signed else "",
-                head_strokes=canonical(signed.strokes) if signed else "",
+                head_id=who.id if who else None, head_name=who.name if who else "",
+                head_digest=signed.shown if signed else "", head_strokes=canonical(signed.strokes) if signed else "",
             )
         )  # fmt: skip
         row.told_at = row.told_at or deed.now
@@ -112,12 +113,13 @@ def _check_granter(deed: DeedInProgress, row: Complaint, approval: Approval | No
 
 def grant_to_sign(desk: Desk, complaint_id: ComplaintId, *, proposal: Proposal) -> Grant:
     """What the store head would sign now. Refuses: complaint.solution, complaint.explanation, complaint.amount,
-    complaint.above_manager."""
+    complaint.above_manager, complaint.no_head, complaint.head."""
     solution, _explanation = _checked_words(proposal)
     _check_amount(proposal)
     granted_by(desk, proposal.amount_fen)
     with desk.look() as session:
-        return _grant(session.get_one(Complaint, complaint_id), proposal, solution)
+        head = _head_of(session, asked_by=desk.person)
+        return _grant(session.get_one(Complaint, complaint_id), proposal, solution, head.name)
 
 
 def granted_by(desk: Desk, amount_fen: int) -> Granting:
@@ -129,6 +131,11 @@ def granted_by(desk: Desk, amount_fen: int) -> Granting:
     if whose is Granting.STORE_HEAD and not is_manager:
         raise Refusal("complaint.above_manager", above_manager(manager_fen), field="complaint.amount")
     return whose
+
+
+def no_head() -> str:
+    """What a manager hears who offers more than their limit while nobody is named as the store head."""
+    return _("No store head is named yet. Who manages names them under Settings · Store, with the password.")
 
 
 def above_manager(limit_fen: int) -> str:
@@ -162,27 +169,30 @@ def _check_amount(proposal: Proposal) -> None:
         )
 
 
-def _grant(row: Complaint, proposal: Proposal, solution: str) -> Grant:
-    return Grant(row.number, solution, proposal.compensation, proposal.amount_fen)
+def _grant(row: Complaint, proposal: Proposal, solution: str, head_name: str) -> Grant:
+    return Grant(row.number, solution, proposal.compensation, proposal.amount_fen, head_name)
 
 
-def _head_signed(deed: DeedInProgress, row: Complaint, proposal: Proposal, head: HeadSignature | None) -> HeadSignature:
-    """The store head by name and hand, who is not the one who asks (SEP2)."""
-    if head is None or _bare(head.name) in ("", _bare(deed.person.name)):
-        raise Refusal(
-            "complaint.head",
-            _("Above the manager's limit the store head gives name and signature; not the person who asks."),
-            field="complaint.head_name",
-        )
-    if len(head.name) > LONGEST_NAME:
-        raise Refusal(
-            "complaint.head",
-            _("At most {most} characters.").format(most=LONGEST_NAME),
-            field="complaint.head_name",
-        )
-    check_strokes(head.strokes)
-    if head.shown != _grant(row, proposal, proposal.solution.strip()).digest:
+def _head_signed(deed: DeedInProgress, row: Complaint, proposal: Proposal, signed: HeadSignature | None) -> HeadRow:
+    """The store head, by their hand under what they read."""
+    head = _head_of(deed.session, asked_by=deed.person)
+    check_strokes(signed.strokes if signed is not None else ())
+    if signed is None or signed.shown != _grant(row, proposal, proposal.solution.strip(), head.name).digest:
         raise Refusal("complaint.changed", _("The solution has changed meanwhile. Let the store head read it again."))
+    return head
+
+
+def _head_of(session: Session, *, asked_by: Person) -> HeadRow:
+    """Who heads the store, and is not the one who asks (SEP2)."""
+    head = head_in(session)
+    if head is None:
+        raise Refusal("complaint.no_head", no_head(), field="complaint.amount")
+    if _bare(head.name) == _bare(asked_by.name):
+        raise Refusal(
+            "complaint.head",
+            _("Above the manager's limit the store head signs what another manager asks for, not the one who asks."),
+            field="complaint.amount",
+        )
     return head
 
 

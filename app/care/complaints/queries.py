@@ -31,6 +31,7 @@ from app.paper.tables import Paper
 from app.records.customers.phone import masked
 from app.records.customers.tables import Customer
 from app.records.staff.queries import MemberRow, members_in, names_in
+from app.records.staff.store_head import head_in
 from app.records.store.rules import COMPENSATION_MANAGER, COMPLAINT_ATTEMPTS, COMPLAINT_CLOCKS, rule_in
 from app.records.vehicles.plate import PlateType
 from app.records.vehicles.tables import Vehicle
@@ -181,6 +182,7 @@ class ComplaintView:
     papers: tuple[PaperRow, ...]
     staff: tuple[MemberRow, ...]
     manager_limit_fen: int
+    head_name: str  # who heads the store; empty where nobody was named
     least_attempts: int
     now: datetime
 
@@ -353,6 +355,7 @@ def _view(session: Session, one: Complaint, now: datetime) -> ComplaintView:
         contacts=contacts_in(session, one.id),
         papers=papers_among(session, (Paper.kind == PaperKind.COMPLAINT.value) & (Paper.number == one.number)),
         staff=members_in(session), manager_limit_fen=rule_in(session, COMPENSATION_MANAGER),
+        head_name=head.name if (head := head_in(session)) else "",
         least_attempts=rule_in(session, COMPLAINT_ATTEMPTS), now=now,
     )  # fmt: skip
 

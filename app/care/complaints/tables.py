@@ -78,7 +78,8 @@ class ComplainedAbout(Row):
 class ComplaintSolution(Row):
     """One solution as it was told to the customer, who granted its compensation, what the customer said, what was done.
 
-    `head_strokes` is the hand of the store head, `head_digest` that of what stood before their eyes.
+    `head_id` is the naming of the store head who signed, None for those from before heads were named; `head_strokes` is
+    their hand, `head_digest` that of what stood before their eyes.
     """
 
     __tablename__ = "complaint_solution"
@@ -95,6 +96,7 @@ class ComplaintSolution(Row):
     told_channel: Mapped[ComplaintChannel]
     proposed_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    head_id: Mapped[int | None] = mapped_column(ForeignKey("store_head.id"))
     head_name: Mapped[str] = mapped_column(default="")
     head_strokes: Mapped[str] = mapped_column(default="")
     head_digest: Mapped[str] = mapped_column(default="", info=IN_THE_OPEN)

@@ -38,6 +38,17 @@ class StaffRole(Row):
     role: Mapped[Role] = mapped_column(primary_key=True)
 
 
+class StoreHead(Row):
+    """店总: one naming. The newest counts, an empty name says that there is none; no row is ever changed."""
+
+    __tablename__ = "store_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    named_at: Mapped[datetime]
+    named_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+
+
 class Qualification(Row):
     """What a person is certified for; HV work and key posts ask for it."""
 

@@ -1,6 +1,7 @@
 """By whose word a compensation is given: alone, with a manager's PIN on the spot, with the store head's hand (SEP2)."""
 
 from dataclasses import replace
+from functools import partial
 
 import make
 import pytest
@@ -8,12 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from refusing import refused
 
+from app.care.complaints.complaint_content import complaint_content
 from app.care.complaints.limits import Granting, granting
 from app.care.complaints.propose import HeadSignature, Proposal, grant_to_sign, propose
 from app.care.complaints.queries import ComplaintId, SolutionRow, complaint_view
 from app.care.complaints.states import CompensationKind, ComplaintState
+from app.care.complaints.tables import Complaint
 from app.desk import Desk, Store
 from app.records.staff.step_up import step_up
+from app.records.staff.store_head import name_store_head
 from app.records.store.rules import change_rules, rules
 from app.trust.approval import Approval
 from app.trust.deeds import Deed
@@ -41,8 +45,8 @@ def told(desk: Desk, complaint_id: ComplaintId) -> SolutionRow:
     return solution
 
 
-def signed(desk: Desk, complaint_id: ComplaintId, proposal: Proposal, *, name: str = "沈国栋") -> HeadSignature:
-    return HeadSignature(name, handwriting(name), grant_to_sign(desk, complaint_id, proposal=proposal).digest)
+def signed(desk: Desk, complaint_id: ComplaintId, proposal: Proposal) -> HeadSignature:
+    return HeadSignature(handwriting("沈"), grant_to_sign(desk, complaint_id, proposal=proposal).digest)
 
 
 @pytest.mark.parametrize(
@@ -113,18 +117,50 @@ def test_above_it_who_prepares_calls_the_manager(store: Store, care: Desk, found
 
 def test_above_it_the_store_head_signs_what_they_read(store: Store, found: ComplaintId) -> None:
     manager = make.desk(store, make.MANAGER)
-    for head in (None, signed(manager, found, MUCH, name=" "), signed(manager, found, MUCH, name="周明远")):
-        with refused(store, "complaint.head", field="complaint.head_name"):
-            propose(manager, found, proposal=MUCH, head=head)
-    for name in ("周　明远", " 周 明 远 ", "周\u200b明远", "…", "沈" * 61):
-        with refused(store, "complaint.head", field="complaint.head_name"):
-            propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH, name=name))
+    with refused(store, "signature.too_short", field="sign.pad"):
+        propose(manager, found, proposal=MUCH)
     with refused(store, "signature.too_short", field="sign.pad"):
         propose(manager, found, proposal=MUCH, head=replace(signed(manager, found, MUCH), strokes=()))
     with refused(store, "complaint.changed"):
         propose(manager, found, proposal=replace(MUCH, amount_fen=300_000), head=signed(manager, found, MUCH))
     propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH))
     assert (told(manager, found).head_name, told(manager, found).amount_fen) == ("沈国栋", 200_001)
+
+
+def test_nobody_signs_as_the_store_head_who_was_not_named_so(store: Store, found: ComplaintId) -> None:
+    manager = make.desk(store, make.MANAGER)
+    read = signed(manager, found, MUCH)
+    name_store_head(manager, name="")
+    for asked in (partial(propose, head=read), grant_to_sign):
+        with refused(store, "complaint.no_head", field="complaint.amount"):
+            asked(manager, found, proposal=MUCH)
+    name_store_head(manager, name="许广平")
+    with refused(store, "complaint.changed"):
+        propose(manager, found, proposal=MUCH, head=read)
+    propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH))
+    assert told(manager, found).head_name == "许广平"
+
+
+@pytest.mark.parametrize("name", ["周明远", "周　明远", " 周 明 远 ", "周\u200b明远"])
+def test_who_asks_is_not_the_store_head_however_the_name_is_written(
+    store: Store, found: ComplaintId, name: str
+) -> None:
+    manager = make.desk(store, make.MANAGER)
+    name_store_head(manager, name=name)
+    with refused(store, "complaint.head", field="complaint.amount"):
+        propose(manager, found, proposal=MUCH)
+    with refused(store, "complaint.head", field="complaint.amount"):
+        grant_to_sign(manager, found, proposal=MUCH)
+
+
+def test_the_record_says_who_named_the_store_head_and_when(store: Store, found: ComplaintId) -> None:
+    manager = make.desk(store, make.MANAGER)
+    propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH))
+    name_store_head(manager, name="许广平")
+    with manager.look() as session:
+        content = complaint_content(session, session.get_one(Complaint, found), now=store.clock.now())
+    head = content.solutions[0].head
+    assert head is not None and (head.name, head.named_by) == ("沈国栋", "周明远") and head.named_at is not None
 
 
 @pytest.mark.parametrize(

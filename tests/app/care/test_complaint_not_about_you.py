@@ -106,7 +106,7 @@ def test_nobody_grants_what_is_given_for_one_about_themselves(store: Store, care
     much = replace(FIFTY, amount_fen=200_001)
     shown = grant_to_sign(manager, found, proposal=much).digest
     with refused(store, CODE, field="complaint.amount"):
-        propose(manager, found, proposal=much, head=HeadSignature("沈国栋", handwriting("沈国栋"), shown))
+        propose(manager, found, proposal=much, head=HeadSignature(handwriting("沈国栋"), shown))
     propose(manager, found, proposal=FREE)
     assert complaint_view(care, found).row.state is State.EXECUTING
 

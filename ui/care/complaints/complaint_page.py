@@ -284,7 +284,7 @@ class ComplaintPage(Page):
         sheet.cancelled.connect(self.slot.focus_first)
 
     def _ask_head(self, grant: Grant) -> None:
-        sheet = HeadSheet(self, grant, name=self.slot.solution.head_name.text().strip())
+        sheet = HeadSheet(self, grant)
         sheet.accepted.connect(lambda given: self._head_signed(grant, given))
         sheet.cancelled.connect(self.slot.focus_first)
 

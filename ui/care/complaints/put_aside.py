@@ -75,7 +75,7 @@ def is_typed(editor: Editor) -> bool:
 
 
 def _all_of(form: QWidget) -> Aside:
-    words = {name_of(editor): words_of(editor) for editor in editors_under(form)}
+    words = {name_of(editor): words_of(editor) for editor in editors_under(form) if name_of(editor)}
     chips = {chips.objectName(): chips.chosen for chips in form.findChildren(Chips)}
     lists = {one.objectName(): frozenset(filter(None, (one.chosen,))) for one in form.findChildren(Choice)}
     return Aside(words, {**chips, **lists})

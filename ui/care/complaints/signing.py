@@ -29,9 +29,10 @@ class HeadSheet(SignatureSheet):
 
     is_for_customer = False
 
-    def __init__(self, over: QWidget, grant: Grant, *, name: str) -> None:
+    def __init__(self, over: QWidget, grant: Grant) -> None:
         super().__init__(
-            over, title=_("Compensation above the manager's limit"), facts=_granted(grant), signer=name,
+            over, title=_("Compensation above the manager's limit"), facts=_granted(grant),
+            signer=grant.head_name,
             accept_words=_("Sign for the compensation"),
         )  # fmt: skip
 

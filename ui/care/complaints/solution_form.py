@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.care.complaints.propose import HeadSignature, Proposal, above_manager, propose
+from app.care.complaints.propose import HeadSignature, Proposal, above_manager, no_head, propose
 from app.care.complaints.queries import ComplaintId, ComplaintView
 from app.care.complaints.states import COMPENSATION_WORDS, CompensationKind, ComplaintChannel
 from app.kernel.language import _
@@ -14,14 +14,16 @@ from app.paper.content import Strokes
 from app.trust.deeds import Deed
 from ui import formats
 from ui.care.complaints.step_form import FIELD, StepForm, chosen
+from ui.widgets.field import LineField
+from ui.widgets.typed import call
 
 AMOUNT_WIDTH, HEAD_WIDTH = 160, 260
 
 
 class SolutionForm(StepForm):
-    """The store head's name is asked for above the manager's limit; the page then asks for the hand.
+    """Above the manager's limit it says who heads the store and signs; the page then asks for the hand.
 
-    Who may not ask the store head (`asks_head`) hears so under the amount at once.
+    Who may not ask the store head (`asks_head`), or where nobody is named as such, hears so under the amount at once.
     """
 
     key, deed = "solution", Deed.COMPLAINT_PROPOSE
@@ -29,30 +31,33 @@ class SolutionForm(StepForm):
     def __init__(self, asks_head: Callable[[], bool]) -> None:
         super().__init__(_("Solution"), _("It is kept as told to the customer now."))
         self._asks_head = asks_head
-        self._limit_fen = 0
+        self._limit_fen, self._head_name = 0, ""
         self.solution = self.lines("solution", _("What is done for the customer"), height=62)
         self.explanation = self.lines("explanation", _("How it is explained"), height=62)
         kinds = tuple((kind.value, _(COMPENSATION_WORDS[kind])) for kind in CompensationKind)
         self.kind = self.chips("compensation", _("Compensation"), kinds)
         self.amount = self.line("amount", _("Worth"), unit=_("yuan"))
-        self.head_name = self.line("head_name", _("Name of the store head, who signs"))
+        self.signer = LineField(f"{FIELD}head", _("Store head, who reads it and signs"))
+        self.signer.editor.setReadOnly(True)
+        call(self.signer.editor, "")
         self.by_way = self.channel("told_by", _("Told by"))
         self.amount.setFixedWidth(AMOUNT_WIDTH)
-        self.head_name.setFixedWidth(HEAD_WIDTH)
+        self.signer.setFixedWidth(HEAD_WIDTH)
         self.add_side_by_side(self.solution, self.explanation)
         self.add(self.kind)
-        self.add_side_by_side(self.amount, self.head_name, self.by_way)
+        self.add_side_by_side(self.amount, self.signer, self.by_way)
         self.kind.editor.chosen_changed.connect(lambda _chosen: self._show_amount())
         self.amount.changed.connect(lambda _words: self._show_amount())
 
     def fill(self, view: ComplaintView) -> None:
-        for field in (self.solution, self.explanation, self.amount, self.head_name):
+        for field in (self.solution, self.explanation, self.amount):
             field.set_text("")
         self.kind.editor.show_chosen((CompensationKind.NONE.value,))
         self.follow(view)
 
     def follow(self, view: ComplaintView) -> None:
-        self._limit_fen = view.manager_limit_fen
+        self._limit_fen, self._head_name = view.manager_limit_fen, view.head_name
+        self.signer.set_text(view.head_name)
         limit = _("above {limit} the store head signs").format(limit=formats.money(view.manager_limit_fen))
         self.kind.set_remark(limit)
         self._show_amount()
@@ -61,9 +66,11 @@ class SolutionForm(StepForm):
         is_given = chosen(self.kind) != CompensationKind.NONE.value
         self.amount.setVisible(is_given)
         is_above = is_given and self._fen_or_none() > self._limit_fen
-        self.head_name.setVisible(is_above and self._asks_head())
+        self.signer.setVisible(is_above and self._asks_head() and bool(self._head_name))
         if is_above and not self._asks_head():
             self.amount.set_error(above_manager(self._limit_fen))
+        elif is_above and not self._head_name:
+            self.amount.set_error(no_head())
 
     def _fen_or_none(self) -> int:
         """What stands there so far; 0 while it cannot be read."""
@@ -89,10 +96,6 @@ class SolutionForm(StepForm):
             (self.solution.text().strip(), (f"{FIELD}solution", self.solution.label.text())),
             (self.explanation.text().strip(), (f"{FIELD}explanation", self.explanation.label.text())),
             (not needs_amount or self.amount.text().strip(), (f"{FIELD}amount", _("What it is worth"))),
-            (
-                self.head_name.isHidden() or self.head_name.text().strip(),
-                (f"{FIELD}head_name", _("Name of the store head")),
-            ),
         )
         return tuple(lack for is_there, lack in checks if not is_there)
 
@@ -102,7 +105,7 @@ class SolutionForm(StepForm):
 
     def signed(self, complaint_id: ComplaintId, strokes: Strokes, shown: str) -> Callable[..., Any]:
         """The same with the store head's hand under what was shown."""
-        head = HeadSignature(self.head_name.text(), strokes, shown)
+        head = HeadSignature(strokes, shown)
         return partial(propose, complaint_id=complaint_id, proposal=self.proposal(), head=head)
 
     def question(self, number: str) -> str:

@@ -188,12 +188,13 @@ def _name(engine: Engine, store_id: str) -> None:
 
 def _mark_open(store: Store) -> None:
     """Say in the file itself that it is open: the mark must not stand in the log alone, which can be lost."""
-    has_anchors = Anchors(store.folder).path.exists()
+    first = Anchors(store.folder).every()[:1]
     with troubles(), _writing(store.engine) as session, session.begin():
         state = session.get_one(StoreState, 1)
         state.is_open, state.opened_at = True, store.clock.now()
-        if not has_anchors and state.anchored_from is None and store.watch is not None:
-            state.anchored_from = store.watch.head.seq
+        if not state.anchored_from and store.watch is not None:
+            # A chain without an entry has no head to anchor: where its anchors begin is known at the next opening.
+            state.anchored_from = first[0].seq if first else store.watch.head.seq or None
     if store.engine.dialect.name == "sqlite":
         with store.engine.connect() as connection:
             connection.rollback()  # a checkpoint inside a transaction does nothing

@@ -20,12 +20,15 @@ from app.order.notes import add_photo, write_note
 from app.order.queries import photos
 from app.paper.certificate import seal_standing
 from app.paper.queries import papers_of
+from app.records.store.setup import Profile
 from app.upkeep.backup.keeping import keep_backed_up
 from app.upkeep.backup.manifest import Why
 from app.upkeep.backup.places import Places, change_places
 from app.upkeep.backup.shelf import shelved
 from app.upkeep.doctor import examine
 from app.upkeep.finding import Finding
+from app.upkeep.found import found as found_store
+from app.upkeep.found import load_catalogue
 from app.upkeep.opening import FILE_NAME, close_store, desk_for, open_store
 
 
@@ -182,6 +185,27 @@ def test_anchors_that_were_taken_away_are_named(sound: Store, clock: FrozenClock
     (sound.folder / "forecourt.anchors").unlink()
     close_store(open_store(path, clock=clock, marks_open=True))
     assert faults(open_store(path, clock=clock))["anchors"].remedy
+
+
+def test_the_anchors_of_a_store_that_was_just_founded_are_whole(tmp_path: Path, clock: FrozenClock) -> None:
+    def open_it() -> Store:
+        return open_store(tmp_path / FILE_NAME, clock=clock, marks_open=True, wants_key_ring=False)
+
+    def are_whole(store: Store) -> bool:
+        return next(one.is_sound for one in examine(desk_for(store)) if one.check == "anchors")
+
+    first = open_it()
+    found_store(desk_for(first), Profile(name="骏驰汽车"), manager="周明远", pin="135790")
+    assert are_whole(first)
+    close_store(first)
+    second = open_it()
+    assert are_whole(second)
+    load_catalogue(desk_for(second))
+    close_store(second)
+    (tmp_path / "forecourt.anchors").unlink()
+    third = open_it()
+    assert not are_whole(third)
+    close_store(third)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="rights are POSIX's")

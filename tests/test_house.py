@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 import app
 from app.desk import DeedInProgress, Desk, Person, Store
 from app.overview.whole_order import EventOut, WholeOrder
+from app.paper.kinds import CODES
 from app.trust.deeds import Deed
 from app.trust.roles import roles_for
 from resources.locale.build import gathered, missing
@@ -448,3 +449,15 @@ def test_the_closed_sets_of_the_glossary_are_those_of_the_code() -> None:
         if values.split(", ") != [str(one) for one in kind]:
             wrong.append((place, name, values))
     assert wrong == []
+
+
+@pytest.mark.parametrize("language", HANDBOOKS)
+def test_the_handbook_has_every_paper_and_every_section_of_the_settings(language: str) -> None:
+    page, (whole, _faults) = source(HANDBOOKS[language]), gathered()
+    papers = "".join(re.findall(r"^\| D.*? \|", page, re.MULTILINE))
+    assert [code for code in CODES.values() if code not in papers] == []
+    words = re.findall(r'\("\w+", "\w+", _\("([^"]+)"\)\)', source(ROOT / "ui" / "settings" / "settings_page.py"))
+    assert len(words) > 10
+    titles = [str(whole[word].string) if language == "zh" else word for word in words]
+    settings = page.partition("\n## " + ("设置" if language == "zh" else "Settings") + "\n")[2].partition("\n## ")[0]
+    assert re.findall(r"^### (.*)$", settings, re.MULTILINE) == titles

@@ -461,3 +461,18 @@ def test_the_handbook_has_every_paper_and_every_section_of_the_settings(language
     titles = [str(whole[word].string) if language == "zh" else word for word in words]
     settings = page.partition("\n## " + ("设置" if language == "zh" else "Settings") + "\n")[2].partition("\n## ")[0]
     assert re.findall(r"^### (.*)$", settings, re.MULTILINE) == titles
+
+
+@pytest.mark.parametrize("language", HANDBOOKS)
+def test_what_the_handbook_quotes_is_said_by_the_program(language: str) -> None:
+    """Buttons, marks and choices by their words or how these begin; “Settings · Rules” is a way, not a word."""
+    whole, _faults = gathered()
+    said = [one for message in whole for one in _forms(message.string if language == "zh" else message.id)]
+    quotes = {" ".join(quote.split()) for quote in re.findall("“([^”]+)”", source(HANDBOOKS[language]))}
+    assert len(quotes) > 40
+    assert {quote for quote in quotes if " · " not in quote and not any(one.startswith(quote) for one in said)} == set()
+
+
+def _forms(words: object) -> tuple[str, ...]:
+    """A text of the catalogue, or its singular and plural."""
+    return tuple(map(str, words)) if isinstance(words, tuple | list) else (str(words),)

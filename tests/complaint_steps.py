@@ -4,8 +4,8 @@ from app.care.complaints.carry_out import carry_out, record_answer_to_solution
 from app.care.complaints.end import verify
 from app.care.complaints.investigate import Findings, investigate
 from app.care.complaints.propose import Proposal, propose
-from app.care.complaints.queries import ComplaintId, complaint_of_number
-from app.care.complaints.register import Entry, open_complaint
+from app.care.complaints.queries import ComplaintId, ComplaintView, complaint_of_number
+from app.care.complaints.register import Entry, Mended, open_complaint
 from app.care.complaints.reply import record_reply
 from app.care.complaints.states import (
     CompensationKind,
@@ -30,6 +30,14 @@ STATES = (
     ComplaintState.REGISTERED, ComplaintState.INVESTIGATING, ComplaintState.SOLUTION_PROPOSED,
     ComplaintState.EXECUTING, ComplaintState.VERIFYING, ComplaintState.CLOSED_SATISFIED,
 )  # fmt: skip
+
+
+def mended(seen: ComplaintView) -> Mended:
+    """What the form that mends it is filled with."""
+    return Mended(
+        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, seen.about_id,
+        seen.authority_reference, seen.authority_due,
+    )  # fmt: skip
 
 
 def complaint(

@@ -27,6 +27,7 @@ FIELD_WORDS: dict[str, str] = {
     "complaint.cause": mark("Cause"),
     "complaint.claim": mark("What the customer complains about"),
     "complaint.concerns": mark("Order or plate"),
+    "complaint.due_reason": mark("Why"),
     "complaint.evidence": mark("Evidence"),
     "complaint.execution": mark("What was done, and when"),
     "complaint.explanation": mark("How it is explained"),

@@ -8,10 +8,10 @@ from complaint_counter import CTRL, FIRST, SECOND, Counter, Key, Seat
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from app.care.complaints.investigate import investigate
-from app.care.complaints.register import Mended, change_complaint
+from app.care.complaints.register import change_complaint
 from app.care.complaints.states import ComplaintState
 from app.desk import Store
-from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
+from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint, mended
 from ui.widgets.choice import Choice
 
 State = ComplaintState
@@ -226,8 +226,7 @@ def test_a_mending_that_was_put_aside_does_not_go_over_a_colleague_s_newer_one(s
     assert isinstance(about, Choice)
     about.show_chosen(str(make.desk(store, make.ADVISOR).person.id))
     counter.open(SECOND)
-    seen = counter.view()
-    was = Mended(seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, None, "")
+    was = mended(counter.view())
     newer = replace(was, wish="退款", about_id=make.desk(store, make.TECHNICIAN).person.id)
     change_complaint(make.desk(store, MANAGER), found, mended=newer, seen=was)
     counter.open(FIRST)
@@ -237,8 +236,8 @@ def test_a_mending_that_was_put_aside_does_not_go_over_a_colleague_s_newer_one(s
     assert counter.sees("conflict.mine.about_id") and not counter.sees("conflict.mine.wish")
     counter.click("conflict.theirs.about_id")
     counter.accept()
-    mended = counter.view()
-    assert (mended.wish, mended.row.level.value, mended.about_id) == ("退款", "serious", newer.about_id)
+    after = counter.view()
+    assert (after.wish, after.row.level.value, after.about_id) == ("退款", "serious", newer.about_id)
 
 
 def test_what_was_discarded_does_not_come_back_with_its_complaint(seat: Seat, store: Store) -> None:

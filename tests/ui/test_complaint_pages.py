@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import make
 import pytest
-from complaint_counter import CTRL, FIRST, Key, Seat
+from complaint_counter import CTRL, FIRST, SECOND, Key, Seat
 from hands import type_words
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.care.complaints.end import merge, withdraw
 from app.care.complaints.investigate import investigate
 from app.care.complaints.queries import complaints
-from app.care.complaints.register import Entry, Mended, change_complaint
+from app.care.complaints.register import Entry, change_complaint
 from app.care.complaints.states import CompensationKind, ComplaintChannel, ComplaintState
 from app.desk import Store
 from app.kernel.clock import FrozenClock
@@ -24,7 +24,7 @@ from app.paper.kinds import PaperKind
 from app.paper.queries import papers_of
 from app.records.staff.store_head import name_store_head
 from app.upkeep.demo import PIN
-from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint
+from tests.complaint_steps import CARE, ENTRY, FINDINGS, MANAGER, complaint, mended
 from ui.care.complaints.complaints_page import ComplaintsPage
 from ui.order.timeline import TimelineList
 from ui.shell.finding import find_hits
@@ -345,10 +345,7 @@ def test_what_changed_under_the_customer_s_hand_is_not_signed(seat: Seat, store:
     counter.pick("grade", "satisfied")
     counter.click("complaint.is_here")
     counter.accept()
-    seen = counter.view()
-    was = Mended(
-        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, None, seen.authority_reference
-    )
+    was = mended(counter.view())
     change_complaint(make.desk(store, CARE), found, mended=replace(was, claim="没有意见"), seen=was)
     counter.sign()
     assert counter.view().row.state is State.VERIFYING and counter.view().papers == ()
@@ -384,6 +381,48 @@ def test_what_was_written_down_is_mended_and_esc_leaves_it(seat: Seat, store: St
     assert (seen.wish, seen.row.level.value) == ("退款", "serious")
     clock = seen.row.clocks[0]
     assert clock.target_at - seen.row.received_at == timedelta(hours=6)
+
+
+def test_an_authority_s_deadline_is_a_clock_that_is_mended_with_a_reason(seat: Seat, store: Store) -> None:
+    by_authority = replace(
+        ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1", authority_due="11-30 17:00"
+    )
+    complaint(store)
+    complaint(store, entry=by_authority)
+    counter = seat(CARE)
+    counter.open(SECOND)
+    assert "left" in counter.find("complaint.clock.authority").accessibleName()
+    counter.run("Mend the complaint")
+    assert counter.find("complaint.authority_due").property("text") == "2026-11-30 17:00"
+    assert not counter.sees("complaint.due_reason")
+    counter.fill("authority_due", "12-01 9:00")
+    counter.rest()
+    assert counter.sees("complaint.due_reason")
+    assert counter.sees("shell.missing.complaint.due_reason"), "the bar says so at once"
+    counter.fill("due_reason", "看错了一行")
+    counter.accept()
+    assert counter.view(SECOND).authority_due == "2026-12-01 09:00"
+    counter.open(FIRST)
+    assert not counter.sees("complaint.clock.authority")
+
+
+def test_two_desks_on_one_deadline_of_an_authority_see_both(seat: Seat, store: Store) -> None:
+    by_authority = replace(
+        ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1", authority_due="11-30 17:00"
+    )
+    found = complaint(store, entry=by_authority)
+    counter = seat(CARE)
+    counter.open(FIRST)
+    counter.run("Mend the complaint")
+    was = mended(counter.view())
+    other = replace(was, authority_due="12-02 09:00")
+    change_complaint(make.desk(store, MANAGER), found, mended=other, seen=was, due_reason="看错")
+    counter.fill("authority_due", "12-01 9:00")
+    counter.fill("due_reason", "看错了一行")
+    counter.accept()
+    counter.click("conflict.mine.authority_due")
+    counter.accept()
+    assert counter.view().authority_due == "2026-12-01 09:00"
 
 
 @pytest.mark.parametrize(

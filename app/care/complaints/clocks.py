@@ -1,4 +1,4 @@
-"""The four clocks of a complaint: all run from when it was received, twice as fast for a serious one."""
+"""The four clocks of a complaint: all from when it was received, a serious one's twice as fast; and an authority's."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,12 +9,13 @@ from app.kernel.language import mark
 
 
 class Deadline(StrEnum):
-    """What has to be done in time, in the order in which it is due."""
+    """What has to be done in time, in the order in which it is due; the authority's deadline is its own."""
 
     REPLY = "reply"
     INVESTIGATION = "investigation"
     SOLUTION = "solution"
     VERIFICATION = "verification"
+    AUTHORITY = "authority"
 
 
 DEADLINE_WORDS: dict[Deadline, str] = {
@@ -22,7 +23,9 @@ DEADLINE_WORDS: dict[Deadline, str] = {
     Deadline.INVESTIGATION: mark("Investigation"),
     Deadline.SOLUTION: mark("Solution told"),
     Deadline.VERIFICATION: mark("Verified"),
+    Deadline.AUTHORITY: mark("For the authority"),
 }
+OF_THE_STORE = (Deadline.REPLY, Deadline.INVESTIGATION, Deadline.SOLUTION, Deadline.VERIFICATION)
 
 
 class ClockState(StrEnum):
@@ -67,7 +70,7 @@ class Clock:
 def clocks(
     received_at: datetime, level: ComplaintLevel, *, hours: tuple[int, ...], met: tuple[datetime | None, ...]
 ) -> tuple[Clock, ...]:
-    """The clocks in the order of `Deadline`; `hours` are the store's own, halved for a serious complaint (R113).
+    """The store's own four in their order; `hours` are the store's own, halved for a serious complaint (R113).
 
     >>> from datetime import UTC
     >>> at = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -78,13 +81,17 @@ def clocks(
     share = 2 if level is ComplaintLevel.SERIOUS else 1
     return tuple(
         Clock(deadline, received_at + timedelta(hours=hour) / share, met_at)
-        for deadline, hour, met_at in zip(Deadline, hours, met, strict=True)
+        for deadline, hour, met_at in zip(OF_THE_STORE, hours, met, strict=True)
     )
 
 
 def next_clock(found: tuple[Clock, ...]) -> Clock | None:
-    """What is due next; None when everything was done."""
-    return next((clock for clock in found if clock.met_at is None), None)
+    """The first step that is undone, or the authority's deadline, which stands last, where that comes before it.
+
+    None when everything was done.
+    """
+    undone = [clock for clock in found if clock.met_at is None]
+    return min((undone[0], undone[-1]), key=lambda clock: clock.target_at) if undone else None
 
 
 def escalation(found: tuple[Clock, ...], now: datetime) -> Escalation:

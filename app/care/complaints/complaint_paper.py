@@ -164,7 +164,7 @@ def _opening(content: ComplaintContent, stamp: Stamp) -> Stack:
             Fact(mark("Authority and its number"), dash(content.authority_reference), span=3),
             Fact(mark("Its deadline"), moment(content.authority_due_at, stamp)),
         )
-        if content.channel is ComplaintChannel.AUTHORITY
+        if content.channel is ComplaintChannel.AUTHORITY or content.authority_reference
         else ()
     )
     return facts(
@@ -205,7 +205,7 @@ def _clocks(content: ComplaintContent, stamp: Stamp) -> Stack:
         )
         for clock in content.clocks
     )  # fmt: skip
-    remark = _("All run from when it was received; a serious complaint has half the time.")
+    remark = _("The store's own run from when it was received; a serious complaint has half the time.")
     return section(mark("Clocks"), Table(CLOCK_COLUMNS, rows, pitch=5.8), remark=remark)
 
 
@@ -219,14 +219,9 @@ def _investigation(content: ComplaintContent, stamp: Stamp) -> Stack:
         (mark("Facts"), content.facts), (mark("Who was heard"), content.heard), (mark("Evidence"), content.evidence),
         (mark("Cause"), content.cause), (mark("Who answers for it"), responsibility),
     )  # fmt: skip
-    return section(
-        mark("Investigation"), table, remark=joined(_done_at(content.investigated_at, stamp), content.investigated_by)
-    )
-
-
-def _done_at(at: datetime | None, stamp: Stamp) -> str:
-    """Nothing, not a dash, beside a name."""
-    return moment(at, stamp) if at else ""
+    # Nothing, not a dash, beside a name or where nothing was found yet.
+    found = joined(moment(content.investigated_at, stamp), content.investigated_by) if content.investigated_at else ""
+    return section(mark("Investigation"), table, remark=found or content.investigated_by)
 
 
 def _solutions(content: ComplaintContent, stamp: Stamp) -> Iterable[Stack]:

@@ -119,8 +119,8 @@ def withdraw(desk: Desk, complaint_id: ComplaintId, *, reason: str) -> None:
 def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: str) -> None:
     """The same matter was written down twice: this one points to the main one, which goes on, and has no paper.
 
-    It takes along whom this one is about. Refuses: complaint.about_you (SEP3), complaint.reason, complaint.unknown,
-    complaint.main, complaint.long, complaint.state.
+    It takes along whom this one is about, and an authority's number and deadline. Refuses: complaint.about_you (SEP3),
+    complaint.reason, complaint.unknown, complaint.main, complaint.long, complaint.state.
     """
     why = written(reason, _no_reason())
     with desk.deed(Deed.COMPLAINT_MERGE) as deed:
@@ -134,10 +134,18 @@ def merge(desk: Desk, complaint_id: ComplaintId, *, into_number: str, reason: st
                 field="complaint.main",
             )
         remember_about(deed, main.id, about_in(deed.session, row.id))
+        _hand_on_authority(row, main)
         row.merged_into_id, row.ended_reason = main.id, why
         _mark_ended(deed, row, ComplaintState.MERGED)
         deed.note(into=main.number)
         deed.typed(reason=why)
+
+
+def _hand_on_authority(row: Complaint, main: Complaint) -> None:
+    """An authority waits for the one that goes on: its number, unless that has one of its own, and the earlier day."""
+    main.authority_reference = main.authority_reference or row.authority_reference
+    due = (at for at in (main.authority_due_at, row.authority_due_at) if at is not None)
+    main.authority_due_at = min(due, default=None)
 
 
 def _check_read(

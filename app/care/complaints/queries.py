@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from typing import NewType
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.care.complaints.clocks import Clock, ClockState, Escalation, clocks, escalation, next_clock
+from app.care.complaints.clocks import Clock, ClockState, Deadline, Escalation, clocks, escalation, next_clock
 from app.care.complaints.not_about_you import about_in
 from app.care.complaints.states import (
     OPEN_STATES,
@@ -61,7 +61,6 @@ class ComplaintRow:
     has_solution: bool  # one was told since what was found last
     clocks: tuple[Clock, ...]
     stands_at: datetime
-    authority_due_at: datetime | None
 
     @property
     def is_open(self) -> bool:
@@ -75,23 +74,13 @@ class ComplaintRow:
 
     @property
     def is_overdue(self) -> bool:
-        """Whether something open is past its time, an authority's deadline included."""
-        is_late = self.authority_due_at is not None and self.stands_at > self.authority_due_at
+        """Whether something open is past its time."""
         late = (clock.state(self.stands_at) is ClockState.OVERDUE for clock in self.clocks)
-        return self.is_open and (is_late or any(late))
-
-    @property
-    def is_authority_next(self) -> bool:
-        """Whether the deadline of an authority comes before the clock that is due next."""
-        if self.authority_due_at is None or not self.is_open:
-            return False
-        return self.next is None or self.authority_due_at < self.next.target_at
+        return self.is_open and any(late)
 
     @property
     def due_at(self) -> datetime:
-        """What is due next, a clock or the authority's deadline; for one that has ended when it did."""
-        if self.is_authority_next and self.authority_due_at is not None:
-            return self.authority_due_at
+        """Until when what is due next is done; for one that has ended when it did."""
         return self.next.target_at if self.next is not None else self.stands_at
 
     @property
@@ -159,7 +148,7 @@ class ComplaintView:
     whole_claim: str
     wish: str
     authority_reference: str
-    authority_due_at: datetime | None
+    authority_due: str  # its deadline as it is typed, by the store's clock
     replied_at: datetime | None
     replied_by: str
     reply: str
@@ -240,7 +229,7 @@ def rows_in(session: Session, found: Sequence[Complaint], now: datetime) -> tupl
                 " ".join(one.claim.split())[:CLAIM_SHOWN], names.get(one.about_id or 0, ""), plate, plate_type,
                 orders.get(one.order_id or 0, ""), one.id in asked,
                 one.id in told and told[one.id] >= (one.findings_at or one.received_at), clocks_of(one, hours),
-                one.ended_at or now, one.authority_due_at,
+                one.ended_at or now,
             )
         )  # fmt: skip
     return tuple(rows)
@@ -252,9 +241,16 @@ def hours_in(session: Session) -> tuple[int, ...]:
 
 
 def clocks_of(one: Complaint, hours: tuple[int, ...]) -> tuple[Clock, ...]:
-    """The four clocks of a complaint."""
+    """The four clocks of a complaint, and where an authority set a deadline that one: it is met by the end.
+
+    One that was merged has not met it: it goes on as the other, which took it along.
+    """
     met = (one.replied_at, one.investigated_at, one.told_at, one.verified_at)
-    return clocks(one.received_at, one.level, hours=hours, met=met)
+    found = clocks(one.received_at, one.level, hours=hours, met=met)
+    if one.authority_due_at is None:
+        return found
+    ended_at = one.ended_at if one.state is not ComplaintState.MERGED else None
+    return (*found, Clock(Deadline.AUTHORITY, one.authority_due_at, ended_at))
 
 
 def _cars(session: Session, found: Sequence[Complaint]) -> dict[int, tuple[str, PlateType]]:
@@ -331,10 +327,15 @@ def complaint_view(desk: Desk, complaint_id: int) -> ComplaintView:
         one = session.get(Complaint, complaint_id)
         if one is None:
             raise Refusal("row.gone", _("This record is no longer there. Press F5 and look again."))
-        return _view(session, one, desk.store.clock.now())
+        return _view(session, one, desk.store.clock.now(), desk.store.utc_offset_minutes)
 
 
-def _view(session: Session, one: Complaint, now: datetime) -> ComplaintView:
+def due_words(at: datetime | None, utc_offset_minutes: int) -> str:
+    """An authority's deadline as it stands in its field; empty for none."""
+    return f"{at.astimezone(timezone(timedelta(minutes=utc_offset_minutes))):%Y-%m-%d %H:%M}" if at else ""
+
+
+def _view(session: Session, one: Complaint, now: datetime, offset: int) -> ComplaintView:
     names = names_in(session)
 
     def name(member_id: int | None) -> str:
@@ -346,7 +347,7 @@ def _view(session: Session, one: Complaint, now: datetime) -> ComplaintView:
         row=rows_in(session, (one,), now)[0], channel=one.channel, registered_by=name(one.registered_by),
         about_id=one.about_id, about_ids=about_in(session, one.id), phone=masked(one.phone),
         has_phone=bool(one.phone), whole_claim=one.claim, wish=one.wish,
-        authority_reference=one.authority_reference, authority_due_at=one.authority_due_at,
+        authority_reference=one.authority_reference, authority_due=due_words(one.authority_due_at, offset),
         replied_at=one.replied_at, replied_by=name(one.replied_by), reply=one.reply, findings_at=one.findings_at,
         investigated_by=name(one.investigated_by), facts=one.facts, heard=one.heard, evidence=one.evidence,
         cause=one.cause, responsibility=one.responsibility, reopen_count=one.reopen_count, ended_at=one.ended_at,

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import or_, select
 
 from app.care.complaints.not_about_you import check_not_about, remember_about
-from app.care.complaints.queries import ComplaintId
+from app.care.complaints.queries import ComplaintId, due_words
 from app.care.complaints.states import ComplaintChannel, ComplaintLevel
 from app.care.complaints.steps import begin, short_enough, written
 from app.care.complaints.tables import Complaint
@@ -54,7 +54,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What may be mended later: everything but when and about what it came."""
+    """What may be mended later: everything but when and about what it came.
+
+    `authority_due` is its deadline as it is typed; it stands where an authority does, by the channel or by its number.
+    """
 
     claim: str
     name: str
@@ -63,6 +66,7 @@ class Mended:
     level: ComplaintLevel
     about_id: int | None
     authority_reference: str
+    authority_due: str = ""
 
 
 def open_complaint(desk: Desk, *, entry: Entry) -> str:
@@ -101,12 +105,15 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
         return row.number
 
 
-def change_complaint(desk: Desk, complaint_id: ComplaintId, *, mended: Mended, seen: Mended | None = None) -> None:
+def change_complaint(
+    desk: Desk, complaint_id: ComplaintId, *, mended: Mended, seen: Mended | None = None, due_reason: str = ""
+) -> None:
     """Mend what was written down; `seen` is what stood before the eyes of who mends it.
 
-    Whom it is about is not mended by who it is or was about (SEP3).
+    Whom it is about and an authority's deadline are not mended by who it is or was about (SEP3); why one deadline takes
+    the place of another is `due_reason`.
     Refuses: complaint.claim, complaint.name, complaint.long, complaint.reference, complaint.about, complaint.about_you,
-    complaint.state, row.changed (a `Conflict`).
+    complaint.due, complaint.due_reason, promise.unreadable, complaint.state, row.changed (a `Conflict`).
     """
     with desk.deed(Deed.COMPLAINT_CHANGE) as deed:
         row = begin(deed, complaint_id)
@@ -118,15 +125,40 @@ def change_complaint(desk: Desk, complaint_id: ComplaintId, *, mended: Mended, s
             "authority_reference": _checked_reference(mended.channel, mended.authority_reference),
         }  # fmt: skip
         was = None if seen is None else _values(seen)
-        stands = {name: getattr(row, name) for name in mine}
+        offset = deed.store.utc_offset_minutes
+        stands = {name: getattr(row, name) for name in mine if name != "authority_due"}
+        stands["authority_due"] = due_words(row.authority_due_at, offset)
+        due_at = _mended_due(deed, row, mended, seen)
+        mine["authority_due"] = due_words(due_at, offset)
         for name, value in what_i_wrote(mine, seen=was, stands=stands, say=_said).items():
             if name == "about_id" and value != row.about_id:
                 check_not_about(deed, row, Deed.COMPLAINT_CHANGE, field=f"{FIELD}about")
-            setattr(row, name, value)
+            if name != "authority_due":
+                setattr(row, name, value)
+            elif value != stands[name]:
+                _move_due(deed, row, due_at, due_reason)
         if row.about_id is not None:
             remember_about(deed, row.id, (row.about_id,))
         _find_again(deed, row)
         deed.note(level=row.level.value)
+
+
+def _mended_due(deed: DeedInProgress, row: Complaint, mended: Mended, seen: Mended | None) -> datetime | None:
+    """What is meant by what stands in the field; what was seen there and left is not read as if it were new."""
+    if seen is not None and mended.authority_due == seen.authority_due and _has_authority(mended):
+        return row.authority_due_at
+    return _due(deed, mended, row.received_at)
+
+
+def _move_due(deed: DeedInProgress, row: Complaint, due_at: datetime | None, reason: str) -> None:
+    """Another deadline; why it takes the place of one that stood there."""
+    check_not_about(deed, row, Deed.COMPLAINT_CHANGE, field=f"{FIELD}authority_due")
+    if row.authority_due_at is not None:
+        otherwise = Refusal(
+            "complaint.due_reason", _("Write why the authority's deadline is another one."), field=f"{FIELD}due_reason"
+        )
+        deed.typed(reason=written(reason, otherwise))
+    row.authority_due_at = due_at
 
 
 def _values(mended: Mended) -> dict[str, object]:
@@ -194,8 +226,12 @@ def _received(deed: DeedInProgress, typed: str) -> datetime:
     return at
 
 
-def _due(deed: DeedInProgress, entry: Entry, received_at: datetime) -> datetime | None:
-    if entry.channel is not ComplaintChannel.AUTHORITY or not entry.authority_due.strip():
+def _has_authority(entry: Entry | Mended) -> bool:
+    return entry.channel is ComplaintChannel.AUTHORITY or bool(entry.authority_reference.strip())
+
+
+def _due(deed: DeedInProgress, entry: Entry | Mended, received_at: datetime) -> datetime | None:
+    if not _has_authority(entry) or not entry.authority_due.strip():
         return None
     field, offset = f"{FIELD}authority_due", deed.store.utc_offset_minutes
     due_at = read_promise(entry.authority_due, now=deed.now, utc_offset_minutes=offset, field=field, is_exact=True)

@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.care.complaints.clocks import Clock, ClockState, Deadline, Escalation, clocks, escalation, next_clock
+from app.care.complaints.clocks import (
+    OF_THE_STORE,
+    Clock,
+    ClockState,
+    Deadline,
+    Escalation,
+    clocks,
+    escalation,
+    next_clock,
+)
 from app.care.complaints.states import ComplaintLevel
 
 CAME = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -30,7 +39,7 @@ def after(hours: float, seconds: int = 0) -> datetime:
 )
 def test_when_each_is_due(level: ComplaintLevel, hours: tuple[int, ...], due: tuple[float, ...]) -> None:
     found = clocks(CAME, level, hours=hours, met=NONE)
-    assert [clock.deadline for clock in found] == list(Deadline)
+    assert [clock.deadline for clock in found] == list(OF_THE_STORE)
     assert [clock.target_at for clock in found] == [after(one) for one in due]
 
 

@@ -9,7 +9,7 @@ from refusing import refused
 from app.care.complaints.end import close_without_agreement, merge, verify, withdraw
 from app.care.complaints.propose import HeadSignature, grant_to_sign, propose
 from app.care.complaints.queries import ComplaintId, complaint_view
-from app.care.complaints.register import Mended, change_complaint
+from app.care.complaints.register import change_complaint
 from app.care.complaints.states import ComplaintChannel, ComplaintState
 from app.desk import Desk, Store
 from app.order.handover.explanation import Grade
@@ -17,7 +17,7 @@ from app.records.staff.step_up import step_up
 from app.trust.deeds import Deed
 from app.upkeep.demo import PIN
 from app.upkeep.visit import handwriting
-from tests.complaint_steps import CARE, ENTRY, FIFTY, FREE, complaint
+from tests.complaint_steps import CARE, ENTRY, FIFTY, FREE, complaint, mended
 
 CODE, State = "complaint.about_you", ComplaintState
 
@@ -37,11 +37,7 @@ def about(desk: Desk, state: ComplaintState = State.REGISTERED) -> ComplaintId:
 
 
 def turn(desk: Desk, found: ComplaintId, about_id: int | None) -> None:
-    seen = complaint_view(desk, found)
-    was = Mended(
-        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, seen.about_id,
-        seen.authority_reference,
-    )  # fmt: skip
+    was = mended(complaint_view(desk, found))
     change_complaint(desk, found, mended=replace(was, about_id=about_id), seen=was)
 
 

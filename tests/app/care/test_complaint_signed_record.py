@@ -18,7 +18,7 @@ from app.kernel.clock import FrozenClock
 from app.order.handover.explanation import Grade
 from app.overview.papers import open_paper
 from app.upkeep.visit import handwriting
-from tests.complaint_steps import CARE, ENTRY, complaint
+from tests.complaint_steps import CARE, ENTRY, complaint, mended
 from tests.papers.reading import text as text_of
 
 HERE, GOOD = ComplaintChannel.COUNTER, Grade.SATISFIED
@@ -41,11 +41,7 @@ def sign(
 
 
 def mend(store: Store, found: ComplaintId, change: Callable[[Mended], Mended]) -> None:
-    seen = complaint_view(make.desk(store, CARE), found)
-    was = Mended(
-        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, seen.about_id,
-        seen.authority_reference,
-    )  # fmt: skip
+    was = mended(complaint_view(make.desk(store, CARE), found))
     change_complaint(make.desk(store, make.MANAGER), found, mended=change(was), seen=was)
 
 

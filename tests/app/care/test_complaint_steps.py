@@ -18,7 +18,7 @@ from app.care.complaints.queries import (
     complaint_view,
     complaints,
 )
-from app.care.complaints.register import Entry, Mended, change_complaint, open_complaint
+from app.care.complaints.register import Entry, change_complaint, open_complaint
 from app.care.complaints.reply import record_reply
 from app.care.complaints.states import (
     ComplaintChannel,
@@ -37,7 +37,7 @@ from app.overview.search_box import search
 from app.overview.timeline import timeline
 from app.search.index import SearchKind
 from app.trust.deeds import Deed
-from tests.complaint_steps import CARE, ENTRY, FINDINGS, complaint
+from tests.complaint_steps import CARE, ENTRY, FINDINGS, complaint, mended
 
 State = ComplaintState
 
@@ -49,14 +49,6 @@ def view(store: Store, complaint_id: ComplaintId) -> ComplaintView:
 def later(store: Store, **time: float) -> None:
     assert isinstance(store.clock, FrozenClock)
     store.clock.advance(timedelta(**time))
-
-
-def mended(seen: ComplaintView) -> Mended:
-    """What the form is filled with."""
-    return Mended(
-        seen.whole_claim, seen.row.name, seen.wish, seen.channel, seen.row.level, seen.about_id,
-        seen.authority_reference,
-    )  # fmt: skip
 
 
 # Written down
@@ -126,15 +118,6 @@ def test_it_is_found_by_its_number_and_by_who_complains(store: Store) -> None:
 def test_what_is_missing_or_cannot_be_is_refused(store: Store, entry: Entry, code: str, field: str) -> None:
     with refused(store, code, field=field):
         open_complaint(make.desk(store), entry=entry)
-
-
-def test_an_authority_s_has_its_number_and_deadline(store: Store) -> None:
-    by_authority = replace(
-        ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1", authority_due="11-30 17:00"
-    )
-    seen = view(store, complaint(store, entry=by_authority))
-    assert seen.authority_reference == "12315 2026-1"
-    assert seen.authority_due_at is not None and seen.authority_due_at.isoformat() == "2026-11-30T09:00:00+00:00"
 
 
 # Mended
@@ -307,18 +290,6 @@ def test_what_is_overdue_stands_first_and_goes_up(store: Store) -> None:
     assert found.rows[0].escalation is Escalation.MANAGER
     later(store, hours=30)
     assert complaints(make.desk(store)).rows[0].escalation is Escalation.STORE_HEAD
-
-
-def test_the_deadline_of_an_authority_is_a_clock_of_the_list(store: Store) -> None:
-    by_authority = replace(ENTRY, channel=ComplaintChannel.AUTHORITY, authority_reference="12315 2026-1")
-    first = complaint(store)
-    second = complaint(store, entry=replace(by_authority, authority_due="15:00"))
-    rows = complaints(make.desk(store)).rows
-    assert [row.id for row in rows] == [second, first], "it is due before any first reply"
-    assert (rows[0].is_authority_next, rows[0].is_overdue, rows[1].is_authority_next) == (True, False, False)
-    later(store, hours=6)
-    found = complaints(make.desk(store))
-    assert (found.overdue, found.rows[0].is_overdue) == (1, True)
 
 
 def test_the_clocks_of_one_that_has_ended_stand_still(store: Store) -> None:

@@ -45,15 +45,21 @@ class ClockCard(Card):
         self.marks = {
             deadline: named(Pill(Mark(formats.NOTHING)), f"complaint.clock.{deadline.value}") for deadline in Deadline
         }
+        self.names = {deadline: Text(_(DEADLINE_WORDS[deadline]), weight=Type.MEDIUM) for deadline in Deadline}
         for row, deadline in enumerate(Deadline):
-            grid.addWidget(Text(_(DEADLINE_WORDS[deadline]), weight=Type.MEDIUM), 2 * row, 0)
+            grid.addWidget(self.names[deadline], 2 * row, 0)
             grid.addWidget(self.times[deadline], 2 * row, 1)
             grid.addWidget(self.marks[deadline], 2 * row, 2, Qt.AlignmentFlag.AlignRight)
             grid.addWidget(self.done[deadline], 2 * row + 1, 1, 1, 2)
         self.column.addLayout(grid)
 
     def show_view(self, view: ComplaintView) -> None:
-        """As they stand."""
+        """As they stand; that of an authority where it set one."""
+        stand = {clock.deadline for clock in view.row.clocks}
+        for deadline in Deadline:
+            for widget in (self.names[deadline], self.times[deadline], self.marks[deadline]):
+                widget.setVisible(deadline in stand)
+            self.done[deadline].hide()
         for clock in view.row.clocks:
             until = formats.when(clock.target_at, now=view.now)
             self.times[clock.deadline].setText(_("until {time}").format(time=until))
@@ -112,10 +118,10 @@ class FactsCard(Card):
             yield _("Plate"), Text(row.plate)
         if row.about:
             yield _("About"), Text(row.about, weight=Type.MEDIUM)
-        yield _("Complaint came"), Text(_came(view))
+        yield _("Complaint came"), Paragraph(_came(view), size=Type.DATA)
         yield _("Written down by"), Text(view.registered_by)
         if view.authority_reference:
-            yield _("Authority"), Paragraph(_authority(view), size=Type.DATA)
+            yield _("Authority"), Paragraph(view.authority_reference, size=Type.DATA)
         if view.merged_into:
             yield _("Goes on as"), self._link("complaint.main_link", view.merged_into, self.complaint_asked.emit)
         for number in view.duplicates:
@@ -136,11 +142,6 @@ class FactsCard(Card):
 
 def _came(view: ComplaintView) -> str:
     return formats.joined(_(CHANNEL_WORDS[view.channel]), formats.when(view.row.received_at, now=view.now))
-
-
-def _authority(view: ComplaintView) -> str:
-    due = formats.when(view.authority_due_at, now=view.now) if view.authority_due_at else ""
-    return formats.joined(view.authority_reference, _("until {time}").format(time=due) if due else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,10 +47,13 @@ class EntryForm(StepForm):
         self.level.set_remark(_("serious: safety, injury, media, an authority; half the time"))
         self.reference = self.line("authority_reference", _("Authority and its number"))
         self.due = self.line("authority_due", _("Its deadline"), placeholder="11-25 16:00")
+        self.due_reason = self.line("due_reason", _("Why its deadline is another one"))
         self._build()
         self.concerns.changed.connect(lambda _words: self._say_known(NOBODY_KNOWN))
         self.by_way.editor.chosen_changed.connect(lambda _chosen: self._show_authority())
         self.about.editor.chosen_changed.connect(lambda _key: self.changed.emit())
+        for field in (self.reference, self.due):
+            field.changed.connect(lambda _words: self._show_authority())
 
     def _build(self) -> None:
         left, right = QVBoxLayout(), QVBoxLayout()
@@ -66,6 +69,7 @@ class EntryForm(StepForm):
                 row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             right.addLayout(row)
         right.insertWidget(2, self.by_way)
+        right.addWidget(self.due_reason)
         right.addWidget(self.level)
         right.addWidget(self.about)
         right.addStretch(1)
@@ -148,12 +152,14 @@ class EntryForm(StepForm):
         self.show_staff(view.staff)
         self.seen = Mended(
             view.whole_claim, view.row.name, view.wish, view.channel, view.row.level, view.about_id,
-            view.authority_reference,
+            view.authority_reference, view.authority_due,
         )  # fmt: skip
         self.claim.set_text(view.whole_claim)
         self.wish.set_text(view.wish)
         self.name.set_text(view.row.name)
         self.reference.set_text(view.authority_reference)
+        self.due.set_text(view.authority_due)
+        self.due_reason.set_text("")
         self._show_choices(view.channel, view.row.level, view.about_id)
         self._show_once(is_new=False)
 
@@ -167,11 +173,22 @@ class EntryForm(StepForm):
         """What is written down once and never mended."""
         for field in (self.phone, self.concerns, self.received):
             field.setVisible(is_new)
+        self._show_authority()
 
     def _show_authority(self) -> None:
+        """Of an authority its number and deadline are asked for, also where one took another complaint along."""
         is_authority = chosen(self.by_way) == ComplaintChannel.AUTHORITY.value
-        self.reference.setVisible(is_authority)
-        self.due.setVisible(is_authority and self.seen is None)
+        is_kept = self.seen is not None and bool(self.seen.authority_reference)
+        for field in (self.reference, self.due):
+            field.setVisible(is_authority or is_kept)
+        self.due_reason.setVisible(self._is_due_moved())
+
+    def _is_due_moved(self) -> bool:
+        """Whether the deadline that stands is changed, or falls away with its authority."""
+        if self.seen is None or not self.seen.authority_due:
+            return False
+        has_authority = chosen(self.by_way) == ComplaintChannel.AUTHORITY.value or self.reference.text().strip()
+        return not has_authority or self.due.text().strip() != self.seen.authority_due
 
     # Read
 
@@ -186,6 +203,10 @@ class EntryForm(StepForm):
             (
                 self.reference.isHidden() or self.reference.text().strip(),
                 (f"{FIELD}authority_reference", _("Authority and its number")),
+            ),
+            (
+                not self._is_due_moved() or self.due_reason.text().strip(),
+                (f"{FIELD}due_reason", self.due_reason.label.text()),
             ),
         )
         return tuple(lack for is_there, lack in checks if not is_there)
@@ -204,11 +225,14 @@ class EntryForm(StepForm):
         return Mended(
             self.claim.text().strip(), self.name.text().strip(), self.wish.text().strip(),
             ComplaintChannel(chosen(self.by_way)), ComplaintLevel(chosen(self.level)), self._about_id,
-            self.reference.text().strip(),
+            self.reference.text().strip(), self.due.text().strip(),
         )  # fmt: skip
 
     def books(self, complaint_id: ComplaintId) -> Callable[..., Any]:
-        return partial(change_complaint, complaint_id=complaint_id, mended=self.typed(), seen=self.seen)
+        return partial(
+            change_complaint, complaint_id=complaint_id, mended=self.typed(), seen=self.seen,
+            due_reason=self.due_reason.text(),
+        )  # fmt: skip
 
     def says(self, outcome: Any) -> str:
         return _("The complaint is mended.")
@@ -223,6 +247,7 @@ class EntryForm(StepForm):
             "claim": self.claim.label.text(), "name": self.name.label.text(), "wish": self.wish.label.text(),
             "channel": self.by_way.label.text(), "level": self.level.label.text(),
             "about_id": self.about.label.text(), "authority_reference": self.reference.label.text(),
+            "authority_due": self.due.label.text(),
         }  # fmt: skip
 
     def say_of(self, name: str, words: str) -> str:
@@ -240,6 +265,7 @@ class EntryForm(StepForm):
     def _put(self, name: str, words: str) -> None:
         texts: dict[str, LineField | LinesField] = {
             "claim": self.claim, "name": self.name, "wish": self.wish, "authority_reference": self.reference,
+            "authority_due": self.due,
         }  # fmt: skip
         chips = {"channel": self.by_way, "level": self.level}
         if name in texts:

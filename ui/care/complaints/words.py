@@ -78,8 +78,7 @@ def due_words(row: ComplaintRow, *, now: datetime) -> str:
     """`First reply, 2:10 left`; when it ended for one that has."""
     if row.next is None:
         return formats.when(row.stands_at, now=now)
-    what = _("Authority") if row.is_authority_next else _(DEADLINE_WORDS[row.next.deadline])
-    return formats.joined(what, standing(row.due_at, now=now).words)
+    return formats.joined(_(DEADLINE_WORDS[row.next.deadline]), standing(row.due_at, now=now).words)
 
 
 def due_tone(row: ComplaintRow, *, now: datetime) -> str:

@@ -9,12 +9,12 @@ from contextlib import ExitStack, redirect_stderr, suppress
 from importlib import import_module
 from io import StringIO
 
-from app.kernel.language import Language, _, use
+from app.kernel.language import Language, _, mark, use
 from app.kernel.refusal import Refusal, Trouble
 from ui.commands.own_words import speak
 from ui.log import LogFile
 
-# Name, module, what it does: modules are imported only when their command is called.
+# Name and module: modules are imported only when their command is called.
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("tour", "ui.commands.tour"),
     ("doctor", "ui.commands.doctor"),
@@ -30,6 +30,22 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("export", "ui.commands.take_out"),
     ("version", "ui.commands.version"),
 )
+# What `forecourt --help` says of each.
+PURPOSES: dict[str, str] = {
+    "tour": mark("walks through a whole visit in the real window, leaves every paper and picture"),
+    "doctor": mark("is the store sound? What to do about each fault"),
+    "backup": mark("one proved file with everything, also while the window is open"),
+    "restore": mark("puts a backup in the place of the store; the old state is kept beside it"),
+    "seed": mark("fills an empty database with believable orders"),
+    "search": mark("what the search box finds"),
+    "order": mark("the whole order"),
+    "pdf": mark("a paper without the window"),
+    "verify": mark("was this paper issued here, who signed it, is it unaltered?"),
+    "audit": mark("does the audit chain hold?"),
+    "import": mark("brings a table in, whole or not at all"),
+    "export": mark("takes a table out; entered in the audit"),
+    "version": mark("versions of program, schema, Python and Qt"),
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -85,9 +101,13 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="forecourt", description=_("Forecourt: the service desk of a car dealership.")
     )
-    parser.add_argument("--database", default=None, metavar="PATH_OR_URL")
-    parser.add_argument("--lang", choices=("zh_CN", "en"), default=None)
-    parser.add_argument("--theme", choices=("light", "dark", "system"), default="system")
+    parser.add_argument(
+        "--database", default=None, metavar="PATH_OR_URL", help=_("the store; default: in the user's data folder")
+    )
+    parser.add_argument("--lang", choices=("zh_CN", "en"), default=None, help=_("language of window and terminal"))
+    parser.add_argument(
+        "--theme", choices=("light", "dark", "system"), default="system", help=_("how the window is dressed")
+    )
     parser.add_argument(
         "--demo",
         action="store_true",
@@ -102,7 +122,7 @@ def _parser(given: list[str]) -> argparse.ArgumentParser:
     for name, module in COMMANDS:
         # Only the command that is called pays for its import; the others need no more than their name.
         is_called = name in wanted or "-h" in given or "--help" in given
-        sub = commands.add_parser(name, help=None)
+        sub = commands.add_parser(name, help=_(PURPOSES[name]), description=_(PURPOSES[name]))
         if is_called:
             import_module(module).add_arguments(sub)
     return parser

@@ -1,7 +1,10 @@
 """Every command of the terminal, tried from outside: exit codes, one JSON document, one sentence on refusal."""
 
+import argparse
+import importlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +17,7 @@ import sqlcipher3.dbapi2 as sqlite
 
 from app.upkeep.opening import FILE_NAME
 from app.upkeep.upgrade import HEAD
+from ui.__main__ import COMMANDS, PURPOSES
 
 ROOT = Path(__file__).resolve().parents[2]
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -292,6 +296,21 @@ def test_a_database_of_another_kind_is_refused_and_nothing_is_made(run: Run, tmp
 @pytest.mark.parametrize("command", (("order", "WX1"), ("search", "x"), ("backup",), ("audit",), ("doctor",)))
 def test_no_command_passes_over_demo_to_the_real_store(run: Run, command: tuple[str, ...]) -> None:
     refuses(run(None, "--demo", *command), "lives only in its window")
+
+
+def test_help_says_what_each_command_is_for(run: Run) -> None:
+    chinese, english = (run(None, "--lang", language, "--help").stdout for language in ("zh_CN", "en"))
+    for name, purpose in PURPOSES.items():
+        assert re.search(rf"^ +{name} +{re.escape(purpose[:30])}", english, re.MULTILINE)
+        assert re.search(rf"^ +{name} +[一-鿿]", chinese, re.MULTILINE)
+    assert "一次到店维修" in run(None, "--lang", "zh_CN", "tour", "--help").stdout
+
+
+@pytest.mark.parametrize(("name", "module"), COMMANDS)
+def test_every_argument_of_a_command_says_what_it_is_for(name: str, module: str) -> None:
+    parser = argparse.ArgumentParser(prog=name)
+    importlib.import_module(module).add_arguments(parser)
+    assert [action.dest for action in parser._actions if not action.help] == []
 
 
 def test_in_chinese_the_parser_and_the_system_s_reasons_speak_chinese_too(run: Run, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 
+from app.kernel.language import _
 from app.kernel.money import yuan
 from app.overview.whole_order import whole_order
 from ui.commands.opened import add_json, desk_of, print_json
@@ -9,7 +10,7 @@ from ui.commands.opened import add_json, desk_of, print_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("number")
+    parser.add_argument("number", help=_("the order's number"))
     add_json(parser)
 
 

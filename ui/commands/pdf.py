@@ -13,10 +13,12 @@ from ui.commands.opened import desk_of
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("kind", choices=[kind.value for kind in PaperKind])
+    parser.add_argument("kind", choices=[kind.value for kind in PaperKind], help=_("which paper"))
     parser.add_argument("number", help=_("the order's number, or the paper's own"))
     parser.add_argument("-o", "--output", type=Path, metavar="FILE", help=_("default: NUMBER-KIND.pdf in this folder"))
-    parser.add_argument("--lang", dest="paper_language", choices=[one.value for one in Language])
+    parser.add_argument(
+        "--lang", dest="paper_language", choices=[one.value for one in Language], help=_("language of the paper")
+    )
 
 
 def run(options: argparse.Namespace) -> int:

@@ -2,14 +2,15 @@
 
 import argparse
 
+from app.kernel.language import _
 from app.overview.search_box import search
 from ui.commands.opened import add_json, desk_of, print_json
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("text")
-    parser.add_argument("--limit", type=int, default=20)
+    parser.add_argument("text", help=_("piece of a plate, tail of a VIN or phone, name, initials, number"))
+    parser.add_argument("--limit", type=int, default=20, help=_("at most so many"))
     add_json(parser)
 
 

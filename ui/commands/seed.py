@@ -3,16 +3,16 @@
 import argparse
 import sys
 
-from app.kernel.language import _
+from app.kernel.language import _, counted
 from app.upkeep.seed import seed
 from ui.commands.opened import store_of
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--orders", type=int, required=True)
+    parser.add_argument("--orders", type=int, required=True, help=_("how many orders"))
     parser.add_argument("--customers", type=int, default=0, help=_("default: a third of the orders"))
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seed", type=int, default=1, help=_("the same number makes the same store"))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,5 +24,5 @@ def run(options: argparse.Namespace) -> int:
         seed_number=options.seed,
         told=lambda done: done % 100 or print(done, file=sys.stderr),
     )
-    print(f"{options.orders} orders", file=sys.stderr)
+    print(counted("{count} order was made", "{count} orders were made", options.orders), file=sys.stderr)
     return 0

@@ -17,7 +17,7 @@ from ui.commands.opened import add_json, desk_of, print_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("kind", choices=[kind.value for kind in TableKind])
+    parser.add_argument("kind", choices=[kind.value for kind in TableKind], help=_("which table"))
     parser.add_argument("file", metavar="FILE", help=_("its ending says the kind of file: .csv or .xlsx"))
     parser.add_argument("--reason", default="", help=_("what the table is for: it stands in the audit"))
     parser.add_argument("--from", dest="first", metavar="DAY", type=_day, help=_("health-record: first day of leaving"))

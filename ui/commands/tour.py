@@ -11,10 +11,14 @@ from ui.commands.opened import add_json
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("--out", type=Path, default=Path("forecourt-tour"), metavar="DIR")
+    parser.add_argument(
+        "--out", type=Path, default=Path("forecourt-tour"), metavar="DIR", help=_("where papers and pictures go")
+    )
     parser.add_argument("--offscreen", action="store_true", help=_("draw into memory even if there is a display"))
-    parser.add_argument("--lang", dest="tour_language", choices=("zh_CN", "en"))
-    parser.add_argument("--theme", dest="tour_theme", choices=("light", "dark", "system"))
+    parser.add_argument("--lang", dest="tour_language", choices=("zh_CN", "en"), help=_("language of the story"))
+    parser.add_argument(
+        "--theme", dest="tour_theme", choices=("light", "dark", "system"), help=_("how the window is dressed")
+    )
     add_json(parser)
 
 

@@ -16,7 +16,7 @@ LARGEST_BYTES = 100 * 1024 * 1024
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", type=Path, help=_("the paper as a PDF"))
     parser.add_argument(
         "--certificate",
         type=Path,

@@ -1,6 +1,7 @@
 """A job in a process of its own: whoever waits for it holds no lock of Python's, and the window goes on smoothly."""
 
 import os
+import sys
 import threading
 import traceback
 from collections.abc import Callable
@@ -16,6 +17,8 @@ from app.kernel.refusal import Trouble
 
 T = TypeVar("T")
 _GIVES_WAY = 10
+# The same of Windows, which knows no such number: its handle of whoever asks, and its class below the ordinary one.
+_THIS_PROCESS, _BELOW_NORMAL = -1, 0x4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,8 @@ class TookTooMuch(Trouble):
 def apart(job: Callable[..., T], *arguments: object, gives_way: bool = True, limits: Limits | None = None) -> T:
     """Run `job`, a function of a module, with arguments that can be pickled, and answer or raise what it did.
 
-    It speaks the window's language and ends with this process, however that one ends. It `gives_way` to the window,
-    where the system knows how, unless somebody waits for it.
+    It speaks the window's language and ends with this process, however that one ends. It `gives_way` to the window
+    unless somebody waits for it.
     Trouble: the process could not be begun, or was ended by somebody else. TookTooMuch: it came to its limits.
     """
     context = get_context("spawn")
@@ -71,8 +74,8 @@ def _work(
     if limits is not None:
         _hold_to(limits)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    if gives_way and hasattr(os, "nice"):
-        os.nice(_GIVES_WAY)
+    if gives_way:
+        _give_way()
     languages.use(language)
     try:
         answer: tuple[object, Exception | None] = (job(*given), None)
@@ -82,6 +85,16 @@ def _work(
         answer = (None, error)
     with suppress(BrokenPipeError):
         outcome.send(answer)
+
+
+def _give_way() -> None:
+    """Let the window have the processor first."""
+    if sys.platform == "win32":
+        import ctypes
+
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.c_void_p(_THIS_PROCESS), _BELOW_NORMAL)
+    else:
+        os.nice(_GIVES_WAY)
 
 
 def _hold_to(limits: Limits) -> None:

@@ -57,6 +57,13 @@ def test_it_runs_elsewhere_in_the_language_of_the_window() -> None:
     assert (language, name) == ("en", "Ω 王")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no such number")
+def test_it_gives_way_to_the_window_unless_somebody_waits_for_it() -> None:
+    ours = os.nice(0)
+    assert apart(os.nice, 0) > ours
+    assert apart(os.nice, 0, gives_way=False) == ours
+
+
 def test_what_it_raises_arrives_whole_and_says_where_it_came_from() -> None:
     with pytest.raises(NotRestorable) as caught:
         apart(fails, "backup.altered")

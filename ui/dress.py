@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QStyleOptionComplex,
     QStyleOptionSlider,
+    QToolTip,
     QWidget,
 )
 
 from ui import theme
-from ui.theme import Radius
+from ui.theme import Radius, Type
 
 W = TypeVar("W", bound=QWidget)
 BAR, HANDLE_LEAST, HANDLE_MARGIN, HANDLE_RADIUS = 10, 32, 2, 3
@@ -139,6 +140,19 @@ def _bars() -> Bars:
     style = Bars()
     style.setParent(QApplication.instance())
     return style
+
+
+def put_on(app: QApplication) -> None:
+    """Dress the application: its style once, its tips now and whenever the look is switched."""
+    if not isinstance(app.style(), Dress):
+        app.setStyle(Dress())
+        theme.current().switched.connect(_dress_tips)
+        _dress_tips()
+
+
+def _dress_tips() -> None:
+    QToolTip.setFont(theme.current().font(Type.LABEL))
+    QToolTip.setPalette(QApplication.palette())
 
 
 def slim(area: QAbstractScrollArea) -> None:

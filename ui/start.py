@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 import ui.no_features  # noqa: F401  # first of all: see there
 from app.kernel import language as languages
 from app.kernel.language import Language
-from ui import theme
+from ui import dress, theme
 from ui.theme import Appearance
 from ui.widgets.halo import HaloKeeper
 
@@ -38,6 +38,7 @@ def make_application(appearance: Appearance, language: Language, arguments: list
         theme.current().follow_system()
     _speak(app, language)
     theme.current().choose(appearance)
+    dress.put_on(app)
     # Six pictures that nobody sees in the window itself: after it is painted.
     QTimer.singleShot(ICON_MS, app, lambda: _set_icon(app))
     return app

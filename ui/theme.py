@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QApplication
 
 from resources import FOLDER
 
@@ -213,16 +213,7 @@ class Theme(QObject):
         if isinstance(app, QApplication):
             app.setFont(self.font(Type.BODY))
             app.setPalette(_palette(self))
-            self._wear(app)
         self.switched.emit()
-
-    def _wear(self, app: QApplication) -> None:
-        from ui.dress import Dress
-
-        if not isinstance(app.style(), Dress):
-            app.setStyle(Dress())
-        QToolTip.setFont(self.font(Type.LABEL))
-        QToolTip.setPalette(app.palette())
 
     def follow_system(self) -> None:
         """Watch the desktop's own switch; it only counts while `SYSTEM` is chosen."""

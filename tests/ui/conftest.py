@@ -16,7 +16,7 @@ from whole_program import Desktop
 from app.desk import Desk, Store
 from app.upkeep.demo import demo_desk
 from ui import formats, theme
-from ui.dress import Dress
+from ui.dress import Dress, put_on
 from ui.theme import Appearance
 from ui.worker import Worker
 
@@ -32,6 +32,7 @@ def dressed(qapp: QApplication) -> None:
     """Every window test begins in light dress."""
     if theme.current().appearance is not Appearance.LIGHT or not isinstance(qapp.style(), Dress):
         theme.current().choose(Appearance.LIGHT)
+        put_on(qapp)
 
 
 @pytest.fixture

@@ -52,8 +52,8 @@ class ServiceOrder(Row):
     dispatched_at: Mapped[datetime | None]
     completed_at: Mapped[datetime | None]
     ready_at: Mapped[datetime | None]
-    settled_at: Mapped[datetime | None]
-    delivered_at: Mapped[datetime | None]
+    settled_at: Mapped[datetime | None] = mapped_column(index=True)
+    delivered_at: Mapped[datetime | None] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]
     cancelled_at: Mapped[datetime | None]
     cancel_reason: Mapped[str] = mapped_column(default="")

@@ -48,11 +48,11 @@ class Paper(Row):
     digest: Mapped[str]
     chain_seq: Mapped[int]
     chain_mac: Mapped[str]
-    issued_at: Mapped[datetime]
+    issued_at: Mapped[datetime] = mapped_column(index=True)
     issued_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     printed_by: Mapped[str]
     language: Mapped[str]
-    file_sha256: Mapped[str | None] = mapped_column(info=IN_THE_OPEN)
+    file_sha256: Mapped[str | None] = mapped_column(index=True, info=IN_THE_OPEN)
     voided_at: Mapped[datetime | None]
     void_reason: Mapped[str] = mapped_column(default="", server_default="")
     replaces_id: Mapped[int | None] = mapped_column(ForeignKey("paper.id"))

@@ -15,7 +15,7 @@ class AuditEntry(Row):
     __table_args__ = (Index("ix_audit_entry_order_id", "order_id"),)
 
     seq: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    at: Mapped[datetime]
+    at: Mapped[datetime] = mapped_column(index=True)
     person_id: Mapped[int | None]
     seat: Mapped[str]
     deed: Mapped[str]

@@ -12,7 +12,7 @@ from app.kernel.database import APPLICATION_ID, troubles
 from app.kernel.language import _
 from app.kernel.refusal import Trouble
 
-HEAD = "0018"
+HEAD = "0019"
 
 
 @cache

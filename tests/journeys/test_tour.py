@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.kernel.clock import FrozenClock
 from app.kernel.language import Language, current, use
+from tests.whole_reads import whole_reads
 from ui.shell.window import Window
 from ui.tour import counter, run
 from ui.tour.driver import Driver, StepFailed, runs_of
@@ -36,14 +37,16 @@ def spoken() -> Iterator[None]:
 def test_every_step_holds_and_leaves_papers_and_pictures(
     qapp: QApplication, tmp_path: Path, clock: FrozenClock, capsys: pytest.CaptureFixture[str], spoken: None
 ) -> None:
-    code = run.run_tour(
-        out=tmp_path, offscreen=True, as_json=True, language=Language.CHINESE, theme="light", clock=clock
-    )
+    with whole_reads() as read_whole:
+        code = run.run_tour(
+            out=tmp_path, offscreen=True, as_json=True, language=Language.CHINESE, theme="light", clock=clock
+        )
 
     told = json.loads(capsys.readouterr().out)
     failed = [step for step in told["steps"] if not step["ok"]]
     assert (code, failed) == (0, [])
     assert told["ok"] is True
+    assert read_whole == set()
     assert all(set(stall) == {"step", "ms", "own_ms", "cause"} for stall in told["stalls"])
     assert sorted(Path(name).name[:3] for name in told["papers"]) == PAPERS
     for name in (*told["papers"], *told["pictures"]):

@@ -341,7 +341,7 @@ def _view(session: Session, one: Complaint, now: datetime, offset: int) -> Compl
     def name(member_id: int | None) -> str:
         return names.get(member_id or 0, "")
 
-    main = session.scalar(select(Complaint.number).where(Complaint.id == one.merged_into_id))
+    main = session.get(Complaint, one.merged_into_id) if one.merged_into_id is not None else None
     double = session.scalars(select(Complaint.number).where(Complaint.merged_into_id == one.id))
     return ComplaintView(
         row=rows_in(session, (one,), now)[0], channel=one.channel, registered_by=name(one.registered_by),
@@ -352,8 +352,8 @@ def _view(session: Session, one: Complaint, now: datetime, offset: int) -> Compl
         investigated_by=name(one.investigated_by), facts=one.facts, heard=one.heard, evidence=one.evidence,
         cause=one.cause, responsibility=one.responsibility, reopen_count=one.reopen_count, ended_at=one.ended_at,
         ended_by=name(one.ended_by), ended_reason=one.ended_reason, authority_decision=one.authority_decision,
-        merged_into=main or "", duplicates=tuple(double.all()), solutions=solutions_in(session, one.id),
-        contacts=contacts_in(session, one.id),
+        merged_into=main.number if main is not None else "", duplicates=tuple(double.all()),
+        solutions=solutions_in(session, one.id), contacts=contacts_in(session, one.id),
         papers=papers_among(session, (Paper.kind == PaperKind.COMPLAINT.value) & (Paper.number == one.number)),
         staff=members_in(session), manager_limit_fen=rule_in(session, COMPENSATION_MANAGER),
         head_name=head.name if (head := head_in(session)) else "",

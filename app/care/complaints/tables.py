@@ -61,7 +61,7 @@ class Complaint(Row):
     ended_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     ended_reason: Mapped[str] = mapped_column(default="")
     authority_decision: Mapped[str] = mapped_column(default="")
-    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"))
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("complaint.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     __mapper_args__ = {"version_id_col": version}
 

@@ -49,6 +49,8 @@ def checkin_content(session: Session, _store: Store, order_id: int) -> CheckinCo
 
 
 def _comeback_to(session: Session, order: ServiceOrder) -> str:
+    if order.original_order_id is None:
+        return ""
     query = select(ServiceOrder.number).where(ServiceOrder.id == order.original_order_id)
     return session.scalar(query) or ""
 

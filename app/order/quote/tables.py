@@ -63,8 +63,8 @@ class OrderLine(Row):
     is_addon: Mapped[bool] = mapped_column(default=False)
     reason: Mapped[str] = mapped_column(default="")
     finding_item: Mapped[str] = mapped_column(default="")
-    original_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"))
+    original_line_id: Mapped[int | None] = mapped_column(ForeignKey("order_line.id"), index=True)
     # The additional work that takes this agreed line out again; it does so once that is agreed.
-    taken_out_by_id: Mapped[int | None] = mapped_column(ForeignKey("quote_version.id"))
+    taken_out_by_id: Mapped[int | None] = mapped_column(ForeignKey("quote_version.id"), index=True)
     # Of work that failed its check: why it is taken out instead of put right (R070).
     taken_out_reason: Mapped[str] = mapped_column(default="", server_default="")

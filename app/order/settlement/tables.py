@@ -44,7 +44,7 @@ class Payment(Row):
     method: Mapped[PaymentMethod]
     amount_fen: Mapped[int]
     reference: Mapped[str] = mapped_column(default="")
-    paid_at: Mapped[datetime]
+    paid_at: Mapped[datetime] = mapped_column(index=True)
     taken_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     takes_back_id: Mapped[int | None] = mapped_column(ForeignKey("payment.id"))
     approved_by: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))

@@ -18,7 +18,7 @@ from app.records.staff.queries import StaffId, has_high_voltage, members_in
 from app.records.store.queries import BayRow, bays
 from app.trust.roles import Role
 
-DONE_WITH = (JobState.FINISHED, JobState.TAKEN_OUT)
+IN_HAND = (JobState.DISPATCHED, JobState.WORKING, JobState.PAUSED, JobState.REWORK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def crew(desk: Desk) -> Crew:
     """The technicians with what they have in hand, and the bays."""
     today = business_day(desk.store.clock.now(), desk.store.utc_offset_minutes)
     with desk.look() as session:
-        open_jobs = Counter(session.scalars(select(Job.technician_id).where(Job.state.not_in(DONE_WITH))))
+        open_jobs = Counter(session.scalars(select(Job.technician_id).where(Job.state.in_(IN_HAND))))
         technicians = tuple(
             Technician(member.id, member.name, open_jobs[member.id], has_high_voltage(session, member.id, on=today))
             for member in members_in(session, Role.TECHNICIAN)

@@ -18,7 +18,7 @@ class Job(Row):
     order_id: Mapped[int] = mapped_column(ForeignKey("service_order.id"), index=True)
     technician_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"), index=True)
     bay_id: Mapped[int | None] = mapped_column(ForeignKey("bay.id"))
-    state: Mapped[JobState]
+    state: Mapped[JobState] = mapped_column(index=True)
     dispatched_at: Mapped[datetime]
     dispatched_by: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     started_at: Mapped[datetime | None]

@@ -24,6 +24,7 @@ FIELD_WORDS: dict[str, str] = {
     "complaint.authority_decision": mark("Decision of an authority"),
     "complaint.authority_due": mark("Its deadline"),
     "complaint.authority_reference": mark("Authority and its number"),
+    "complaint.belongs": mark("Order, car or customer"),
     "complaint.cause": mark("Cause"),
     "complaint.claim": mark("What the customer complains about"),
     "complaint.concerns": mark("Order or plate"),

@@ -7,7 +7,7 @@ erases them again.
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, delete, or_, select, update
+from sqlalchemy import delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from app.care.complaints.states import OPEN_STATES
@@ -27,6 +27,7 @@ from app.privacy.free_text import blank_complaints, blank_free_text
 from app.privacy.person_copy import messages_in, papers_in
 from app.privacy.retention import kept_until, retention_years
 from app.privacy.tables import Erasure
+from app.privacy.their_complaints import theirs_by_name
 from app.records.customers.consents import check_not_erased
 from app.records.customers.tables import Consent, Customer
 from app.records.staff.tables import StaffMember
@@ -136,14 +137,8 @@ def _forget_orders(deed: DeedInProgress, customer: Customer) -> None:
 
 def _find_complaints(deed: DeedInProgress, customer: Customer) -> None:
     """A complaint of nothing we know bears only a name: it is theirs too, and its record goes when theirs do."""
-    ids = deed.session.scalars(select(Complaint.id).where(*_theirs_by_name(customer)))
-    deed.session.execute(update(Complaint).where(Complaint.id.in_(ids.all())).values(customer_id=customer.id))
-
-
-def _theirs_by_name(customer: Customer) -> tuple[ColumnElement[bool], ...]:
-    """By the very name, and no other phone."""
-    phones = ("", customer.mobile)
-    return Complaint.customer_id.is_(None), Complaint.name == customer.name, Complaint.phone.in_(phones)
+    ids = theirs_by_name(deed.session, customer)
+    deed.session.execute(update(Complaint).where(Complaint.id.in_(ids)).values(customer_id=customer.id))
 
 
 def _forget_complaints(deed: DeedInProgress, customer_id: int) -> None:
@@ -232,7 +227,7 @@ def _check_no_open_order(session: Session, customer_id: int) -> None:
 
 
 def _check_no_open_complaint(session: Session, customer: Customer) -> None:
-    theirs = or_(Complaint.customer_id == customer.id, and_(*_theirs_by_name(customer)))
+    theirs = or_(Complaint.customer_id == customer.id, Complaint.id.in_(theirs_by_name(session, customer)))
     is_open = select(Complaint.number).where(theirs, Complaint.state.in_(OPEN_STATES))
     number = session.scalar(is_open.limit(1))
     if number is not None:

@@ -11,6 +11,7 @@ from app.desk import Desk
 from app.order.tables import ServiceOrder
 from app.order.workflow import OPEN_STAGES
 from app.privacy.tables import Erasure
+from app.privacy.their_complaints import perhaps_theirs
 from app.records.customers.consents import ConsentRow, consents_in
 from app.records.customers.phone import masked, shown
 from app.records.customers.tables import Customer
@@ -36,6 +37,7 @@ class PersonRow:
     erased_at: datetime | None
     kept_until: date | None
     consents: tuple[ConsentRow, ...]
+    unlinked: tuple[str, ...] = ()  # complaints that may be theirs, and are nobody's so far
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def _row(session: Session, row: Customer) -> PersonRow:
         erased_at=row.erased_at,
         kept_until=asked.kept_until if asked else None,
         consents=consents_in(session, row.id),
+        unlinked=perhaps_theirs(session, row),
     )
 
 

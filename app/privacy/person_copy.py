@@ -16,6 +16,7 @@ from app.order.supplement.tables import Supplement
 from app.order.tables import OrderNote, OrderPhoto, PromiseNotice, ServiceOrder
 from app.paper.kinds import PaperKind
 from app.paper.tables import Paper, PaperSignature
+from app.privacy.their_complaints import surely_theirs
 from app.records.customers.consents import ConsentRow, consents_in
 from app.records.customers.tables import Customer
 from app.records.vehicles.earlier_visits import EarlierVisitRow, earlier_visits_in
@@ -113,13 +114,13 @@ def person_copy_in(session: Session, customer: Customer) -> PersonCopy:
 
 def papers_in(session: Session, customer_id: int) -> list[Paper]:
     """Every paper of their visits and complaints, oldest first."""
-    return list(session.scalars(select(Paper).where(_of_person(customer_id)).order_by(Paper.id)))
+    return list(session.scalars(select(Paper).where(_of_person(session, customer_id)).order_by(Paper.id)))
 
 
-def _of_person(customer_id: int) -> ColumnElement[bool]:
+def _of_person(session: Session, customer_id: int) -> ColumnElement[bool]:
     """Whether a paper is of one of their visits, or the record of one of their complaints."""
     visits = select(ServiceOrder.id).where(ServiceOrder.customer_id == customer_id)
-    numbers = select(Complaint.number).where(Complaint.customer_id == customer_id)
+    numbers = select(Complaint.number).where(Complaint.id.in_(surely_theirs(session, customer_id)))
     is_record = (Paper.kind == PaperKind.COMPLAINT.value) & Paper.number.in_(numbers)
     return or_(Paper.order_id.in_(visits), is_record)
 
@@ -195,7 +196,7 @@ def _payments(session: Session, order_id: int) -> tuple[tuple[datetime, str, int
 
 def _complaints(session: Session, customer_id: int) -> tuple[ComplaintCopy, ...]:
     query = select(Complaint, ServiceOrder.number).outerjoin(ServiceOrder, ServiceOrder.id == Complaint.order_id)
-    rows = session.execute(query.where(Complaint.customer_id == customer_id).order_by(Complaint.id))
+    rows = session.execute(query.where(Complaint.id.in_(surely_theirs(session, customer_id))).order_by(Complaint.id))
     return tuple(
         ComplaintCopy(
             row.number, row.state.value, row.received_at, order_number or "", row.phone, row.claim, row.wish,

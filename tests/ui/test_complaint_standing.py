@@ -12,14 +12,18 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from app.care.complaints.carry_out import record_answer_to_solution
 from app.care.complaints.end import merge
+from app.care.complaints.register import Entry
 from app.care.complaints.states import ComplaintState
 from app.desk import Store
 from app.kernel.clock import FrozenClock
+from app.order.queries import head
+from app.order.workflow import Stage
 from tests.complaint_steps import CARE, ENTRY, MANAGER, complaint
 from ui.care.complaints.complaints_page import ComplaintsPage
 from ui.shell.finding import find_hits
 from ui.theme import Type
 from ui.widgets import drawn
+from ui.widgets.table import TableView
 from ui.widgets.table_paint import CELL_GAP, SIDE
 
 State = ComplaintState
@@ -198,3 +202,33 @@ def test_what_is_missing_is_called_as_its_field_is(seat: Seat, store: Store) -> 
     counter.fill("execution", "已重做")
     counter.press(Key.Key_Tab)
     assert QApplication.focusWidget() is not editor
+
+
+def test_whose_it_is_is_said_afterwards_also_of_one_that_has_ended(seat: Seat, store: Store) -> None:
+    number = head(make.desk(store), make.order(store, stage=Stage.DELIVERED)).number
+    complaint(store, State.CLOSED_SATISFIED)
+    counter = seat(CARE)
+    counter.open(FIRST)
+    counter.run("Say whose it is")
+    assert QApplication.focusWidget() is counter.find("complaint.belongs")
+    counter.fill("belongs", "苏A00000")
+    counter.accept()
+    assert "neither an order nor a car" in counter.error("belongs")
+    counter.fill("belongs", number)
+    counter.accept()
+    assert counter.view().customer.endswith("王建军") and not counter.sees("complaint.belongs")
+    counter.click("complaint.order")
+    assert counter.window.workspace.here == "order"
+
+
+def test_the_page_of_a_person_names_complaints_that_may_be_theirs(seat: Seat, store: Store) -> None:
+    make.order(store, stage=Stage.DELIVERED)
+    complaint(store, entry=Entry("茶水是凉的", name="王建军"))
+    counter = seat(CARE)
+    counter.window.go("settings", "privacy")
+    counter.rest()
+    table = counter.window.findChild(TableView, "privacy.table")
+    assert table is not None
+    table.choose(0)
+    counter.rest()
+    assert FIRST in str(counter.find("privacy.unlinked").property("text"))

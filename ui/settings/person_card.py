@@ -38,6 +38,7 @@ class PersonCard(QWidget):
         self.phone = Text(size=Type.BODY, weight=Type.MEDIUM)
         self.show_button = Button("privacy.show_phone", _("Show"), icon="eye", height=Size.BUTTON_ROW)
         self.told = Paragraph(size=Type.LABEL, tone="muted")
+        self.unlinked = named(Paragraph(size=Type.LABEL, tone="warn"), "privacy.unlinked")
         self.checks: dict[ConsentKind, Check] = {}
         self.proofs: dict[ConsentKind, Paragraph] = {}
         self.reason = LineField("privacy.reason", _("Who asked, and how"), remark=_("stands in the audit"))
@@ -56,6 +57,7 @@ class PersonCard(QWidget):
         number.addWidget(self.show_button)
         self.head.column.addLayout(number)
         self.head.add(self.told)
+        self.head.add(self.unlinked)
         for kind in ConsentKind:
             self.checks[kind] = Check(f"privacy.consent.{kind.value}", _(WORDS[kind]))
             self.proofs[kind] = Paragraph(size=Type.LABEL, tone="muted")
@@ -101,6 +103,8 @@ class PersonCard(QWidget):
         self.phone.setText((row.phone if row else "") or "—")
         self.show_button.setVisible(is_there and bool(row and row.phone))
         self.told.setText(_told(row, now=now))
+        self.unlinked.setText(_unlinked(row))
+        self.unlinked.setVisible(bool(row and row.unlinked))
         self._show_consents(row.consents if row else (), is_there=is_there, now=now)
         self.own.setVisible(is_there)
         is_asked = row is not None and row.asked_at is not None
@@ -162,6 +166,12 @@ def _told(row: PersonRow | None, *, now: datetime) -> str:
     if row.asked_at is not None:
         return _("Asked to be erased {when}.").format(when=formats.when(row.asked_at, now=now))
     return counted("{count} visit", "{count} visits", row.orders)
+
+
+def _unlinked(row: PersonRow | None) -> str:
+    """A copy and an erasure leave out what is said to be nobody's."""
+    numbers = _(", ").join(row.unlinked) if row else ""
+    return _("May be theirs too: {numbers}. Say whose it is, under the complaint's “More”.").format(numbers=numbers)
 
 
 def _proof(row: ConsentRow | None, *, now: datetime) -> str:

@@ -174,10 +174,15 @@ def _mark_ended(deed: DeedInProgress, row: Complaint, state: ComplaintState) -> 
     """It ends; an order of which nobody complains any more is no open case."""
     row.state, row.ended_at, row.ended_by = state, deed.now, deed.person.id
     deed.note(state=state.value)
+    lower_where_nobody_complains(deed, row.order_id)
+
+
+def lower_where_nobody_complains(deed: DeedInProgress, order_id: int | None) -> None:
+    """An order of which nobody complains any more is no open case."""
     deed.session.flush()
-    others = select(Complaint.id).where(Complaint.order_id == row.order_id, Complaint.state.in_(OPEN_STATES))
-    if row.order_id is not None and deed.session.scalar(others.limit(1)) is None:
-        lower_flag(deed, row.order_id, Flag.OPEN_CASE)
+    others = select(Complaint.id).where(Complaint.order_id == order_id, Complaint.state.in_(OPEN_STATES))
+    if order_id is not None and deed.session.scalar(others.limit(1)) is None:
+        lower_flag(deed, order_id, Flag.OPEN_CASE)
 
 
 def _end(

@@ -145,6 +145,7 @@ class ComplaintView:
     about_ids: frozenset[int]  # whom it is or ever was about
     phone: str
     has_phone: bool
+    customer: str  # whose it is, as far as we know them; empty where nobody was linked
     whole_claim: str
     wish: str
     authority_reference: str
@@ -346,7 +347,7 @@ def _view(session: Session, one: Complaint, now: datetime, offset: int) -> Compl
     return ComplaintView(
         row=rows_in(session, (one,), now)[0], channel=one.channel, registered_by=name(one.registered_by),
         about_id=one.about_id, about_ids=about_in(session, one.id), phone=masked(one.phone),
-        has_phone=bool(one.phone), whole_claim=one.claim, wish=one.wish,
+        has_phone=bool(one.phone), customer=_known(session, one), whole_claim=one.claim, wish=one.wish,
         authority_reference=one.authority_reference, authority_due=due_words(one.authority_due_at, offset),
         replied_at=one.replied_at, replied_by=name(one.replied_by), reply=one.reply, findings_at=one.findings_at,
         investigated_by=name(one.investigated_by), facts=one.facts, heard=one.heard, evidence=one.evidence,
@@ -359,6 +360,11 @@ def _view(session: Session, one: Complaint, now: datetime, offset: int) -> Compl
         head_name=head.name if (head := head_in(session)) else "",
         least_attempts=rule_in(session, COMPLAINT_ATTEMPTS), now=now,
     )  # fmt: skip
+
+
+def _known(session: Session, one: Complaint) -> str:
+    customer = session.get(Customer, one.customer_id) if one.customer_id is not None else None
+    return " ".join(dict.fromkeys((customer.customer_no, customer.name))) if customer is not None else ""
 
 
 def solutions_in(session: Session, complaint_id: int) -> tuple[SolutionRow, ...]:

@@ -78,8 +78,8 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
     claim = _checked_claim(entry.claim)
     with desk.deed(Deed.COMPLAINT_OPEN) as deed:
         received_at = _received(deed, entry.received)
-        order, vehicle = _concerned(deed, entry.concerns)
-        customer = _customer(deed, order, vehicle)
+        order, vehicle = concerned(deed, entry.concerns)
+        customer = customer_of(deed, order, vehicle)
         name = _checked_name(entry.name or (customer.name if customer else ""))
         phone = _phone(entry.phone, order, customer)
         if customer is None and phone:
@@ -100,7 +100,7 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
             remember_about(deed, row.id, (row.about_id,))
         if row.order_id is not None:
             raise_flag(deed, row.order_id, Flag.OPEN_CASE, reason=row.number)
-        _find_again(deed, row)
+        find_again(deed, row)
         deed.note(complaint=row.id, complaint_number=row.number, level=row.level.value, channel=row.channel.value)
         return row.number
 
@@ -139,7 +139,7 @@ def change_complaint(
                 _move_due(deed, row, due_at, due_reason)
         if row.about_id is not None:
             remember_about(deed, row.id, (row.about_id,))
-        _find_again(deed, row)
+        find_again(deed, row)
         deed.note(level=row.level.value)
 
 
@@ -169,7 +169,7 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _find_again(deed: DeedInProgress, row: Complaint) -> None:
+def find_again(deed: DeedInProgress, row: Complaint) -> None:
     """Put it into the search box's index, newest first: by its number, who complains, the plate and the order."""
     order = deed.session.get(ServiceOrder, row.order_id) if row.order_id is not None else None
     vehicle = deed.session.get(Vehicle, row.vehicle_id) if row.vehicle_id is not None else None
@@ -244,8 +244,10 @@ def _due(deed: DeedInProgress, entry: Entry | Mended, received_at: datetime) -> 
     return due_at
 
 
-def _concerned(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, Vehicle | None]:
-    """The order of a number, or the car of a plate."""
+def concerned(
+    deed: DeedInProgress, typed: str, *, field: str = f"{FIELD}concerns"
+) -> tuple[ServiceOrder | None, Vehicle | None]:
+    """The order of a number, or the car of a plate; neither for nothing typed. Refuses: complaint.concerns."""
     text = half_width(typed).upper().replace(" ", "").replace("·", "")
     if not text:
         return None, None
@@ -257,12 +259,12 @@ def _concerned(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, V
         raise Refusal(
             "complaint.concerns",
             _("There is neither an order nor a car {typed}. Type it whole, or leave it empty.").format(typed=typed),
-            field=f"{FIELD}concerns",
+            field=field,
         )
     return None, vehicle
 
 
-def _customer(deed: DeedInProgress, order: ServiceOrder | None, vehicle: Vehicle | None) -> Customer | None:
+def customer_of(deed: DeedInProgress, order: ServiceOrder | None, vehicle: Vehicle | None) -> Customer | None:
     """Whose visit it was, or whose car it is."""
     customer_id = order.customer_id if order is not None else vehicle.customer_id if vehicle is not None else None
     return deed.session.get(Customer, customer_id) if customer_id is not None else None

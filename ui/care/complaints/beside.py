@@ -15,9 +15,11 @@ from ui.worker import Worker
 
 def commands_beside(worker: Worker, view: ComplaintView, ask_form: Callable[..., object]) -> tuple[Command, ...]:
     """By the post of who is at the desk; `ask_form` brings up a form by its key, or by `end` and the ending."""
-    if not view.row.is_open:
-        return ()
     found = []
+    if view.row.state is not ComplaintState.MERGED and may(worker, Deed.COMPLAINT_CHANGE):
+        found.append(Command(_("Say whose it is"), partial(ask_form, "link"), icon="person", also="link customer"))
+    if not view.row.is_open:
+        return tuple(found)
     if may(worker, Deed.COMPLAINT_CHANGE):
         found.append(Command(_("Mend the complaint"), partial(ask_form, "entry"), icon="pen", also="edit"))
     is_investigated = view.row.state is ComplaintState.SOLUTION_PROPOSED

@@ -112,6 +112,8 @@ class FactsCard(Card):
         yield _("Complainant"), Paragraph(row.name, size=Type.DATA)
         if view.has_phone:
             yield _("Phone"), self._phone(view, may_call=may_call)
+        if view.customer:
+            yield _("Customer"), Paragraph(view.customer, size=Type.DATA)
         if row.order_number:
             yield _("Order"), self._link("complaint.order", row.order_number, self.order_asked.emit)
         if row.plate:

@@ -386,7 +386,7 @@ class ComplaintPage(Page):
         which = place.rpartition(".")[2]
         ending = Ending(which) if which in set(Ending) else None
         key = self.slot.ending.key if ending else which
-        if self.view is not None and key in ("entry", "findings", "end"):
+        if self.view is not None and key in ("entry", "findings", "end", "link"):
             form = self.slot.form
             if form is not self.slot.forms[key] or form.place != which:
                 self.ask_form(key, ending)

@@ -12,6 +12,7 @@ from app.desk import Desk
 from app.trust.deeds import Deed
 from ui.care.complaints.ending_form import Ending, EndingForm
 from ui.care.complaints.entry_form import EntryForm
+from ui.care.complaints.link_form import LinkForm
 from ui.care.complaints.put_aside import Aside, filled, put_back, put_back_kept, typed_in
 from ui.care.complaints.solution_form import SolutionForm
 from ui.care.complaints.step_form import StepForm
@@ -52,9 +53,9 @@ class FormSlot(QWidget):
             SolutionForm(partial(may, worker, Deed.COMPLAINT_GRANT)),
             EndingForm(),
         )
-        self.verification = VerifyForm()
+        self.verification, self.link = VerifyForm(), LinkForm()
         every = (ReplyForm(), FindingsForm(), self.solution, AnswerForm(), CarryOutForm(), self.verification)
-        self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending)}
+        self.forms: dict[str, StepForm] = {form.key: form for form in (self.entry, *every, self.ending, self.link)}
         self._filled: dict[str, Aside] = {}  # the forms, with what they were filled with
         self._aside: dict[str, Aside] = {}  # what was typed, by its place
         self.whose = Banner("complaint.whose", kind=Kind.INFO, icon="lock", closable=False)
@@ -92,7 +93,7 @@ class FormSlot(QWidget):
 
     def show_view(self, view: ComplaintView) -> None:
         """The form that is due, or that was asked for; filled when it first comes up for this complaint."""
-        if not view.row.is_open:
+        if not view.row.is_open and self.asked != self.link.key:
             self.asked = ""
         form = self.forms.get(self.asked or _due(view))
         self.whose.hide()

@@ -1,4 +1,4 @@
-"""A store of many orders, made in a minute: the visits of a small one copied over and over by plain SQL."""
+"""A store of many orders in ten years, made in a minute: a small one's visits copied over and over by plain SQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,11 +6,21 @@ from pathlib import Path
 import sqlcipher3.dbapi2 as sqlite
 from sqlalchemy import Column, Table
 
+from app.care.complaints.states import ComplaintState
+from app.kernel.database import Instant
 from app.order.workflow import Stage
+from app.order.workshop.states import JobState
 from app.trust import chain
 from app.upkeep.schema import METADATA
 
 STEP = 1_000_000_000  # further than any id of the first store
+DAY_MS, YEARS = 24 * 3600 * 1000, 10
+# A store's many orders lie in its archive, not on its board, nor its past complaints in anybody's hands.
+PAST = {
+    ("complaint", "state"): ComplaintState.CLOSED_SATISFIED.value,
+    ("job", "state"): JobState.FINISHED.value,
+    ("service_order", "stage"): Stage.CLOSED.value,
+}
 ENTRIES_OF_AN_ORDER = 10
 _ENTRY = "seq, at, person_id, seat, deed, order_id, details, request_id, previous, mac"
 
@@ -59,10 +69,12 @@ def _copied(table: Table, column: Column[object], tables: tuple[Table, ...]) -> 
     name = f'"{table.name}"."{column.name}"'
     if is_own or referred & names or (column.name == "order_id" and not referred):
         return f"{name} + k * {STEP}"
-    if (table.name, column.name) == ("service_order", "stage"):
-        return f"'{Stage.CLOSED.value}'"  # a store's many orders lie in its archive, not on its board
+    if past := PAST.get((table.name, column.name)):
+        return f"'{past}'"
     if (table.name, column.name) == ("arrival", "taken_away_at"):
         return f"coalesce({name}, arrived_at)"  # nor do its many cars wait in the yard
+    if isinstance(column.type, Instant):
+        return f"{name} - (1 + k % {YEARS * 365}) * {DAY_MS}"
     return f"{name} || '~' || k" if column.name == "number" else name
 
 

@@ -1,6 +1,7 @@
 """A table somebody else wrote, CSV or XLSX, as headings and rows of text; read in a process of its own."""
 
 import csv
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE, BOM_UTF32_LE
 from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
@@ -86,13 +87,16 @@ def table_in(content: bytes) -> Table:
 
 
 def _decoded(content: bytes) -> str:
-    if not content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        for encoding in ("utf-8-sig", "gb18030"):
-            try:
-                return content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-    raise Refusal("table.encoding", _("These letters are neither UTF-8 nor GB18030. Save the file as “CSV UTF-8”."))
+    # Spreadsheets call it “Unicode text”; without its mark it cannot be told from anything else.
+    is_wide = content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) and not content.startswith(BOM_UTF32_LE)
+    for encoding in ("utf-16",) if is_wide else ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Refusal(
+        "table.encoding", _("These letters are neither UTF-8, UTF-16 nor GB18030. Save the file as “CSV UTF-8”.")
+    )
 
 
 def _separator(text: str) -> str:

@@ -18,7 +18,8 @@ MOST_SAID = 50
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of the command."""
     parser.add_argument("kind", choices=[kind.value for kind in INCOMING], help=_("which table"))
-    parser.add_argument("file", metavar="FILE", help=_("CSV (UTF-8 or GB18030) or XLSX, its first row the headings"))
+    file = _("CSV (UTF-8, UTF-16 or GB18030) or XLSX, its first row the headings")
+    parser.add_argument("file", metavar="FILE", help=file)
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would come of it"))
     add_json(parser)
 

@@ -1,4 +1,4 @@
-"""Strangers' files: CSV in three encodings and XLSX are read; everything else is one sentence."""
+"""Strangers' files: CSV in four encodings and XLSX are read; everything else is one sentence."""
 
 import zipfile
 from datetime import datetime
@@ -44,10 +44,18 @@ def saved(made: openpyxl.Workbook) -> bytes:
     return out.getvalue()
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
-def test_csv_is_read_in_three_encodings(tmp_path: Path, encoding: str) -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_csv_is_read_in_four_encodings(tmp_path: Path, encoding: str) -> None:
     file = csv_file(tmp_path, ",".join(HEAD), ",".join(ROW), encoding=encoding)
     assert texts(read_table(file)) == [HEAD, ROW]
+
+
+def test_unicode_text_of_a_spreadsheet_is_read_whichever_byte_comes_first() -> None:
+    for order, mark in (("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")):
+        assert texts(table_in(mark + "编号\t名称\r\nZZ-1\t雨刮片\r\n".encode(order))) == [
+            ("编号", "名称"),
+            ("ZZ-1", "雨刮片"),
+        ]
 
 
 @pytest.mark.parametrize("separator", ["\t", ";"])
@@ -140,7 +148,8 @@ def locked() -> bytes:
         (b"", "table.empty"),
         (b"\n ,\n", "table.empty"),
         (saved(openpyxl.Workbook()), "table.empty"),
-        (b"\xff\xfea\0,\0b\0", "table.encoding"),
+        (b"\xff\xfea\0,", "table.encoding"),
+        ("a,b\n1,2\n".encode("utf-32"), "table.encoding"),
         (b"\x81", "table.encoding"),
         (b'a,b\n"open', "table.line"),
         (b'a\n"x"y\n', "table.line"),

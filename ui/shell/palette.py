@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from app.kernel.language import _, counted
 from ui import formats, theme
 from ui.dress import bare
-from ui.shell.palette_list import Entry, EntryKind, Hit, PaletteList, entries_of
+from ui.shell.palette_list import Entry, EntryKind, Hit, PaletteList, entries_of, spellings
 from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
 from ui.widgets.icon import Icon
@@ -66,6 +66,7 @@ class Palette(QWidget):
         self._generation, self._answered, self._asked_at = 0, 0, 0.0
         self._is_hurried = False  # Enter came before the answer to the last letter
         self._hits: tuple[Hit, ...] = ()
+        self._spelled: dict[str, str] = {}
         self._only: EntryKind | None = None
         self._focus_before: QWidget | None = None
         self._build()
@@ -112,6 +113,9 @@ class Palette(QWidget):
         """Open over the window with the commands that are possible now."""
         self._commands, self._only, self._hits = tuple(commands), None, ()
         self._focus_before = self._window.focusWidget()
+        unknown = {command.words for command in commands} - self._spelled.keys()
+        if unknown:
+            self._worker.ask(self, lambda _desk: spellings(unknown), self._spelled.update)
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
@@ -163,7 +167,9 @@ class Palette(QWidget):
         self.count.setText(count)
         self.count.updateGeometry()
         text = self.input.text().strip()
-        entries = entries_of(text, self._hits, self._commands, create=self._with_checkin, only=self._only)
+        entries = entries_of(
+            text, self._hits, self._commands, create=self._with_checkin, only=self._only, spelled=self._spelled
+        )
         self.list.show_entries(entries, text)
         self._fit()
 

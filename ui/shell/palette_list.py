@@ -1,6 +1,6 @@
 """What the palette shows: groups of hits and commands, their rows, and the matched characters."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.kernel.language import _
+from app.kernel.pinyin import full, initials
 from ui import theme
 from ui.dress import slim
 from ui.shell.match import draw_matched
@@ -23,7 +24,7 @@ from ui.widgets.plate import draw_plate
 Index = QModelIndex | QPersistentModelIndex
 
 HEAD_ROW, COMMAND_ROW, HIT_ROW, FIRST_ROW, SIDE, WORDS_LEFT = 32, 38, 50, 52, 8, 60
-PLATE, INNER, MOST_COMMANDS = 24, 20, 9
+PLATE, INNER, MOST_COMMANDS, LEAST_SPELLED = 24, 20, 9, 2
 
 
 class EntryKind(StrEnum):
@@ -76,12 +77,16 @@ def entries_of(
     *,
     create: bool,
     only: EntryKind | None = None,
+    spelled: Mapping[str, str] | None = None,
 ) -> tuple[Entry, ...]:
-    """The rows under their heads: customers and cars, orders, complaints, commands, “create”, without empty groups."""
+    """The rows under their heads: customers and cars, orders, complaints, commands, “create”, without empty groups.
+
+    `spelled` is the pinyin of the commands' words, as far as it is known.
+    """
     people = [Entry(EntryKind.PERSON, hit.title, hit) for hit in hits if hit.kind not in ("order", "complaint")]
     orders = [Entry(EntryKind.ORDER, hit.title, hit) for hit in hits if hit.kind == "order"]
     complaints = [Entry(EntryKind.COMPLAINT, hit.title, hit) for hit in hits if hit.kind == "complaint"]
-    found = [command for command in commands if command.words and _fits(command, text)]
+    found = [command for command in commands if command.words and _fits(command, text, spelled or {})]
     deeds = [Entry(EntryKind.COMMAND, command.words, command=command) for command in found[:MOST_COMMANDS]]
     new = [Entry(EntryKind.CREATE, _("New check-in for “{words}”").format(words=text))] if create and text else []
     groups = (
@@ -98,8 +103,14 @@ def entries_of(
     return tuple(rows)
 
 
-def _fits(command: Command, text: str) -> bool:
-    return all(part in f"{command.words} {command.also} {command.key}".lower() for part in text.lower().split())
+def spellings(words: Iterable[str]) -> dict[str, str]:
+    """The pinyin of each, its initials and in full: a millisecond a piece, so it is asked of the worker."""
+    return {one: " ".join((*initials(one), *full(one))) for one in words}
+
+
+def _fits(command: Command, text: str, spelled: Mapping[str, str]) -> bool:
+    words, sound = f"{command.words} {command.also} {command.key}".lower(), spelled.get(command.words, "")
+    return all(part in words or (len(part) >= LEAST_SPELLED and part in sound) for part in text.lower().split())
 
 
 class Entries(QAbstractListModel):

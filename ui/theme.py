@@ -133,7 +133,7 @@ class Size:
     """Heights and widths in px, as the drawn screens have them."""
 
     RAIL = 72
-    RAIL_ITEM_WIDTH = 56
+    RAIL_ITEM_WIDTH = 64
     RAIL_ITEM = 52
     RAIL_PITCH = 60
     TOP_BAR = 56

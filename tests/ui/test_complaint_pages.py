@@ -170,6 +170,23 @@ def test_from_an_order_it_is_begun_with_its_number(seat: Seat, store: Store) -> 
     assert counter.page.title == FIRST
 
 
+@pytest.mark.parametrize("key", [None, Key.Key_Return, Key.Key_Space])
+def test_the_pill_of_an_order_leads_to_its_open_complaint(seat: Seat, store: Store, key: Key | None) -> None:
+    number = head(make.desk(store), make.order(store, stage=Stage.DELIVERED)).number
+    complaint(store, entry=Entry("没讲解", concerns=number))
+    counter = seat(CARE)
+    counter.window.go("order", number)
+    counter.rest()
+    counter.window.resize(1920, 1080)
+    counter.rest()
+    if key is None:
+        counter.click("order.open_complaint")
+    else:
+        counter.find("order.open_complaint").setFocus()
+        counter.press(key)
+    assert counter.page.title == FIRST
+
+
 def test_the_archive_names_the_complaint_that_keeps_an_order_out(seat: Seat, store: Store) -> None:
     order_id = make.order(store, stage=Stage.DELIVERED)
     number = head(make.desk(store), order_id).number

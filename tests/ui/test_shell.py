@@ -12,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.kernel.language import Language, speaking
 from app.kernel.refusal import Missing, Refusal, Trouble
 from app.trust.roles import WORDS
 from ui.shell.places import PLACES, Place
+from ui.shell.rail import RailItem
 from ui.shell.signin import TILE_WIDTH, Someone
 from ui.shell.status_line import Health, Standing
 from ui.shell.window import Window
-from ui.theme import Type
+from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.catalogue_popup import CataloguePopup, Offer
 from ui.widgets.field import LineField, LinesField
@@ -140,6 +142,17 @@ def test_the_key_of_the_place_one_is_in_puts_the_cursor_where_the_work_begins(wi
 def test_the_rail_is_worked_by_mouse(window: Window) -> None:
     QTest.mouseClick(window.rail.items["care"], Qt.MouseButton.LeftButton)
     assert window.workspace.here == "care"
+
+
+@pytest.mark.parametrize("language", [Language.CHINESE, Language.ENGLISH])
+def test_no_place_is_called_by_a_word_wider_than_its_tile(qtbot: QtBot, language: Language) -> None:
+    with speaking(language):
+        for place in PLACES:
+            item = RailItem(place, "")
+            qtbot.addWidget(item)
+            for weight in (Type.REGULAR, Type.MEDIUM):
+                width = drawn.width_of(item.text(), item.size_of(weight), weight)
+                assert width <= Size.RAIL_ITEM_WIDTH, place.key
 
 
 def test_a_page_that_will_not_be_left_stays(window: Window) -> None:

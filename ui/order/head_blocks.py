@@ -1,4 +1,4 @@
-"""The blocks of an order's head that can be pressed: the phone number, the promise."""
+"""The blocks of an order's head that can be pressed: the phone number, the promise, a pill that leads somewhere."""
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
@@ -9,11 +9,12 @@ from app.order.workflow import Stage
 from app.overview.order_view import OrderView
 from app.records.customers import phone as phones
 from ui import formats
-from ui.theme import Type
+from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import ENTER
 from ui.widgets.icon import draw_icon
 from ui.widgets.named import named, tip
+from ui.widgets.pill import Mark, draw_pill, pill_width
 from ui.widgets.promise_clock import PromiseClock
 from ui.widgets.text import Text
 
@@ -36,6 +37,33 @@ class HeadLink(QAbstractButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+
+class PillLink(HeadLink):
+    """A pill that leads somewhere: an arrow behind its words."""
+
+    ARROW = 10
+
+    def __init__(self, name: str, mark: Mark, words: str) -> None:
+        super().__init__(name, words)
+        self.mark = mark
+        tip(self, words)
+
+    @classmethod
+    def width_for(cls, mark: Mark) -> int:
+        """How wide it is, in px."""
+        return pill_width(mark) + cls.ARROW
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width_for(self.mark), Size.PILL)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = drawn.painter_on(self)
+        drawn.box(painter, QRectF(self.rect()), fill=self.mark.kind.tint, radius=Radius.PILL)
+        middle = self.height() / 2
+        draw_pill(painter, self.mark, left=0, middle=middle)
+        side = self.ARROW + 2
+        draw_icon(painter, "right", left=self.width() - side - 3, middle=middle, side=side, tone=self.mark.kind.tone)
 
 
 class PhoneLink(HeadLink):

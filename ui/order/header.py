@@ -13,7 +13,7 @@ from ui import formats
 from ui.dress import dressed_popup
 from ui.order.comeback.words import comeback_mark
 from ui.order.discard import discard
-from ui.order.head_blocks import PhoneLink, PromiseBlock, Rule, two_lines
+from ui.order.head_blocks import PhoneLink, PillLink, PromiseBlock, Rule, two_lines
 from ui.order.marks import flag_mark, reopened_mark, stage_mark
 from ui.order.stepper import Stepper
 from ui.theme import Size, Type
@@ -31,12 +31,17 @@ PANEL_KEY = "Ctrl+I"
 
 
 class Pills(QWidget):
-    """The state and the flags in one line; what does not fit is counted and told by the tooltip."""
+    """The state and the flags in one line; what does not fit is counted and told by the tooltip.
 
+    The one that says somebody complains leads to the complaint: `complaint_asked`.
+    """
+
+    complaint_asked = Signal()
     GAP = 6
 
     def __init__(self) -> None:
         super().__init__()
+        self._link: Mark | None = None
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(self.GAP)
@@ -44,10 +49,10 @@ class Pills(QWidget):
         self._shown = -1
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
-    def show_marks(self, marks: tuple[Mark, ...]) -> None:
-        """Other states."""
-        if marks != self._marks:
-            self._marks, self._shown = marks, -1
+    def show_marks(self, marks: tuple[Mark, ...], *, link: Mark | None = None) -> None:
+        """Other states; which of them leads to the complaint."""
+        if (marks, link) != (self._marks, self._link):
+            self._marks, self._link, self._shown = marks, link, -1
             self.setAccessibleName(", ".join(mark.words for mark in marks))
             self._fill()
 
@@ -66,14 +71,22 @@ class Pills(QWidget):
         hidden = self._marks[count:]
         more = (Mark(f"+{len(hidden)}"),) if hidden else ()
         for mark in (*self._marks[:count], *more):
-            self._row.addWidget(Pill(mark, parent=self))
+            self._row.addWidget(self._pill(mark))
         self._row.addStretch(1)
         tip(self, ", ".join(mark.words for mark in hidden))
+
+    def _pill(self, mark: Mark) -> QWidget:
+        if mark != self._link:
+            return Pill(mark, parent=self)
+        link = PillLink("order.open_complaint", mark, _("Go to the open complaint"))
+        link.setParent(self)
+        link.clicked.connect(self.complaint_asked.emit)
+        return link
 
     def _fitting(self) -> int:
         used, room = 0, self.width()
         for count, mark in enumerate(self._marks):
-            used += pill_width(mark) + self.GAP
+            used += (PillLink.width_for(mark) if mark == self._link else pill_width(mark)) + self.GAP
             is_last = count == len(self._marks) - 1
             if used + (0 if is_last else 40) > room and count:
                 return count
@@ -82,13 +95,14 @@ class Pills(QWidget):
 
 class OrderHeader(QWidget):
     """`order.header`. `step_chosen` carries a step, `promise_asked` opens the form, `panel_asked` the side panel,
-    `phone_asked` wants the telephone number whole."""
+    `phone_asked` wants the telephone number whole, `complaint_asked` leads to the open complaint."""
 
     step_chosen = Signal(object)
     promise_asked = Signal()
     panel_asked = Signal()
     more_asked = Signal()
     phone_asked = Signal()
+    complaint_asked = Signal()
     said = Signal(object)
 
     def __init__(self) -> None:
@@ -117,6 +131,7 @@ class OrderHeader(QWidget):
         self.panel.clicked.connect(self.panel_asked.emit)
         self.more.clicked.connect(self.more_asked.emit)
         self.phone.clicked.connect(self.phone_asked.emit)
+        self.pills.complaint_asked.connect(self.complaint_asked.emit)
 
     def _build(self) -> None:
         column = QVBoxLayout(self)
@@ -157,9 +172,10 @@ class OrderHeader(QWidget):
         self.owner.setText(head.owner_name)
         self.phone.show_phone(head.owner_phone, is_link=may_call)
         self.promise.show_view(view)
-        flags = (_flag(flag, view) for flag in head.flags)
+        flags = tuple(_flag(flag, view) for flag in head.flags)
         again = (reopened_mark(),) if head.reopen_count else ()
-        self.pills.show_marks((stage_mark(head.stage), *again, *flags))
+        complaint = _flag(Flag.OPEN_CASE, view) if Flag.OPEN_CASE in head.flags else None
+        self.pills.show_marks((stage_mark(head.stage), *again, *flags), link=complaint)
         self.sum_label.setText(_(SUM_WORDS[view.sum_kind]))
         self.sum.show_fen(view.sum_fen)
 

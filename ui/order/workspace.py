@@ -88,6 +88,7 @@ class OrderWorkspace(Page):
         self.header.panel_asked.connect(self.body.toggle_panel)
         self.header.more_asked.connect(self._more)
         self.header.phone_asked.connect(self.show_number)
+        self.header.complaint_asked.connect(lambda: self.go.emit("complaint", f"of {self.title}"))
         self.panel.paper_opened.connect(self.open_paper)
         self.sheet.closed.connect(self._sheet_closed)
         self.forms.closed.connect(self._form_closed)

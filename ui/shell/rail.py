@@ -14,7 +14,7 @@ from ui.widgets import drawn
 from ui.widgets.icon import draw_icon
 from ui.widgets.named import named, tip
 
-LOGO_TOP, FIRST_TOP, LAST_BOTTOM, BADGE = 12, 64, 32, 16
+LOGO_TOP, FIRST_TOP, LAST_BOTTOM, BADGE, INSET = 12, 64, 32, 16, 1
 
 
 class RailItem(QAbstractButton):
@@ -53,9 +53,14 @@ class RailItem(QAbstractButton):
         draw_icon(painter, self.place.icon, left=(self.width() - Size.ICON) / 2, middle=18, side=Size.ICON, tone=tone)
         weight = Type.MEDIUM if is_here else Type.REGULAR
         words = QRectF(0, 30, self.width(), 20)
-        drawn.text(painter, words, self.text(), size=Type.LABEL, weight=weight, tone=tone, align=drawn.CENTRE)
+        drawn.text(painter, words, self.text(), size=self.size_of(weight), weight=weight, tone=tone, align=drawn.CENTRE)
         if self.waiting:
             self._draw_badge(painter)
+
+    def size_of(self, weight: int) -> int:
+        """The usual size of the word, the next smaller one where it would touch the tile's edges."""
+        room = Size.RAIL_ITEM_WIDTH - 2 * INSET
+        return Type.LABEL if drawn.width_of(self.text(), Type.LABEL, weight) <= room else Type.CODE
 
     def _draw_badge(self, painter: QPainter) -> None:
         words = str(self.waiting) if self.waiting < 100 else "99+"

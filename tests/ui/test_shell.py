@@ -147,7 +147,7 @@ def test_the_rail_is_worked_by_mouse(window: Window) -> None:
 @pytest.mark.parametrize("language", [Language.CHINESE, Language.ENGLISH])
 def test_no_place_is_called_by_a_word_wider_than_its_tile(qtbot: QtBot, language: Language) -> None:
     with speaking(language):
-        for place in PLACES:
+        for place in (one for one in PLACES if not one.under):
             item = RailItem(place, "")
             qtbot.addWidget(item)
             for weight in (Type.REGULAR, Type.MEDIUM):

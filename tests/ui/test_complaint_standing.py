@@ -213,7 +213,7 @@ def test_whose_it_is_is_said_afterwards_also_of_one_that_has_ended(seat: Seat, s
     assert QApplication.focusWidget() is counter.find("complaint.belongs")
     counter.fill("belongs", "苏A00000")
     counter.accept()
-    assert "neither an order nor a car" in counter.error("belongs")
+    assert "names no one customer" in counter.error("belongs")
     counter.fill("belongs", number)
     counter.accept()
     assert counter.view().customer.endswith("王建军") and not counter.sees("complaint.belongs")

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from app.care.complaints.end import lower_where_nobody_complains
 from app.care.complaints.queries import ComplaintId
-from app.care.complaints.register import concerned, customer_of, find_again
+from app.care.complaints.register import customer_of, find_again, named_by
 from app.care.complaints.states import OPEN_STATES, ComplaintState
 from app.care.complaints.steps import begin
 from app.desk import DeedInProgress, Desk
@@ -25,13 +25,13 @@ def link_complaint(desk: Desk, complaint_id: ComplaintId, *, typed: str) -> str:
     """Say whose it is by an order, a plate, a VIN, a customer's number or whole telephone number; answers their name.
 
     Also of one that has ended, whose record stays as it was issued. An order or a car that is named becomes what it is
-    about. Refuses: complaint.concerns, complaint.whose, consent.erased, complaint.state.
+    about. Refuses: complaint.whose, consent.erased, complaint.state.
     """
     with desk.deed(Deed.COMPLAINT_CHANGE) as deed:
         row = begin(deed, complaint_id, *NOT_MERGED)
         customer = _customer_called(deed, typed)
         if customer is None:
-            order, vehicle = concerned(deed, typed, field=FIELD)
+            order, vehicle = named_by(deed, typed)
             customer = customer_of(deed, order, vehicle)
             before = row.order_id
             row.order_id = deed.order_id = order.id if order is not None else row.order_id

@@ -78,7 +78,7 @@ def open_complaint(desk: Desk, *, entry: Entry) -> str:
     claim = _checked_claim(entry.claim)
     with desk.deed(Deed.COMPLAINT_OPEN) as deed:
         received_at = _received(deed, entry.received)
-        order, vehicle = concerned(deed, entry.concerns)
+        order, vehicle = _concerned(deed, entry.concerns)
         customer = customer_of(deed, order, vehicle)
         name = _checked_name(entry.name or (customer.name if customer else ""))
         phone = _phone(entry.phone, order, customer)
@@ -244,24 +244,26 @@ def _due(deed: DeedInProgress, entry: Entry | Mended, received_at: datetime) -> 
     return due_at
 
 
-def concerned(
-    deed: DeedInProgress, typed: str, *, field: str = f"{FIELD}concerns"
-) -> tuple[ServiceOrder | None, Vehicle | None]:
-    """The order of a number, or the car of a plate; neither for nothing typed. Refuses: complaint.concerns."""
+def _concerned(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, Vehicle | None]:
+    order, vehicle = named_by(deed, typed)
+    if typed.strip() and vehicle is None:
+        raise Refusal(
+            "complaint.concerns",
+            _("There is neither an order nor a car {typed}. Type it whole, or leave it empty.").format(typed=typed),
+            field=f"{FIELD}concerns",
+        )
+    return order, vehicle
+
+
+def named_by(deed: DeedInProgress, typed: str) -> tuple[ServiceOrder | None, Vehicle | None]:
+    """The order of a number with its car, or the car of a plate or a VIN; neither for anything else."""
     text = half_width(typed).upper().replace(" ", "").replace("·", "")
     if not text:
         return None, None
     order = deed.session.scalar(select(ServiceOrder).where(ServiceOrder.number == text))
     if order is not None:
         return order, deed.get(Vehicle, order.vehicle_id)
-    vehicle = deed.session.scalar(select(Vehicle).where(or_(Vehicle.plate == text, Vehicle.vin == text)))
-    if vehicle is None:
-        raise Refusal(
-            "complaint.concerns",
-            _("There is neither an order nor a car {typed}. Type it whole, or leave it empty.").format(typed=typed),
-            field=field,
-        )
-    return None, vehicle
+    return None, deed.session.scalar(select(Vehicle).where(or_(Vehicle.plate == text, Vehicle.vin == text)))
 
 
 def customer_of(deed: DeedInProgress, order: ServiceOrder | None, vehicle: Vehicle | None) -> Customer | None:

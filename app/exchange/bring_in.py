@@ -21,7 +21,7 @@ from app.kernel.refusal import Refusal
 from app.trust.deeds import Deed
 
 GoesOn = Callable[[int, int], bool]
-HEADINGS_LINE, TOLD_EVERY = 1, 100
+TOLD_EVERY = 100
 _STRANGE = "\0strange"  # stands for a column of some other system's, which is not read
 _BREAKS = "\t\r\n"
 _ROUNDED = re.compile(r"[0-9](\.[0-9]+)?E\+[0-9]{2,3}")  # what Excel saves of a long number in a narrow cell
@@ -91,9 +91,9 @@ def take_rows(
 ) -> BroughtIn:  # fmt: skip
     """The same with a table that was read. Refuses: deed.not_allowed, table.stopped; then nothing was changed."""
     incoming = INCOMING[kind]
-    columns, refused = _columns(table.head, incoming)
+    columns, refused = _columns(table, incoming)
     counts: Counter[Written] = Counter()
-    remarks = _not_read(table.head, columns)
+    remarks = _not_read(table, columns)
     is_done = False
     with suppress(_NothingDone):
         if refused:
@@ -114,17 +114,18 @@ def take_rows(
     )  # fmt: skip
 
 
-def _columns(head: tuple[str, ...], incoming: Incoming) -> tuple[tuple[str | None, ...], list[RowFault]]:
+def _columns(table: Table, incoming: Incoming) -> tuple[tuple[str | None, ...], list[RowFault]]:
     """The column of each heading (None where no heading stands), and what is wrong with them.
 
     A heading that is nearly one of ours which the file has not is refused, so that no column is lost by a slip; what
     another system has beside ours is left alone.
     """
+    head, line = table.head, table.head_line
     known = (*incoming.columns, *incoming.further, *incoming.passed_over)
     columns = tuple(column_of(heading, known) if heading else None for heading in head)
     if not any(columns):
         first = _("No heading is known here. The first row that holds something must be the headings: {columns}.")
-        return columns, [RowFault(HEADINGS_LINE, "", "column.none", first.format(columns=_listed(known)))]
+        return columns, [RowFault(line, "", "column.none", first.format(columns=_listed(known)))]
     in_fen = Counter(_in_fen(column) for column in columns if column)
     others = [column for column in known if column not in in_fen]
     unknown = [heading for heading, column in zip(head, columns, strict=True) if heading and column is None]
@@ -135,19 +136,19 @@ def _columns(head: tuple[str, ...], incoming: Incoming) -> tuple[tuple[str | Non
     )
     twice = _("This column stands in the file twice.")
     return tuple(_STRANGE if heading in strange else column for heading, column in zip(head, columns, strict=True)), [
-        *(RowFault(HEADINGS_LINE, heading[:80], "column.unknown", slip) for heading in slips),
-        *(RowFault(HEADINGS_LINE, column, "column.twice", twice) for column, count in in_fen.items() if count > 1),
-        *(RowFault(HEADINGS_LINE, column, "column.missing", _missing(column))
+        *(RowFault(line, heading[:80], "column.unknown", slip) for heading in slips),
+        *(RowFault(line, column, "column.twice", twice) for column, count in in_fen.items() if count > 1),
+        *(RowFault(line, column, "column.missing", _missing(column))
           for column in incoming.needed if column not in in_fen),
     ]  # fmt: skip
 
 
-def _not_read(head: tuple[str, ...], columns: tuple[str | None, ...]) -> list[RowFault]:
+def _not_read(table: Table, columns: tuple[str | None, ...]) -> list[RowFault]:
     """What is said of the columns of some other system's before the table is taken."""
     said = _("This column is not known here and is not read.")
     return [
-        RowFault(HEADINGS_LINE, heading[:80], "column.not_read", said)
-        for heading, column in zip(head, columns, strict=True)
+        RowFault(table.head_line, heading[:80], "column.not_read", said)
+        for heading, column in zip(table.head, columns, strict=True)
         if column == _STRANGE
     ]
 

@@ -29,8 +29,9 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a file holds. Its digest is that of the file."""
+    """What a file holds; `head_line` is where its headings stand. Its digest is that of the file."""
 
+    head_line: int
     head: tuple[str, ...]
     rows: tuple[TableRow, ...]
     sha256: str
@@ -78,8 +79,9 @@ def table_in(content: bytes) -> Table:
     filled = [(line, cells) for line, cells in numbered if any(cell.strip() for cell in cells)]
     if not filled:
         raise Refusal("table.empty", _("This file has no rows."))
-    (_first, head), *rows = filled
+    (head_line, head), *rows = filled
     return Table(
+        head_line,
         tuple(name.strip() for name in head),
         tuple(TableRow(line, tuple(as_typed(cell) for cell in cells)) for line, cells in rows),
         sha256(content),

@@ -52,6 +52,13 @@ def test_the_catalogue_that_ships_with_the_program_stands_there_already(desk: De
         assert (brought.is_done, brought.rows, brought.same, brought.refused) == (True, rows, rows, ())
 
 
+def test_a_fault_of_the_headings_stands_in_their_line_wherever_they_are(desk: Desk, tmp_path: Path) -> None:
+    brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "", " ,", "part_number,brnad", "ZZ-1,云"))
+    assert {line for line, _column in faults(brought)} == {3}
+    strange = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, "", f"{PART_HEAD},会员等级", f"{PART},金"))
+    assert [(remark.line, remark.column) for remark in strange.remarks] == [(2, "会员等级")]
+
+
 def test_a_new_part_comes_with_what_the_table_says_and_its_opening_stock(desk: Desk, tmp_path: Path) -> None:
     brought = bring_in(desk, TableKind.PARTS, csv_file(tmp_path, f"{PART_HEAD},opening_stock", f"{PART},2.5"))
     assert (brought.is_done, brought.new) == (True, 1)

@@ -36,4 +36,4 @@ def short(digest: str) -> str:
     >>> short("b8de4328fbb05622dea8e1dc" + "0" * 40)
     'b8de 4328 fbb0 5622 dea8 e1dc'
     """
-    return " ".join(digest[i : i + 4] for i in range(0, 24, 4))
+    return " ".join(digest[i : i + 4] for i in range(0, min(len(digest), 24), 4))

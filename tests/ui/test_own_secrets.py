@@ -80,6 +80,7 @@ def test_escape_takes_it_back_and_what_was_typed_stays(desktop: Settings) -> Non
     QTest.keyClicks(focus("password.own"), "four")
     desktop.press(Key.Key_Escape)
     assert not panel(desktop).isVisible() and not panel(desktop).own.text()
+    assert focus("staff.name"), "the cursor is where it was before the password was asked for"
     assert desktop.find("staff.name").property("text") == "冯静" and cashier(desktop) == "冯雅静"
     assert desktop.find("staff.save").isEnabled() and desktop.window.workspace.here == "settings"
 

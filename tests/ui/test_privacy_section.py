@@ -8,7 +8,7 @@ import make
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from section_page import click, find, rest, sections, write
 
@@ -41,6 +41,10 @@ def agree(section: PrivacySection, qtbot: QtBot, pin: str = PASSWORD) -> None:
 def the_one(section: PrivacySection) -> PersonRow:
     desk = section.worker.desk
     return people(make.desk(desk)).rows[0]  # type: ignore[arg-type]  # the worker's desk is one
+
+
+def is_in_full_sight(widget: QWidget) -> bool:
+    return widget.visibleRegion().boundingRect() == widget.rect()
 
 
 def test_a_number_is_masked_until_asked_for(open_for: Open, qtbot: QtBot) -> None:
@@ -95,10 +99,13 @@ def test_esc_takes_each_question_back(open_for: Open, qtbot: QtBot) -> None:
     section = open_for(make.ADVISOR)
     click(section, "privacy.ask_erasure", qtbot)
     click(section, "privacy.erase", qtbot)
+    assert is_in_full_sight(find(section, "privacy.confirm.accept")), "the question stands at the foot of a long form"
     assert section.step_back() and not section.person.confirm.isVisible()
+    assert QApplication.focusWidget() is find(section, "privacy.erase")
     click(section, "privacy.erase", qtbot)
     click(section, "privacy.confirm.accept", qtbot)
     assert section.step_back() and not section.step_up.isVisible()
+    assert QApplication.focusWidget() is find(section, "privacy.erase")
     assert not section.step_back() and the_one(section).erased_at is None
 
 

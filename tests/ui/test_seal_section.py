@@ -57,6 +57,7 @@ def test_a_manager_renews_it_after_a_reason_and_a_question(open_at: OpenAt) -> N
         new, old = seal_standing(opened.desk).certificates
         assert words(opened, "settings.seal.fingerprint") == short(new.fingerprint) != short(old.fingerprint)
         assert opened.said[-1].words == "There is a new seal. Export its certificate."
+        assert opened.find("settings.seal.export").hasFocus(), "what is to be done next"
 
 
 def test_the_public_certificate_goes_into_a_file(

@@ -1,6 +1,6 @@
 """A question in place, on the tint of danger: what will happen, and the button that does it."""
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +8,9 @@ from app.kernel.language import _
 from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
+from ui.widgets.cursor_back import CursorBack
 from ui.widgets.named import named
+from ui.widgets.tab_order import bring_into_sight
 from ui.widgets.text import Paragraph, Text
 
 
@@ -21,6 +23,7 @@ class Confirm(QWidget):
     def __init__(self, name: str, words: str, *, keep: str = "") -> None:
         super().__init__()
         named(self, name)
+        self._cursor = CursorBack(self)
         self.question = Text(size=Type.BODY, weight=Type.BOLD, tone="bad")
         self.consequence = Paragraph(size=Type.DATA)
         self.accept = Button(f"{name}.accept", words, look=Look.DANGER, height=Size.BUTTON_ROW)
@@ -41,17 +44,20 @@ class Confirm(QWidget):
         self.hide()
 
     def ask(self, question: str, consequence: str) -> None:
-        """Show the question."""
+        """Show the question, in sight: at the foot of a form its answer would lie below the window."""
         self.question.setText(question)
         self.consequence.setText(consequence)
         self.setAccessibleName(f"{question} {consequence}")
+        self._cursor.remember()
         self.show()
         self.cancel.setFocus()
+        # Once the form has made room for it.
+        QTimer.singleShot(0, self, lambda: bring_into_sight(self))
 
     def close_up(self) -> None:
-        """Take the question back."""
+        """Take the question back, and give the cursor back."""
         if not self.isHidden():
-            self.hide()
+            self._cursor.put_away()
             self.cancelled.emit()
 
     def paintEvent(self, _event: QPaintEvent) -> None:

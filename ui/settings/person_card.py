@@ -146,7 +146,7 @@ class PersonCard(QWidget):
             )
 
     def _erase(self) -> None:
-        self.confirm.hide()
+        self.confirm.close_up()
         self.erase_confirmed.emit(self._row)
 
     def step_back(self) -> bool:

@@ -198,6 +198,7 @@ class SealSection(Page):
     def _renewed(self, _none: None) -> None:
         self.reason.set_text("")
         self.toast(_("There is a new seal. Export its certificate."))
+        self.export.setFocus()
         self.refresh()
 
     def step_back(self) -> bool:

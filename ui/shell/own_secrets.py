@@ -17,6 +17,7 @@ from ui.shell.pin_cells import DIGITS
 from ui.theme import Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
+from ui.widgets.cursor_back import CursorBack
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, LineField
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
@@ -42,6 +43,7 @@ class OwnSecretsPanel(QWidget):
         self._waiting: list[tuple[Question[object], Refusal]] = []
         self._wanted: Secret | None = None
         self._chooses = False
+        self._cursor = CursorBack(self)
         self.question = Text(size=Type.BODY, weight=Type.BOLD)
         self.remark = Paragraph(size=Type.DATA, tone="muted")
         self.own = LineField("password.own", _("Password"), secret=True)
@@ -123,6 +125,7 @@ class OwnSecretsPanel(QWidget):
             field.editor.setMaxLength(DIGITS if is_pin else LONGEST)
             field.setVisible(self._chooses)
         self._empty()
+        self._cursor.remember()
         self.show()
         self.own.editor.setFocus()
 
@@ -223,7 +226,7 @@ class OwnSecretsPanel(QWidget):
     def _close_up(self) -> None:
         self._wanted = None
         self._empty()
-        self.hide()
+        self._cursor.put_away()
 
     def _empty(self) -> None:
         for field in (self.own, self.new, self.again):

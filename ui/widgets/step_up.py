@@ -21,6 +21,7 @@ from ui.theme import Radius, Size, Type
 from ui.widgets import drawn
 from ui.widgets.button import Button, Look
 from ui.widgets.choice import Choice
+from ui.widgets.cursor_back import CursorBack
 from ui.widgets.field import LABEL_GAP, LABEL_ROW, Field, LineField
 from ui.widgets.icon import Icon
 from ui.widgets.named import named
@@ -44,6 +45,7 @@ class StepUp(QWidget):
         super().__init__()
         named(self, "step_up", _("Agreement of a second person"))
         self._worker, self._asked, self._least = worker, 0, PIN_DIGITS
+        self._cursor = CursorBack(self)
         self._agreed: Callable[[str, str], object] | None = None
         self.question = Text(size=Type.BODY, weight=Type.BOLD)
         self.who = Paragraph(size=Type.DATA, tone="muted")
@@ -123,6 +125,7 @@ class StepUp(QWidget):
         for widget in (self.person, self.pin, self.accept):
             widget.setVisible(bool(people))
         self._judge()
+        self._cursor.remember()
         self.show()
         (self.pin.editor if people else self.cancel).setFocus()
 
@@ -196,10 +199,10 @@ class StepUp(QWidget):
         self.pin.set_text("")
 
     def close_up(self) -> None:
-        """Put it away and forget the PIN."""
+        """Put it away, forget the PIN, give the cursor back."""
         self._agreed = None
         self.pin.set_text("")
-        self.hide()
+        self._cursor.put_away()
 
     def step_back(self) -> bool:
         """Take the question back; True if there was one."""

@@ -36,7 +36,7 @@ def move_on(widget: QWidget, *, forward: bool) -> bool:
         at = inside[0] if forward else inside[0] - 1
     reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
     stops[at % len(stops)].setFocus(reason)
-    _bring_into_sight(QApplication.focusWidget())
+    bring_into_sight(QApplication.focusWidget())
     return True
 
 
@@ -86,7 +86,8 @@ def _position(layout: QLayout, at: int) -> tuple[int, ...]:
     return (at,)
 
 
-def _bring_into_sight(widget: QWidget | None) -> None:
+def bring_into_sight(widget: QWidget | None) -> None:
+    """Scroll whatever it lies in until it can be seen."""
     above = widget.parentWidget() if widget is not None else None
     while widget is not None and above is not None:
         if isinstance(above, QScrollArea):

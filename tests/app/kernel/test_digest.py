@@ -40,3 +40,4 @@ def test_the_order_of_keys_does_not_matter() -> None:
 
 def test_a_digest_is_short_enough_to_compare_by_eye() -> None:
     assert short("0123456789abcdef" * 4) == "0123 4567 89ab cdef 0123 4567"
+    assert short("0123456789ab") == "0123 4567 89ab"

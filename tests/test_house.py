@@ -128,6 +128,12 @@ def test_no_name_is_one_that_says_nothing() -> None:
     assert [name for path in files("app", "ui", "tests", "migrations") for name in names_in(path)] == []
 
 
+@pytest.mark.parametrize(("word", "instead"), [("审计链", "日志链"), ("审计日志", "操作日志"), ("钥匙串", "密钥环")])
+def test_one_thing_has_one_chinese_word(word: str, instead: str) -> None:
+    written = [path.name for path in files("resources/locale/zh_CN", pattern="*.po") if word in source(path)]
+    assert not written, f"the window says {instead}"
+
+
 def test_every_module_class_and_public_function_of_the_store_says_what_it_is_for() -> None:
     silent = []
     for path in files("app", "ui"):

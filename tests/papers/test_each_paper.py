@@ -130,7 +130,7 @@ def test_a_declined_safety_item_has_its_risk_and_its_own_signature_line():
 
 def test_the_agreement_shows_the_whole_digest():
     assert "b8de4328fbb05622dea8e1dc4ebb3d8522162360bc3dfda0ff423bfa8572d1ab" in text(story("D04")).replace(
-        "封存与审计链", ""
+        "封存与日志链", ""
     )
 
 

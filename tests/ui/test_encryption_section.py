@@ -11,7 +11,7 @@ import pytest
 from order_page import OpenAt
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.desk import Store
@@ -98,6 +98,9 @@ def test_a_manager_encrypts_the_store_once_the_key_is_typed_back(
     reception.worker.use_desk(demo_desk(empty_store, make.MANAGER))
     reception.window.go("settings")
     click(qtbot, reception, "settings.section.encryption")
+    click(qtbot, reception, "settings.encryption.on")
+    QTest.keyClick(find(reception, "settings.encryption.key.typed"), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is find(reception, "settings.encryption.on")
     click(qtbot, reception, "settings.encryption.on")
     write(reception, "settings.encryption.key.typed", "0000")
     click(qtbot, reception, "settings.encryption.now")
@@ -218,6 +221,7 @@ def test_a_command_takes_the_recovery_key_from_its_surroundings(
 def test_an_advisor_sees_how_it_stands_and_a_demo_is_refused(open_at: OpenAt) -> None:
     with open_at("S02", NUMBER, lambda worker, _order_id: EncryptionSection(worker)) as page:
         assert "not encrypted" in page.find("settings.encryption.state").text()  # type: ignore[attr-defined]
+        assert page.find("settings.encryption.place").text().startswith("Once encrypted, its key will lie")  # type: ignore[attr-defined]
         assert not page.sees("settings.encryption.on")
     with open_at("S01", NUMBER, lambda worker, _order_id: EncryptionSection(worker)) as page:
         page.click("settings.encryption.on")

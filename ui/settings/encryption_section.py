@@ -59,7 +59,7 @@ class EncryptionSection(Page):
         card.add(self.state)
         card.add(self.place)
         card.column.addSpacing(8)
-        does = _("It protects a computer, a disk or a backup that is stolen, lost, sold or sent to repair.")
+        does = _("Encryption protects a computer, a disk or a backup that is stolen, lost, sold or sent to repair.")
         does_not = _(
             "It does not protect from who sits at this computer while it runs, from a program that spies on it, or "
             "from papers and lists that were handed out; nor does it hide copies that were made before."
@@ -99,14 +99,8 @@ class EncryptionSection(Page):
         self.ask_latest(encryption_standing, self._show)
 
     def _show(self, standing: EncryptionStanding) -> None:
-        in_file = standing.key_is_in_file if standing.is_on else standing.will_be_in_file
         self.state.setText(_("This store is encrypted.") if standing.is_on else _("This store is not encrypted."))
-        words_of_file = _(
-            "The key lies in a file of the store's folder, for this system has no key ring: it protects nothing from "
-            "who copies the whole folder, only a backup or the database by itself."
-        )
-        words_of_ring = _("The key lies in the key ring of this computer's user.")
-        self.place.setText(words_of_file if in_file else words_of_ring)
+        self.place.setText(_where_the_key_lies(standing))
         self.on.setVisible(self._may and not standing.is_on and self.card_key.isHidden())
         self.off.setVisible(self._may and standing.is_on)
         self.not_mine.setVisible(not self._may)
@@ -153,11 +147,29 @@ class EncryptionSection(Page):
         if not self.card_key.isHidden():
             self.card_key.hide()
             self.key.begin_anew()
+            self.on.show()
+            self.on.setFocus()
             self.refresh()
             return True
         was_asking = not self.confirm.isHidden()
         self.confirm.close_up()
         return was_asking
+
+
+def _where_the_key_lies(standing: EncryptionStanding) -> str:
+    if standing.is_on and standing.key_is_in_file:
+        return _(
+            "The key lies in a file of the store's folder, for this system has no key ring: it protects nothing from "
+            "who copies the whole folder, only a backup or the database by itself."
+        )
+    if standing.is_on:
+        return _("The key lies in the key ring of this computer's user.")
+    if standing.will_be_in_file:
+        return _(
+            "Once encrypted, its key will lie in a file of the store's folder, for this system has no key ring: it "
+            "will protect nothing from who copies the whole folder, only a backup or the database by itself."
+        )
+    return _("Once encrypted, its key will lie in the key ring of this computer's user.")
 
 
 def _at_left(*buttons: Button) -> QHBoxLayout:

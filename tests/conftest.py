@@ -19,6 +19,7 @@ from datetime import UTC, datetime
 
 import pytest
 from filelock import FileLock
+from hypothesis import HealthCheck, settings
 from PySide6.QtCore import QSettings
 
 from app.desk import Desk, Store
@@ -32,6 +33,9 @@ from app.upkeep.opening import FILE_NAME, desk_for, open_store
 TEN_OCLOCK = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 10:00 in the store
 MOST_GARBAGE = 100_000
 DeskOf = Callable[[str], Desk]
+# How long an example takes is the machine's affair.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(autouse=True)

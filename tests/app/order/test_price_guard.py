@@ -149,7 +149,7 @@ EDITS = st.lists(
 )
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=30, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(before=EDITS, after=EDITS, grows=st.booleans())
 def test_random_edits_after_signing_never_cost_the_customer_a_fen_more(
     store: Store, before: list[tuple[int, str, object]], after: list[tuple[int, str, object]], grows: bool
@@ -205,7 +205,7 @@ def supplemented(store: Store) -> int:
     return make.order(store, stage=Stage.IN_WORK, lines=SIGNED, form=form, finding="下摆臂胶套开裂", additional=more)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=15, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(edits=EDITS)
 def test_random_edits_of_additional_work_never_cost_more_than_was_signed_for_it(
     store: Store, edits: list[tuple[int, str, object]]

@@ -115,7 +115,7 @@ def test_the_cashier_does_it_and_nobody_else(store: Store) -> None:
             give_back(store, payment, 100, by=who)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=25, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(amounts=st.lists(st.integers(-5, 40_000), min_size=1, max_size=8))
 def test_however_often_one_tries_the_till_never_gives_back_more_than_it_took(store: Store, amounts: list[int]) -> None:
     form = make.checkin_form(plate="", vin=make.fresh_vin(store))

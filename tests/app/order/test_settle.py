@@ -259,7 +259,7 @@ LINE = st.tuples(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=6, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(chosen=st.lists(LINE, min_size=1, max_size=5, unique_by=lambda line: line[0]), rounding_fen=st.integers(0, 999))
 def test_whatever_is_decided_the_bills_add_up_to_what_was_signed(
     store: Store, chosen: list[tuple[str, Payer, Decision, int]], rounding_fen: int

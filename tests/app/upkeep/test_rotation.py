@@ -36,7 +36,7 @@ def test_nothing_to_keep_deletes_nothing() -> None:
     assert to_delete([]) == ()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.integers(-20_000, 20_000), min_size=1, max_size=120))
 def test_whatever_the_clock_did_the_furthest_backup_stays_and_the_limits_hold(hours: list[int]) -> None:
     backups = made(hours)

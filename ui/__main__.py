@@ -63,7 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Refusal as refusal:
         return _say(refusal.sentence)
     except Trouble as trouble:
-        return _say(f"{trouble.sentence} {trouble.remedy}")
+        return _say(f"{trouble.sentence} {trouble.remedy}".strip())
     except KeyboardInterrupt:
         return 130
     except Exception:

@@ -117,7 +117,7 @@ def _check_head(path: Path, key: StoreKey | None) -> None:
     except OSError as error:
         raise NotOpened(
             "open.unreadable",
-            _("{path} cannot be read: {reason}").format(path=path, reason=reason_of(error)),
+            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error)),
             _("Choose the right file with --database, or give this user the right to read it."),
         ) from error
     if not head:

@@ -26,6 +26,12 @@ def test_a_backup_is_one_file_and_restores_into_an_empty_folder(run: Run, own_de
         assert run(database, "audit").returncode == 0
 
 
+def test_a_backup_that_is_not_there_is_told_in_two_sentences(run: Run, own_demo: Path, tmp_path: Path) -> None:
+    refused = run(own_demo, "restore", str(tmp_path / "gone.zip"))
+    assert refused.returncode == 2
+    assert "it is not there. Choose another backup." in refused.stderr
+
+
 def test_a_restore_keeps_the_old_state_and_says_what_is_lost(run: Run, own_demo: Path, tmp_path: Path) -> None:
     file = run(own_demo, "backup", str(tmp_path / "shelf")).stdout.strip()
     restored = run(own_demo, "restore", file)

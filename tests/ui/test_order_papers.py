@@ -17,6 +17,9 @@ from app.paper.queries import papers_of
 from app.trust.deeds import Deed
 from ui import printing
 from ui.order.documents import Documents
+from ui.theme import Type
+from ui.widgets import drawn
+from ui.widgets.table_paint import SIDE
 
 NUMBER = "WXD000025"
 
@@ -43,6 +46,11 @@ def test_every_issued_paper_stands_in_the_list_the_newest_first(opened: OpenWork
     issued = [paper.number for paper in papers_of(advisor, opened.order_id)]
     assert [paper.number for paper in documents(opened).papers] == issued[::-1]
     assert documents(opened).newest(PaperKind.QUOTE) == documents(opened).papers[0]
+
+
+def test_the_hour_of_an_earlier_day_is_not_cut(opened: OpenWorkspace) -> None:
+    room = documents(opened).list.horizontalHeader().sectionSize(1) - 2 * SIDE
+    assert room >= drawn.width_of("11-24 14:30", Type.DATA)
 
 
 def test_enter_opens_a_paper_and_esc_leads_back(opened: OpenWorkspace) -> None:

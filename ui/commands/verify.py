@@ -48,7 +48,7 @@ def _read(path: Path) -> bytes:
             raise Trouble(_("{path} is far larger than any paper.").format(path=path), "")
         return path.read_bytes()
     except OSError as error:
-        raise Trouble(_("{path} cannot be read: {reason}").format(path=path, reason=reason_of(error)), "") from error
+        raise Trouble(_("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error)), "") from error
 
 
 def _document(verdict: FileVerdict) -> dict[str, object]:

@@ -26,6 +26,9 @@ from ui.widgets.table import Column, TableView
 from ui.widgets.text import Paragraph, Text
 from ui.worker import Worker
 
+# `11-24 14:30` with the table's own margins.
+TIME_WIDTH = 104
+
 
 class Documents(QWidget):
     """The list `order.documents`, newest first, and under it what can be done with the chosen paper."""
@@ -44,7 +47,9 @@ class Documents(QWidget):
             _("Papers"),
             (
                 Column[PaperRow](_("Paper"), title_of, under=_number, beside=void_mark, stretch=True, link=True),
-                Column[PaperRow](_("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True),
+                Column[PaperRow](
+                    _("Time"), self._when, under=code_of, tone=lambda _row: "muted", numeric=True, width=TIME_WIDTH
+                ),
             ),
             row_height=Size.ROW_TWO,
             head=False,
@@ -120,7 +125,9 @@ class Documents(QWidget):
         self._stack.setCurrentIndex(1 if papers else 0)
 
     def _when(self, paper: PaperRow) -> str:
-        return formats.when(paper.issued_at, now=self._now or paper.issued_at)
+        issued, now = formats.local(paper.issued_at), formats.local(self._now or paper.issued_at)
+        # Of another year the day is what fits; the opened paper says the minute.
+        return formats.when(issued, now=now) if issued.year == now.year else f"{issued:%Y-%m-%d}"
 
     def _chosen(self, paper: PaperRow) -> None:
         names = _(", ").join(paper.signed_by)

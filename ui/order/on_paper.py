@@ -141,6 +141,6 @@ def keep_file(desk: Desk, *, path: Path) -> str:
             content = file.read(LARGEST_FILE + 1)
     except OSError as error:
         raise Trouble(
-            _("{path} cannot be read: {reason}").format(path=path.name, reason=reason_of(error)), ""
+            _("{path} cannot be read: {reason}.").format(path=path.name, reason=reason_of(error)), ""
         ) from error
     return keep_scan(desk, content)

@@ -151,7 +151,7 @@ def _read(source: IO[bytes]) -> bytes:
 
 
 def _unreadable(error: OSError) -> NotRestorable:
-    sentence = _("The backup cannot be read: {reason}").format(reason=reason_of(error))
+    sentence = _("The backup cannot be read: {reason}.").format(reason=reason_of(error))
     return NotRestorable("backup.unreadable", sentence)
 
 

@@ -127,11 +127,21 @@ def _check_head(path: Path, key: StoreKey | None) -> None:
             _("Restore the newest backup. The file and what lies beside it were not touched."),
         )
     if head != MAGIC and key is None:
-        raise NotOpened(
+        raise _no_database(path)
+
+
+def _no_database(path: Path) -> NotOpened:
+    if Vault(path.parent).known_id:
+        return NotOpened(
             "open.no_database",
-            _("{path} is not a Forecourt database.").format(path=path),
-            _("Choose the right file with --database, or restore a backup into an empty folder."),
+            _("{path} is no database any more: its beginning was written over.").format(path=path),
+            _("Restore the newest verified backup. The file was not touched."),
         )
+    return NotOpened(
+        "open.no_database",
+        _("{path} is not a Forecourt database.").format(path=path),
+        _("Choose the right file with --database, or restore a backup into an empty folder."),
+    )
 
 
 def _unreadable(path: Path) -> NotOpened:

@@ -310,16 +310,16 @@ def test_the_store_head_is_named_by_a_button_of_its_own_with_the_password(deskto
     desktop.worker.use_desk(desktop.desk.by(desktop.desk.person))
     desktop.click("settings.section.store")
     desktop.write("settings.address", "示例路2号")
-    desktop.write("settings.head", "许广平")
+    desktop.write("settings.head", "许安然")
     desktop.click("settings.head.save")
     assert store_heads(desktop.desk)[0].name == "沈国栋", "the password is asked for first"
     password = desktop.find("password.own")
     password.setFocus()
     QTest.keyClicks(password, PASSWORD)
     desktop.press(Key.Key_Return)
-    assert store_heads(desktop.desk)[0].name == "许广平"
+    assert store_heads(desktop.desk)[0].name == "许安然"
     history = str(desktop.find("settings.head.history").property("text"))
-    assert history.index("许广平") < history.index("沈国栋") and "named by 周明远" in history
+    assert history.index("许安然") < history.index("沈国栋") and "named by 周明远" in history
     assert desktop.find("settings.address").property("text") == "示例路2号", "the profile is saved by itself"
 
 

@@ -134,11 +134,11 @@ def test_nobody_signs_as_the_store_head_who_was_not_named_so(store: Store, found
     for asked in (partial(propose, head=read), grant_to_sign):
         with refused(store, "complaint.no_head", field="complaint.amount"):
             asked(manager, found, proposal=MUCH)
-    name_store_head(manager, name="许广平")
+    name_store_head(manager, name="许安然")
     with refused(store, "complaint.changed"):
         propose(manager, found, proposal=MUCH, head=read)
     propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH))
-    assert told(manager, found).head_name == "许广平"
+    assert told(manager, found).head_name == "许安然"
 
 
 @pytest.mark.parametrize("name", ["周明远", "周　明远", " 周 明 远 ", "周\u200b明远"])
@@ -156,7 +156,7 @@ def test_who_asks_is_not_the_store_head_however_the_name_is_written(
 def test_the_record_says_who_named_the_store_head_and_when(store: Store, found: ComplaintId) -> None:
     manager = make.desk(store, make.MANAGER)
     propose(manager, found, proposal=MUCH, head=signed(manager, found, MUCH))
-    name_store_head(manager, name="许广平")
+    name_store_head(manager, name="许安然")
     with manager.look() as session:
         content = complaint_content(session, session.get_one(Complaint, found), now=store.clock.now())
     head = content.solutions[0].head

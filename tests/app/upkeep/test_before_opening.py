@@ -172,6 +172,20 @@ DAMAGED = (
 )
 
 
+def test_a_file_written_over_in_a_store_s_own_folder_is_not_called_somebody_else_s(
+    folder: Path, clock: FrozenClock, tmp_path: Path
+) -> None:
+    not_a_database(folder, clock)
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    not_a_database(elsewhere, clock)
+    with pytest.raises(NotOpened, match="no database any more") as own:
+        open_store(folder / FILE_NAME, clock=clock)
+    assert own.value.remedy.startswith("Restore the newest")
+    with pytest.raises(NotOpened, match="not a Forecourt database"):
+        open_store(elsewhere / FILE_NAME, clock=clock)
+
+
 @pytest.mark.parametrize(
     ("code", "damage", "may_look"), DAMAGED, ids=[damage.__name__ for _code, damage, _may in DAMAGED]
 )
